@@ -1,0 +1,156 @@
+import { applyLockEvent, holdingLock, isInside } from '../lock/apply.ts';
+import type { CourtDate, Instant } from '../time/types.ts';
+import { identityOf, numberOf, orderKey, textOf, type CaseEvent } from './case-event.ts';
+import type { CaseState, CaseView, ClockMark } from './case-state.ts';
+import { eventType } from './vocabulary.ts';
+
+/** The state of a case before its first event. */
+export function emptyCase(identity: Pick<CaseState, 'key' | 'text' | 'kind' | 'filingCourt' | 'zone'>): CaseState {
+	return { ...identity, court: identity.filingCourt, facts: [], withdrawn: [], marks: [], locks: [] };
+}
+
+function markOf(event: CaseEvent): ClockMark {
+	return {
+		nodeId: event.data.nodeId as string,
+		clock: event.data.clock as string,
+		dueOn: event.data.dueOn as CourtDate,
+		rung: event.type === 'node-overdue' ? 0 : numberOf(event.data, 'rung'),
+		at: event.at as Instant,
+	};
+}
+
+const byText = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+function inOrder(facts: readonly CaseEvent[]): readonly CaseEvent[] {
+	return facts
+		.map((event) => ({ key: orderKey(event), event }))
+		.sort(byText)
+		.map(({ event }) => event);
+}
+
+/**
+ * The state after more events, in whatever order they arrive: facts find their place by the order of the contract, what the system
+ * decided is applied in the order of the log (a decision always follows what it decides on).
+ */
+export function foldEvents(state: CaseState, events: readonly CaseEvent[]): CaseState {
+	const facts = [...state.facts];
+	const withdrawn = new Set(state.withdrawn);
+	const marks = [...state.marks];
+	let locks = state.locks;
+	for (const event of events) {
+		const { group } = eventType(event.type);
+		if (event.type === 'event-withdrawn') withdrawn.add(identityOf({ source: event.data.source as string, id: event.data.id as string }));
+		else if (event.type === 'rung-reached' || event.type === 'node-overdue') marks.push(markOf(event));
+		else if (group === 'system') locks = applyLockEvent(locks, event);
+		else facts.push(event);
+	}
+	const kept = inOrder(facts.filter((event) => !withdrawn.has(identityOf(event))));
+	const moved = kept.findLast((event) => event.type === 'case-transferred');
+	const court = (moved?.data.toCourt as string | undefined) ?? state.filingCourt;
+	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks };
+}
+
+const attributeFields = ['appliedOn', 'channel', 'basis', 'cause', 'claimFen', 'procedure', 'handler', 'unit', 'enterpriseClass', 'firstCaseNumber', 'tags'] as const;
+
+interface Draft {
+	values: Record<string, unknown>;
+	filedOn?: CourtDate;
+	archivedOn?: CourtDate;
+	procedures: string[];
+	tracks: string[];
+	closings: { from: CourtDate; to?: CourtDate; mode: string; recoveredFen: number }[];
+}
+
+function take(draft: Draft, event: CaseEvent): void {
+	const { data } = event;
+	switch (event.type) {
+		case 'case-filed':
+			draft.filedOn ??= event.on;
+			takeAttributes(draft, event);
+			break;
+		case 'case-updated':
+			takeAttributes(draft, event);
+			break;
+		case 'handler-assigned':
+			draft.values.handler = data.handler;
+			if (data.unit) draft.values.unit = data.unit;
+			break;
+		case 'track-set':
+			draft.values.track = data.track;
+			draft.tracks.push(data.track as string);
+			break;
+		case 'procedure-converted':
+			takeProcedure(draft, data.to as string);
+			break;
+		case 'case-closed':
+			// A second closing without a reopening between corrects the mode, not the day.
+			if (draft.closings.at(-1)?.to === undefined && draft.closings.length > 0) break;
+			draft.closings.push({ from: event.on, mode: data.mode as string, recoveredFen: numberOf(data, 'recoveredFen') });
+			break;
+		case 'case-reopened': {
+			const last = draft.closings.at(-1);
+			if (last && last.to === undefined) last.to = event.on;
+			break;
+		}
+		case 'case-archived':
+			draft.archivedOn = event.on;
+			break;
+	}
+}
+
+function takeAttributes(draft: Draft, event: CaseEvent): void {
+	for (const field of attributeFields) {
+		const value = event.data[field];
+		if (value === undefined || value === null) continue;
+		if (field === 'procedure') takeProcedure(draft, value as string);
+		else draft.values[field] = value;
+	}
+}
+
+function takeProcedure(draft: Draft, procedure: string): void {
+	draft.values.procedure = procedure;
+	draft.procedures.push(procedure);
+}
+
+/** Splits the facts into those that count and the steps held by the present lock. */
+function splitHeld(state: CaseState): { facts: readonly CaseEvent[]; held: readonly CaseEvent[] } {
+	const lock = holdingLock(state.locks);
+	if (!lock) return { facts: state.facts, held: [] };
+	const isHeld = (event: CaseEvent): boolean => eventType(event.type).class === 'S' && isInside(lock, event);
+	return { facts: state.facts.filter((event) => !isHeld(event)), held: state.facts.filter(isHeld) };
+}
+
+/** What the facts say of the case, or undefined while no `case-filed` counts (not yet arrived, or withdrawn). */
+export function viewCase(state: CaseState): CaseView | undefined {
+	const { facts, held } = splitHeld(state);
+	const draft: Draft = { values: {}, procedures: [], tracks: [], closings: [] };
+	for (const event of facts) take(draft, event);
+	if (!draft.filedOn) return undefined;
+	const { values } = draft;
+	const last = draft.closings.at(-1);
+	const closing = last && last.to === undefined ? last : undefined;
+	return {
+		state,
+		facts,
+		held,
+		filedOn: draft.filedOn,
+		...(textOf(values, 'appliedOn') ? { appliedOn: values.appliedOn as CourtDate } : {}),
+		channel: textOf(values, 'channel'),
+		basis: textOf(values, 'basis'),
+		cause: textOf(values, 'cause'),
+		claimFen: numberOf(values, 'claimFen'),
+		procedure: textOf(values, 'procedure'),
+		procedures: draft.procedures,
+		track: textOf(values, 'track'),
+		tracks: draft.tracks,
+		handler: textOf(values, 'handler'),
+		unit: textOf(values, 'unit'),
+		enterpriseClass: textOf(values, 'enterpriseClass'),
+		firstCaseNumber: textOf(values, 'firstCaseNumber'),
+		tags: (values.tags as string[] | undefined) ?? [],
+		...(closing ? { closedOn: closing.from, closeMode: closing.mode } : {}),
+		recoveredFen: closing?.recoveredFen ?? 0,
+		...(draft.archivedOn ? { archivedOn: draft.archivedOn } : {}),
+		closings: draft.closings,
+	};
+}

@@ -1,0 +1,61 @@
+import type { CourtPolicy } from '../node/types.ts';
+import type { CourtDate } from '../time/types.ts';
+
+/** Levels of the court tree in the product. */
+export type CourtLevel = 'basic' | 'intermediate' | 'higher';
+
+/** A court of the directory. */
+export interface Court {
+	readonly code: string;
+	readonly name: string;
+	readonly level: CourtLevel;
+	readonly parent?: string;
+	/** The designation in case numbers (示0204). */
+	readonly designation?: string;
+	readonly zone: string;
+	/** Place in the court table: the order in which courts stand side by side. */
+	readonly position: number;
+	readonly policy: CourtPolicy;
+	readonly settings: CourtSettings;
+}
+
+/** Settings of one court, all with defaults. */
+export interface CourtSettings {
+	readonly lockDelayHours?: number;
+	readonly maxGrantDays?: number;
+	/** `node/clock` of limits marked 待核 that this court has confirmed, with the document that did. */
+	readonly confirmed?: Readonly<Record<string, string>>;
+	/** Minutes after which a feed counts as late. */
+	readonly feedLateMinutes?: number;
+	/** Hours after which a feed counts as dead. */
+	readonly feedDeadHours?: number;
+	/** `trial`: open trial cases per judge of the trial lines; `whole`: all open cases per post judge. */
+	readonly lobbyVariant?: 'trial' | 'whole';
+}
+
+/** A person of the directory; unconfirmed where a feed named a code that the directory does not know (待核). */
+export interface Person {
+	readonly code: string;
+	readonly name: string;
+	readonly court: string;
+	readonly unit?: string;
+	readonly postJudge: boolean;
+	readonly confirmed: boolean;
+	readonly onDuty: readonly { readonly from: CourtDate; readonly to?: CourtDate }[];
+}
+
+/** A unit (department or team) of a court. */
+export interface Unit {
+	readonly code: string;
+	readonly name: string;
+	readonly court: string;
+	readonly kind: string;
+	readonly confirmed: boolean;
+}
+
+/** Courts, units and persons, by code. */
+export interface Directory {
+	readonly courts: ReadonlyMap<string, Court>;
+	readonly units: ReadonlyMap<string, Unit>;
+	readonly persons: ReadonlyMap<string, Person>;
+}

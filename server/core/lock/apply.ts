@@ -1,0 +1,147 @@
+import { numberOf, textOf, type CaseEvent } from '../case/case-event.ts';
+import type { CourtDate, Instant } from '../time/types.ts';
+import type { LockCause, LockPhase, LockState, RouteStep, UnlockDecision, UnlockRequest, Verdict } from './types.ts';
+
+type DaysByNode = Readonly<Record<string, CourtDate>>;
+
+function changeLock(locks: readonly LockState[], id: string, change: (lock: LockState) => LockState): readonly LockState[] {
+	return locks.map((lock) => (lock.id === id ? change(lock) : lock));
+}
+
+function changeRequest(locks: readonly LockState[], id: string, change: (request: UnlockRequest) => UnlockRequest): readonly LockState[] {
+	return locks.map((lock) =>
+		lock.requests.some((request) => request.id === id)
+			? { ...lock, requests: lock.requests.map((request) => (request.id === id ? change(request) : request)) }
+			: lock,
+	);
+}
+
+function locked(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	const id = textOf(event.data, 'lockId') ?? '';
+	const dueOn = event.data.dueOn as DaysByNode;
+	const phase = event.data.state as LockPhase;
+	const known = locks.find((lock) => lock.id === id);
+	// A proposed lock that the duty officer confirms holds from the confirmation on.
+	if (known) return changeLock(locks, id, (lock) => ({ ...lock, phase, lockedAt: event.at as Instant, lockedOn: event.on }));
+	const causes: LockCause[] = (event.data.nodeIds as string[]).map((nodeId) => ({ nodeId, dueOn: dueOn[nodeId] as CourtDate }));
+	const lock: LockState = {
+		id,
+		phase,
+		lockedAt: event.at as Instant,
+		lockedOn: event.on,
+		repeat: numberOf(event.data, 'repeat'),
+		causes,
+		requests: [],
+		upheld: false,
+	};
+	return [...locks, lock];
+}
+
+function requested(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	const data = event.data;
+	const route = data.route as readonly RouteStep[];
+	const request: UnlockRequest = {
+		id: textOf(data, 'requestId') ?? '',
+		lockId: textOf(data, 'lockId') ?? '',
+		by: textOf(data, 'by') ?? '',
+		at: event.at as Instant,
+		reason: textOf(data, 'reason') ?? '',
+		plan: textOf(data, 'plan') ?? '',
+		newDueOn: data.newDueOn as DaysByNode,
+		route,
+		step: 0,
+		stepDueOn: data.stepDueOn as CourtDate,
+		phase: phaseOfStep(route, 0),
+		decisions: [],
+	};
+	return changeLock(locks, request.lockId, (lock) => {
+		const others = lock.requests.filter((other) => other.id !== request.id);
+		const earlier = lock.requests.find((other) => other.id === request.id);
+		// A returned request that is filed again keeps its number and what was said of it.
+		return { ...lock, requests: [...others, earlier ? { ...request, decisions: earlier.decisions } : request] };
+	});
+}
+
+function phaseOfStep(route: readonly RouteStep[], step: number): UnlockRequest['phase'] {
+	const kind = route[step]?.kind;
+	return kind === 'endorse' ? 'endorsing' : kind === 'forward' ? 'forwarding' : 'deciding';
+}
+
+function decided(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	const data = event.data;
+	const verdict = data.verdict as Verdict;
+	const decision: UnlockDecision = {
+		step: numberOf(data, 'step'),
+		verdict,
+		by: textOf(data, 'by') ?? '',
+		court: textOf(data, 'court') ?? '',
+		at: event.at as Instant,
+		opinion: textOf(data, 'opinion') ?? '',
+		...(data.instruction ? { instruction: data.instruction as string } : {}),
+		...(data.newDueOn ? { newDueOn: data.newDueOn as DaysByNode } : {}),
+	};
+	return changeRequest(locks, textOf(data, 'requestId') ?? '', (request) => {
+		const decisions = [...request.decisions, decision];
+		if (verdict === 'refuse') return { ...request, decisions, phase: 'refused', stepDueOn: undefined };
+		if (verdict === 'return') return { ...request, decisions, phase: 'returned', stepDueOn: undefined };
+		const route = (data.route as readonly RouteStep[] | undefined) ?? request.route;
+		const step = decision.step + 1;
+		if (step >= route.length) return { ...request, decisions, route, phase: 'granted', stepDueOn: undefined };
+		return { ...request, decisions, route, step, stepDueOn: data.stepDueOn as CourtDate, phase: phaseOfStep(route, step) };
+	});
+}
+
+function unlocked(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	const newDueOn = event.data.newDueOn as DaysByNode;
+	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({
+		...release(lock, event),
+		causes: lock.causes.map((cause) => {
+			const day = newDueOn[cause.nodeId];
+			return day ? { ...cause, newDueOn: day } : cause;
+		}),
+	}));
+}
+
+const release = (lock: LockState, event: CaseEvent): LockState => ({ ...lock, phase: 'released', releasedAt: event.at as Instant, releasedOn: event.on });
+
+function reviewed(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) =>
+		event.data.verdict === 'void' ? release(lock, event) : { ...lock, phase: 'active', upheld: true },
+	);
+}
+
+/** The locks of a case after a system event; other events leave them as they are. Contract §5. */
+export function applyLockEvent(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	switch (event.type) {
+		case 'case-locked':
+			return locked(locks, event);
+		case 'lock-cause-added': {
+			const cause = { nodeId: event.data.nodeId as string, dueOn: event.data.dueOn as CourtDate };
+			return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({ ...lock, causes: [...lock.causes, cause] }));
+		}
+		case 'unlock-requested':
+			return requested(locks, event);
+		case 'unlock-decided':
+			return decided(locks, event);
+		case 'unlock-withdrawn':
+			return changeRequest(locks, textOf(event.data, 'requestId') ?? '', (request) => ({ ...request, phase: 'withdrawn', stepDueOn: undefined }));
+		case 'case-unlocked':
+			return unlocked(locks, event);
+		case 'lock-reviewed':
+			return reviewed(locks, event);
+		default:
+			return locks;
+	}
+}
+
+/** The lock that holds steps now, or undefined. Proposed and released locks hold nothing. */
+export function holdingLock(locks: readonly LockState[]): LockState | undefined {
+	return locks.find((lock) => lock.phase === 'active' || lock.phase === 'review');
+}
+
+/** Whether an event lies inside a lock: instant >= lockedAt; a bare day from the lock day on (contract §5.2). */
+export function isInside(lock: LockState, event: { readonly on: CourtDate; readonly at?: Instant }): boolean {
+	const started = event.at ? event.at >= lock.lockedAt : event.on >= lock.lockedOn;
+	const ended = event.at ? !!lock.releasedAt && event.at >= lock.releasedAt : !!lock.releasedOn && event.on >= lock.releasedOn;
+	return started && !ended;
+}

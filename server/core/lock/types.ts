@@ -1,0 +1,72 @@
+import type { CourtDate, Instant } from '../time/types.ts';
+
+/** A node that ran out and locked the case, with the new due day once the upper court has given one. */
+export interface LockCause {
+	readonly nodeId: string;
+	readonly dueOn: CourtDate;
+	readonly newDueOn?: CourtDate;
+}
+
+/** Proposed locks hold nothing; review holds, until somebody upholds or voids the lock. */
+export type LockPhase = 'proposed' | 'active' | 'review' | 'released';
+
+/** Kinds of step in an unlock route: the own chief endorses, the intermediate court may forward, an upper court decides. */
+export type StepKind = 'endorse' | 'forward' | 'decide';
+
+/** One step of a frozen route. */
+export interface RouteStep {
+	readonly kind: StepKind;
+	readonly court: string;
+	readonly role: 'enforcement-chief' | 'unlock-approver' | 'vice-president' | 'president';
+	/** Working days for the step. */
+	readonly days: number;
+}
+
+/** What a person may say at a step; `auto-forward` is the clock's word for a silent forward step. */
+export type Verdict = 'approve' | 'refuse' | 'return' | 'escalate' | 'auto-forward';
+
+/** One decision of a request. */
+export interface UnlockDecision {
+	readonly step: number;
+	readonly verdict: Verdict;
+	readonly by: string;
+	readonly court: string;
+	readonly at: Instant;
+	readonly opinion: string;
+	readonly instruction?: string;
+	readonly newDueOn?: Readonly<Record<string, CourtDate>>;
+}
+
+/** Where a request stands. */
+export type RequestPhase = 'endorsing' | 'forwarding' | 'deciding' | 'returned' | 'granted' | 'refused' | 'withdrawn';
+
+/** A request to unlock one lock, with its frozen route. `step` is the index of the running step. */
+export interface UnlockRequest {
+	readonly id: string;
+	readonly lockId: string;
+	readonly by: string;
+	readonly at: Instant;
+	readonly reason: string;
+	readonly plan: string;
+	readonly newDueOn: Readonly<Record<string, CourtDate>>;
+	readonly route: readonly RouteStep[];
+	readonly step: number;
+	readonly stepDueOn?: CourtDate;
+	readonly phase: RequestPhase;
+	readonly decisions: readonly UnlockDecision[];
+}
+
+/** A lock of a case: one at a time, with one or more causes. */
+export interface LockState {
+	readonly id: string;
+	readonly phase: LockPhase;
+	readonly lockedAt: Instant;
+	readonly lockedOn: CourtDate;
+	readonly releasedAt?: Instant;
+	readonly releasedOn?: CourtDate;
+	readonly repeat: number;
+	readonly causes: readonly LockCause[];
+	readonly requests: readonly UnlockRequest[];
+	/** A reviewer has upheld the lock: the same late fact does not open the review again. */
+	readonly upheld: boolean;
+}

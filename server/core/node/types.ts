@@ -1,0 +1,61 @@
+import type { LedgerEntry } from '../deadline/types.ts';
+import type { ClockKind } from '../rulebook/types.ts';
+import type { CourtDate, Instant } from '../time/types.ts';
+
+/** 待办, 预警, 超期, 按期完成, 超期完成, 不适用. */
+export type NodePhase = 'pending' | 'warning' | 'overdue' | 'met' | 'met-late' | 'void';
+
+/** One clock of a node as computed from facts, rules and calendar. */
+export interface ClockRow {
+	readonly clock: ClockKind;
+	/** Whether phases, locks and published figures follow this clock. */
+	readonly binding: boolean;
+	readonly startedOn: CourtDate;
+	readonly dueOn?: CourtDate;
+	/** Due instant of H and MIN clocks. */
+	readonly dueAt?: Instant;
+	readonly frozen: boolean;
+	readonly provisional: boolean;
+	/** A limit marked 待核 that this court has not confirmed, or a seal whose document states no day. */
+	readonly unconfirmed: boolean;
+	/** Highest rung recorded for the present due day; 0 for none. */
+	readonly rung: number;
+	/** First day after the due day that was missed; stays when a later decision moves the due day. */
+	readonly overdueOn?: CourtDate;
+	/** Instant of the next rung or of the expiry, for the sweep; absent when nothing more will happen. */
+	readonly nextAt?: Instant;
+	/** The due moment of a clock that ran out and may lock; the sweep locks once the feed is complete up to here. */
+	readonly lockAt?: Instant;
+	readonly ledger: readonly LedgerEntry[];
+}
+
+/** One node of a case with its one or two clocks. */
+export interface NodeRow {
+	readonly id: string;
+	readonly node: string;
+	/** Subject id, or `-` where the node has none. */
+	readonly subject: string;
+	readonly n: number;
+	readonly startedOn: CourtDate;
+	readonly endedOn?: CourtDate;
+	readonly endedAt?: Instant;
+	readonly phase: NodePhase;
+	/** The node has run past its binding clock at some time. */
+	readonly overdueOn?: CourtDate;
+	readonly clocks: readonly ClockRow[];
+}
+
+/** What one court has decided for itself about clocks and locks. */
+export interface CourtPolicy {
+	/** First due day that may lock; absent: locks are off. */
+	readonly locksFrom?: CourtDate;
+	/** `node/clock` of limits marked 待核 that the court has confirmed with its own document. */
+	readonly confirmed: readonly string[];
+	/** Hours after the due moment where no feed declares a watermark. */
+	readonly lockDelayHours: number;
+	/** Most days a decision may grant. */
+	readonly maxGrantDays: number;
+}
+
+/** The policy of a court that has set nothing. */
+export const defaultPolicy: CourtPolicy = { confirmed: [], lockDelayHours: 24, maxGrantDays: 30 };

@@ -1,0 +1,73 @@
+import type { CaseEvent } from '../core/case/case-event.ts';
+import type { CaseView } from '../core/case/case-state.ts';
+import { emptyCase, foldEvents, viewCase } from '../core/case/fold.ts';
+import { parseCaseNumber } from '../core/case/case-number.ts';
+import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
+import { lockPhases } from '../core/lock/disproved.ts';
+import { calcNodes } from '../core/node/calc-nodes.ts';
+import { defaultPolicy, type NodeRow } from '../core/node/types.ts';
+import { saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
+import { appendEvents, type NewEvent } from '../store/event-log.ts';
+import type { Write } from '../store/open.ts';
+import type { Instant } from '../core/time/types.ts';
+import type { FlowContext } from './context.ts';
+
+/** A case after new events: its view, its nodes, and the places of its held steps. */
+export interface FoldedCase {
+	readonly view: CaseView | undefined;
+	readonly nodes: readonly NodeRow[];
+	readonly held: ReadonlySet<number>;
+}
+
+/** The case that a number stands for before anything is known of it. */
+export function newCase(context: FlowContext, court: string, numberText: string): StoredCase {
+	const number = parseCaseNumber(numberText)!;
+	const zone = context.directory().courts.get(court)!.zone;
+	const state = emptyCase({ key: number.key, text: number.text, kind: number.kind, filingCourt: court, zone });
+	return { revision: 0, state, nodes: [], heldSeqs: [], lockPhases: {} };
+}
+
+/** What follows from a case's events: the one place where the fold, the clock and the measures are put together. */
+export function refold(context: FlowContext, stored: StoredCase, events: readonly CaseEvent[]): CaseChange {
+	const before = stored.id === undefined ? undefined : viewCase(stored.state);
+	const state = foldEvents(stored.state, events);
+	const view = viewCase(state);
+	const policy = context.directory().courts.get(state.court)?.policy ?? defaultPolicy;
+	const nodes = view ? calcNodes(view, { rulebook: context.rulebook, calendar: context.calendar, policy }) : [];
+	const contributed = before ? contributionsOf(before, stored.nodes) : [];
+	return {
+		before: stored,
+		after: { state, nodes, heldSeqs: view?.held.map((event) => event.seq) ?? [], lockPhases: lockPhases(state.locks, nodes) },
+		view,
+		rollup: contributionChange(contributed, view ? contributionsOf(view, nodes) : []),
+		rulebookVersion: context.rulebook.version,
+	};
+}
+
+/**
+ * Appends events to the log and brings their cases up to date, in the running transaction. The cases must be loaded (or new); the
+ * map is replaced by what follows, so that a later slice of the same flow goes on from there.
+ */
+export async function appendAndFold(
+	context: FlowContext,
+	write: Write,
+	cases: ReadonlyMap<string, StoredCase>,
+	events: readonly NewEvent[],
+	now: Instant,
+): Promise<ReadonlyMap<string, FoldedCase>> {
+	const appended = await appendEvents(write.db, events, now);
+	const byCase = new Map<string, CaseEvent[]>();
+	for (const { caseKey, court, ...event } of appended) {
+		write.touch(court, event.seq);
+		const list = byCase.get(caseKey);
+		if (list) list.push(event);
+		else byCase.set(caseKey, [event]);
+	}
+	const changes = [...byCase].map(([key, list]) => refold(context, cases.get(key)!, list));
+	for (const change of changes) {
+		write.touch(change.before.state.court);
+		write.touch(change.after.state.court);
+	}
+	await saveCases(write.db, changes);
+	return new Map(changes.map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]));
+}

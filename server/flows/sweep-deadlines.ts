@@ -1,0 +1,102 @@
+import { clockDecision, clockSteps, lockCandidates, lockDecisions, lockHorizon } from '../core/lock/decide-sweep.ts';
+import { plusMinutes } from '../core/time/zone.ts';
+import type { Instant } from '../core/time/types.ts';
+import { readCases } from '../store/cases.ts';
+import { readFeeds } from '../store/feeds.ts';
+import { countNewLocks, readDueCases, readLockableCases } from '../store/sweep-index.ts';
+import type { FlowContext } from './context.ts';
+import { appendAndFold } from './fold-cases.ts';
+import { systemEvent, withoutRecorded } from './system-events.ts';
+
+/** What one sweep did. */
+export interface SweepOutcome {
+	readonly rungs: number;
+	readonly overdue: number;
+	readonly locks: number;
+	readonly proposed: number;
+}
+
+/** More new locks than this in one sweep are proposed and hold nothing until the duty officer confirms (contract §5.1). */
+const mostLocksUnasked = 500;
+const sliceCases = 100;
+
+/** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
+export async function sweepDeadlines(context: FlowContext): Promise<SweepOutcome> {
+	const now = context.now();
+	let rungs = 0;
+	let overdue = 0;
+	for (;;) {
+		const done = await sweepSlice(context, now);
+		rungs += done.rungs;
+		overdue += done.overdue;
+		if (done.cases === 0) break;
+		await context.yield();
+	}
+	return { rungs, overdue, ...(await setLocks(context, now)) };
+}
+
+async function sweepSlice(context: FlowContext, now: Instant): Promise<{ cases: number; rungs: number; overdue: number }> {
+	// Asked on the reader first, so that an idle sweep opens no transaction.
+	const due = await readDueCases(context.store.read, now, sliceCases);
+	if (due.length === 0) return { cases: 0, rungs: 0, overdue: 0 };
+	return context.store.write(async (write) => {
+		const cases = await readCases(write.db, due);
+		const steps = [...cases.values()].map((stored) => ({ stored, steps: clockSteps(stored.nodes, context, now, stored.state.zone) }));
+		const events = steps.flatMap(({ stored, steps: list }) => list.map((step) => systemEvent(stored, clockDecision(step), now)));
+		const fresh = await withoutRecorded(write.db, events);
+		await appendAndFold(context, write, cases, fresh, now);
+		const expired = fresh.filter((event) => event.type === 'node-overdue').length;
+		return { cases: fresh.length, rungs: fresh.length - expired, overdue: expired };
+	});
+}
+
+/** The moment up to which each court's clocks may lock. */
+async function horizons(context: FlowContext, now: Instant): Promise<ReadonlyMap<string, Instant>> {
+	const feeds = Map.groupBy(await readFeeds(context.store.read), (feed) => feed.court);
+	return new Map(
+		[...context.directory().courts.values()]
+			.filter((court) => court.policy.locksFrom)
+			.map((court) => {
+				const delayed = plusMinutes(now, -60 * court.policy.lockDelayHours);
+				const marks = (feeds.get(court.code) ?? []).map((feed) => feed.completeThrough);
+				return [court.code, lockHorizon(marks, now, delayed)];
+			}),
+	);
+}
+
+async function setLocks(context: FlowContext, now: Instant): Promise<{ locks: number; proposed: number }> {
+	const byCourt = await horizons(context, now);
+	let wanted = 0;
+	for (const [court, horizon] of byCourt) wanted += await countNewLocks(context.store.read, court, horizon);
+	const phase = wanted > mostLocksUnasked ? 'proposed' : 'active';
+	let set = 0;
+	for (const [court, horizon] of byCourt) {
+		for (;;) {
+			const keys = await readLockableCases(context.store.read, court, horizon, sliceCases);
+			if (keys.length === 0) break;
+			const made = await lockSlice(context, keys, horizon, phase, now);
+			if (made.events === 0) break;
+			set += made.locks;
+			await context.yield();
+		}
+	}
+	return phase === 'active' ? { locks: set, proposed: 0 } : { locks: 0, proposed: set };
+}
+
+async function lockSlice(
+	context: FlowContext,
+	keys: readonly string[],
+	horizon: Instant,
+	phase: 'active' | 'proposed',
+	now: Instant,
+): Promise<{ events: number; locks: number }> {
+	return context.store.write(async (write) => {
+		const cases = await readCases(write.db, keys);
+		const events = [...cases.values()].flatMap((stored) =>
+			lockDecisions(stored.state, lockCandidates(stored.nodes, horizon), phase).map((decision) => systemEvent(stored, decision, now)),
+		);
+		const fresh = await withoutRecorded(write.db, events);
+		await appendAndFold(context, write, cases, fresh, now);
+		return { events: fresh.length, locks: fresh.filter((event) => event.type === 'case-locked').length };
+	});
+}

@@ -1,0 +1,100 @@
+import type { CaseState, CaseView } from '../core/case/case-state.ts';
+import type { Contribution } from '../core/indicator/contributions.ts';
+import type { LockState } from '../core/lock/types.ts';
+import type { NodeRow } from '../core/node/types.ts';
+import { upsert } from './save-rows.ts';
+import { saveLocks } from './locks.ts';
+import { saveNodes } from './nodes.ts';
+import { addToRollup } from './rollup.ts';
+import type { Db } from './schema.ts';
+
+/** A case as stored: what it is computed from, and the nodes computed last. */
+export interface StoredCase {
+	/** Absent for a case that is not stored yet. */
+	readonly id?: number;
+	readonly revision: number;
+	readonly state: CaseState;
+	readonly nodes: readonly NodeRow[];
+	readonly heldSeqs: readonly number[];
+	/** Phase of each unreleased lock as shown: `review` is worked out from the nodes. */
+	readonly lockPhases: Readonly<Record<string, LockState['phase']>>;
+}
+
+/** A case before and after a flow. */
+export interface CaseChange {
+	readonly before: StoredCase;
+	readonly after: Omit<StoredCase, 'id' | 'revision'>;
+	/** Undefined while no `case-filed` counts. */
+	readonly view: CaseView | undefined;
+	readonly rollup: readonly Contribution[];
+	readonly rulebookVersion: string;
+}
+
+interface StoredJson {
+	readonly state: CaseState;
+	readonly nodes: readonly NodeRow[];
+	readonly held: readonly number[];
+	readonly phases: Readonly<Record<string, LockState['phase']>>;
+}
+
+/** Loads cases by key, all in one query. */
+export async function readCases(db: Db, keys: readonly string[]): Promise<Map<string, StoredCase>> {
+	if (keys.length === 0) return new Map();
+	const rows = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('case_key', 'in', keys).execute();
+	return new Map(rows.map((row) => [row.case_key, parseCase(row)]));
+}
+
+/** One case by its number in the store. */
+export async function readCaseById(db: Db, id: number): Promise<StoredCase | undefined> {
+	const row = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('id', '=', id).executeTakeFirst();
+	return row && parseCase(row);
+}
+
+function parseCase(row: { readonly id: number; readonly state: string; readonly revision: number }): StoredCase {
+	const json = JSON.parse(row.state) as StoredJson;
+	return { id: Number(row.id), revision: row.revision, state: json.state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
+}
+
+/** Saves what changed in each case as a difference: one statement per table, whatever the number of cases. */
+export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise<void> {
+	if (changes.length === 0) return;
+	await upsert(db, 'case_file', ['case_key'], changes.map(caseRow));
+	const fresh = changes.filter((change) => change.before.id === undefined).map((change) => change.after.state.key);
+	const ids = new Map<string, number>();
+	if (fresh.length > 0) {
+		const rows = await db.selectFrom('case_file').select(['id', 'case_key']).where('case_key', 'in', fresh).execute();
+		for (const row of rows) ids.set(row.case_key, Number(row.id));
+	}
+	const numbered = changes.map((change) => ({ ...change, id: change.before.id ?? ids.get(change.after.state.key)! }));
+	await saveNodes(db, numbered);
+	await saveLocks(db, numbered);
+	await addToRollup(
+		db,
+		changes.flatMap((change) => change.rollup),
+	);
+}
+
+/** A change with the number of its case. */
+export type NumberedChange = CaseChange & { readonly id: number };
+
+function caseRow({ before, after, view }: CaseChange) {
+	const json: StoredJson = { state: after.state, nodes: after.nodes, held: after.heldSeqs, phases: after.lockPhases };
+	return {
+		case_key: after.state.key,
+		number_text: after.state.text,
+		court_code: after.state.court,
+		kind: after.state.kind,
+		track: view?.track ?? null,
+		procedure: view?.procedure ?? null,
+		filed_on: view?.filedOn ?? null,
+		handler_code: view?.handler ?? null,
+		unit_code: view?.unit ?? null,
+		closed_on: view?.closedOn ?? null,
+		close_mode: view?.closeMode ?? null,
+		claim_fen: view?.claimFen ?? 0,
+		recovered_fen: view?.recoveredFen ?? 0,
+		enterprise_class: view?.enterpriseClass ?? null,
+		state: JSON.stringify(json),
+		revision: before.revision + 1,
+	};
+}

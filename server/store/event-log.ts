@@ -1,0 +1,125 @@
+import type { CaseEvent } from '../core/case/case-event.ts';
+import type { CourtDate, Instant } from '../core/time/types.ts';
+import { canonicalJson, chainStart, sha256 } from './hash.ts';
+import type { Db } from './schema.ts';
+
+/** An event on its way into the log. */
+export interface NewEvent {
+	readonly source: string;
+	readonly id: string;
+	readonly court: string;
+	readonly caseKey: string;
+	readonly type: string;
+	readonly on: CourtDate;
+	readonly at?: Instant;
+	readonly sourceSeq?: number;
+	readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The hash of what an event says; the same content sent again has the same hash. */
+export function contentHash(event: NewEvent): string {
+	const { source, id, court, caseKey, type, on, at, sourceSeq, data } = event;
+	return sha256(canonicalJson({ source, id, court, caseKey, type, on, at, sourceSeq, data }));
+}
+
+/** Content hashes of events that are in the log already, by id, for one source. */
+export async function readKnownEvents(db: Db, source: string, ids: readonly string[]): Promise<Map<string, string>> {
+	const rows = ids.length
+		? await db.selectFrom('case_event').select(['id', 'content_hash']).where('source', '=', source).where('id', 'in', ids).execute()
+		: [];
+	return new Map(rows.map((row) => [row.id, row.content_hash]));
+}
+
+/** Appends events to the chains of their courts, in order, and gives back each with its place in the log. */
+export async function appendEvents(db: Db, events: readonly NewEvent[], recordedAt: Instant): Promise<readonly (CaseEvent & { readonly caseKey: string; readonly court: string })[]> {
+	if (events.length === 0) return [];
+	const courts = [...new Set(events.map((event) => event.court))];
+	const stored = await db.selectFrom('chain_head').selectAll().where('court_code', 'in', courts).execute();
+	const heads = new Map(stored.map((row) => [row.court_code, { courtSeq: row.court_seq, hash: row.hash }]));
+	const rows = events.map((event) => {
+		const head = heads.get(event.court) ?? { courtSeq: 0, hash: chainStart };
+		const content = contentHash(event);
+		const courtSeq = head.courtSeq + 1;
+		const hash = sha256(`${head.hash}|${event.court}|${courtSeq}|${content}|${recordedAt}`);
+		heads.set(event.court, { courtSeq, hash });
+		return {
+			court_code: event.court,
+			court_seq: courtSeq,
+			source: event.source,
+			id: event.id,
+			case_key: event.caseKey,
+			type: event.type,
+			occurred_on: event.on,
+			occurred_at: event.at ?? null,
+			source_seq: event.sourceSeq ?? null,
+			data: JSON.stringify(event.data),
+			recorded_at: recordedAt,
+			content_hash: content,
+			prev_hash: head.hash,
+			hash,
+		};
+	});
+	const inserted = await db.insertInto('case_event').values(rows).returning(['seq', 'source', 'id']).execute();
+	await db
+		.insertInto('chain_head')
+		.values(courts.map((court) => ({ court_code: court, court_seq: heads.get(court)!.courtSeq, hash: heads.get(court)!.hash })))
+		.onConflict((on) =>
+			on.column('court_code').doUpdateSet((eb) => ({ court_seq: eb.ref('excluded.court_seq'), hash: eb.ref('excluded.hash') })),
+		)
+		.execute();
+	const places = new Map(inserted.map((row) => [`${row.source}\u0000${row.id}`, Number(row.seq)]));
+	return events.map((event) => ({ ...event, seq: places.get(`${event.source}\u0000${event.id}`)! }));
+}
+
+/** One row of the log as the fold sees it. */
+export function eventOfRow(row: {
+	readonly seq: number;
+	readonly source: string;
+	readonly id: string;
+	readonly type: string;
+	readonly occurred_on: string;
+	readonly occurred_at: string | null;
+	readonly source_seq: number | null;
+	readonly data: string;
+}): CaseEvent {
+	return {
+		seq: Number(row.seq),
+		source: row.source,
+		id: row.id,
+		type: row.type,
+		on: row.occurred_on as CourtDate,
+		...(row.occurred_at ? { at: row.occurred_at as Instant } : {}),
+		...(row.source_seq !== null ? { sourceSeq: Number(row.source_seq) } : {}),
+		data: JSON.parse(row.data) as Record<string, unknown>,
+	};
+}
+
+/** The first broken link of a court's chain, or undefined where the chain is whole. */
+export async function verifyChain(db: Db, court: string): Promise<{ readonly courtSeq: number; readonly why: string } | undefined> {
+	let previous = chainStart;
+	let expected = 1;
+	for (;;) {
+		const rows = await db
+			.selectFrom('case_event')
+			.selectAll()
+			.where('court_code', '=', court)
+			.where('court_seq', '>=', expected)
+			.orderBy('court_seq')
+			.limit(1000)
+			.execute();
+		for (const row of rows) {
+			const event = { ...eventOfRow(row), caseKey: row.case_key, court: row.court_code };
+			const content = contentHash(event);
+			if (Number(row.court_seq) !== expected) return { courtSeq: expected, why: '缺号' };
+			if (content !== row.content_hash) return { courtSeq: expected, why: '内容与摘要不符' };
+			if (row.prev_hash !== previous) return { courtSeq: expected, why: '前链不符' };
+			if (sha256(`${previous}|${court}|${expected}|${content}|${row.recorded_at}`) !== row.hash) return { courtSeq: expected, why: '链值不符' };
+			previous = row.hash;
+			expected += 1;
+		}
+		if (rows.length < 1000) break;
+	}
+	const head = await db.selectFrom('chain_head').selectAll().where('court_code', '=', court).executeTakeFirst();
+	if (head && (Number(head.court_seq) !== expected - 1 || head.hash !== previous)) return { courtSeq: expected, why: '链尾缺失' };
+	return undefined;
+}

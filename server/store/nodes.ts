@@ -1,0 +1,124 @@
+import type { NodeRow } from '../core/node/types.ts';
+import type { NumberedChange } from './cases.ts';
+import { insertNew, upsert } from './save-rows.ts';
+import type { Db } from './schema.ts';
+
+interface ChangedNode {
+	readonly change: NumberedChange;
+	readonly node: NodeRow;
+	readonly before: NodeRow | undefined;
+}
+
+/** Saves nodes, clocks, ledger and rungs that differ from what was stored; nodes that no longer follow from the facts go. */
+export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Promise<void> {
+	const changed: ChangedNode[] = [];
+	const gone: string[] = [];
+	for (const change of changes) {
+		const stored = new Map(change.before.nodes.map((node) => [node.id, node]));
+		// The handler and the court stand on every node: a change of either touches them all.
+		const moved = change.before.state.court !== change.after.state.court || handlerBefore(change) !== (change.view?.handler ?? null);
+		for (const node of change.after.nodes) {
+			const before = stored.get(node.id);
+			stored.delete(node.id);
+			if (moved || !before || JSON.stringify(before) !== JSON.stringify(node)) changed.push({ change, node, before });
+		}
+		gone.push(...stored.keys());
+	}
+	if (gone.length > 0) await removeNodes(db, gone);
+	await upsert(db, 'node_instance', ['id'], changed.map(nodeRow));
+	await upsert(db, 'node_clock', ['node_id', 'clock'], changed.flatMap(clockRows));
+	await removeLostClocks(db, changed);
+	await saveLedger(db, changed);
+	await insertNew(db, 'rung', ['node_id', 'clock', 'due_on', 'rung'], changes.flatMap(newRungs));
+}
+
+function handlerBefore(change: NumberedChange): string | null {
+	const facts = change.before.state.facts;
+	return (facts.findLast((event) => event.data.handler !== undefined)?.data.handler as string | undefined) ?? null;
+}
+
+async function removeNodes(db: Db, ids: readonly string[]): Promise<void> {
+	await db.deleteFrom('clock_ledger').where('node_id', 'in', ids).execute();
+	await db.deleteFrom('node_clock').where('node_id', 'in', ids).execute();
+	await db.deleteFrom('node_instance').where('id', 'in', ids).execute();
+}
+
+function nodeRow({ change, node }: ChangedNode) {
+	return {
+		id: node.id,
+		case_id: change.id,
+		court_code: change.after.state.court,
+		node: node.node,
+		subject: node.subject,
+		n: node.n,
+		started_on: node.startedOn,
+		ended_on: node.endedOn ?? null,
+		ended_at: node.endedAt ?? null,
+		phase: node.phase,
+		overdue_on: node.overdueOn ?? null,
+		handler_code: change.view?.handler ?? null,
+		rulebook_version: change.rulebookVersion,
+	};
+}
+
+function clockRows({ change, node }: ChangedNode) {
+	const open = node.endedOn || node.phase === 'void' ? 0 : 1;
+	return node.clocks.map((clock) => ({
+		node_id: node.id,
+		clock: clock.clock,
+		case_id: change.id,
+		court_code: change.after.state.court,
+		started_on: clock.startedOn,
+		due_on: clock.dueOn ?? null,
+		due_at: clock.dueAt ?? null,
+		frozen: clock.frozen ? 1 : 0,
+		provisional: clock.provisional ? 1 : 0,
+		unconfirmed: clock.unconfirmed ? 1 : 0,
+		binding: clock.binding ? 1 : 0,
+		rung: clock.rung,
+		overdue_on: clock.overdueOn ?? null,
+		open,
+		next_at: clock.nextAt ?? null,
+		lock_at: clock.lockAt ?? null,
+	}));
+}
+
+/** A clock whose start event was withdrawn while the node's other clock goes on. */
+async function removeLostClocks(db: Db, changed: readonly ChangedNode[]): Promise<void> {
+	for (const { node, before } of changed)
+		for (const clock of before?.clocks ?? [])
+			if (!node.clocks.some((other) => other.clock === clock.clock))
+				await db.deleteFrom('node_clock').where('node_id', '=', node.id).where('clock', '=', clock.clock).execute();
+}
+
+async function saveLedger(db: Db, changed: readonly ChangedNode[]): Promise<void> {
+	const ledgers = (node: NodeRow | undefined): string => JSON.stringify(node?.clocks.map((clock) => [clock.clock, clock.ledger]) ?? []);
+	const moved = changed.filter(({ node, before }) => ledgers(node) !== ledgers(before));
+	const cleared = moved.filter(({ before }) => before?.clocks.some((clock) => clock.ledger.length > 0)).map(({ node }) => node.id);
+	if (cleared.length > 0) await db.deleteFrom('clock_ledger').where('node_id', 'in', cleared).execute();
+	const rows = moved.flatMap(({ node }) =>
+		node.clocks.flatMap((clock) =>
+			clock.ledger.map((entry, index) => ({
+				id: `${node.id}/${clock.clock}/${index + 1}`,
+				node_id: node.id,
+				clock: clock.clock,
+				kind: entry.kind,
+				from_day: entry.from,
+				to_day: entry.to ?? null,
+				days: entry.days,
+				document_no: entry.documentNo ?? null,
+			})),
+		),
+	);
+	await upsert(db, 'clock_ledger', ['id'], rows);
+}
+
+function newRungs({ before, after }: NumberedChange) {
+	return after.state.marks.slice(before.state.marks.length).map((mark) => ({
+		node_id: mark.nodeId,
+		clock: mark.clock,
+		due_on: mark.dueOn,
+		rung: mark.rung,
+		reached_at: mark.at,
+	}));
+}

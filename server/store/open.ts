@@ -1,0 +1,120 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect, type Dialect, type Transaction } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import pg from 'pg';
+import { firstSchema, type Engine } from './migrations/0001-first.ts';
+import type { Database, Db } from './schema.ts';
+
+/** What changed in a committed transaction: which courts, and the last place of the log. */
+export interface Change {
+	readonly courts: ReadonlySet<string>;
+	readonly lastSeq: number;
+}
+
+/** A transaction that collects what it changes, told to the listeners after the commit. */
+export interface Write {
+	readonly db: Transaction<Database>;
+	/** Says that a court's rows changed. */
+	touch(court: string, seq?: number): void;
+}
+
+/** The open store: one writer, one reader connection, and the changes that were committed. */
+export interface Store {
+	readonly engine: Engine;
+	readonly read: Db;
+	/** Runs one transaction after another; a failed one leaves nothing behind. */
+	write<T>(work: (write: Write) => Promise<T>): Promise<T>;
+	onChange(listener: (change: Change) => void): () => void;
+	close(): Promise<void>;
+}
+
+/** Brings the schema up to date; a database from a newer program is refused. */
+async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
+	const migrations: Record<string, Migration> = { '0001-first': { up: (target) => firstSchema(target, engine) } };
+	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+	const { error } = await migrator.migrateToLatest();
+	if (error) throw new Error('数据库结构升级失败：数据库可能由更新版本的程序建立', { cause: error });
+}
+
+function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, after?: () => void): Store {
+	const listeners = new Set<(change: Change) => void>();
+	let queue: Promise<unknown> = Promise.resolve();
+
+	async function run<T>(work: (write: Write) => Promise<T>): Promise<T> {
+		const courts = new Set<string>();
+		let lastSeq = 0;
+		const result = await writer.transaction().execute((db) =>
+			work({
+				db,
+				touch: (court, seq = 0) => {
+					courts.add(court);
+					lastSeq = Math.max(lastSeq, seq);
+				},
+			}),
+		);
+		after?.();
+		if (courts.size > 0) for (const listener of listeners) listener({ courts, lastSeq });
+		return result;
+	}
+
+	return {
+		engine,
+		read: reader,
+		write: (work) => {
+			const turn = queue.then(() => run(work));
+			queue = turn.catch(() => undefined);
+			return turn;
+		},
+		onChange: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		close: async () => {
+			await queue;
+			await reader.destroy();
+			if (writer !== reader) await writer.destroy();
+		},
+	};
+}
+
+/** Opens a SQLite connection that is durable at every commit; WAL alone would fall back to NORMAL after the first write. */
+function connect(file: string, readonly: boolean): Sqlite.Database {
+	const database = new Sqlite(file, { readonly });
+	if (!readonly) database.pragma('journal_mode = WAL');
+	database.pragma('synchronous = FULL');
+	database.pragma('foreign_keys = ON');
+	database.pragma('busy_timeout = 200');
+	database.pragma('cache_size = -65536');
+	database.pragma('temp_store = MEMORY');
+	return database;
+}
+
+/** Opens the embedded database in a file, migrates it, and makes sure that commits are durable before anything relies on it. */
+export async function openSqlite(file: string): Promise<Store> {
+	mkdirSync(dirname(file), { recursive: true });
+	const raw = connect(file, false);
+	const writer = new Kysely<Database>({ dialect: new SqliteDialect({ database: raw }) });
+	await migrate(writer, 'sqlite');
+	raw.exec('create table if not exists durability_probe (at integer); delete from durability_probe; insert into durability_probe values (1)');
+	const level = raw.pragma('synchronous', { simple: true });
+	if (level !== 2) throw new Error(`数据库未处于完全落盘模式（synchronous=${String(level)}，应为 2），拒绝启动`);
+	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: connect(file, true) }) });
+	return makeStore('sqlite', writer, reader);
+}
+
+/** Opens a store on any PostgreSQL dialect of Kysely (a server through `pg`, or PGlite in the tests). */
+export async function openPostgresDialect(dialect: Dialect): Promise<Store> {
+	const db = new Kysely<Database>({ dialect });
+	await migrate(db, 'postgres');
+	return makeStore('postgres', db, db);
+}
+
+/** Opens a PostgreSQL server by its address. */
+export async function openPostgres(url: string): Promise<Store> {
+	// int8 and numeric come as text otherwise; all our values are safe integers.
+	pg.types.setTypeParser(20, Number);
+	pg.types.setTypeParser(1700, Number);
+	return openPostgresDialect(new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 8 }) }));
+}

@@ -1,0 +1,32 @@
+import type { Component } from 'svelte';
+import type { TileProps, TileTopic } from '../ui/tile.ts';
+import Actions from '../tiles/actions/Actions.svelte';
+import Caseload from '../tiles/caseload/Caseload.svelte';
+import Courts from '../tiles/courts/Courts.svelte';
+import Funds from '../tiles/funds/Funds.svelte';
+import Indicators from '../tiles/indicators/Indicators.svelte';
+import Locks from '../tiles/locks/Locks.svelte';
+import OverdueByNode from '../tiles/overdue-by-node/OverdueByNode.svelte';
+import Requests from '../tiles/requests/Requests.svelte';
+import Sealed from '../tiles/sealed/Sealed.svelte';
+import Ticker from '../tiles/ticker/Ticker.svelte';
+import Trend from '../tiles/trend/Trend.svelte';
+
+const tiles: { readonly [T in TileTopic]: Component<TileProps<T>> } = {
+	actions: Actions,
+	caseload: Caseload,
+	courts: Courts,
+	funds: Funds,
+	indicators: Indicators,
+	locks: Locks,
+	'overdue-by-node': OverdueByNode,
+	requests: Requests,
+	sealed: Sealed,
+	ticker: Ticker,
+	trend: Trend,
+};
+
+/** The tile of a topic. The table above pairs them; TypeScript cannot follow the pair through a variable. */
+export function tileOf<T extends TileTopic>(topic: T): Component<TileProps<T>> {
+	return tiles[topic];
+}

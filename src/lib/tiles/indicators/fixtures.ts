@@ -1,0 +1,89 @@
+import type { IndicatorsPayload } from '../../contract/topics.ts';
+import type { TileFixture } from '../../ui/tile.ts';
+import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+
+const document = '示范性目标（虚构）';
+const period = '2026 年累计';
+
+export const full: IndicatorsPayload = {
+	rows: [
+		{
+			code: 'close-rate',
+			name: '执行案件结案率',
+			unit: '%',
+			value: 86.25,
+			numerator: 27_960,
+			denominator: 32_418,
+			target: { operator: '≥', value: 96, document },
+			met: false,
+			gap: '再结 3,162 件',
+			period,
+		},
+		{
+			code: 'enterprise-recovery',
+			name: '涉企案件实际执行到位率',
+			unit: '%',
+			value: 41.7,
+			numerator: 417,
+			denominator: 1_000,
+			target: { operator: '≥', value: 35, document },
+			met: true,
+			period,
+		},
+		{
+			code: 'average-days',
+			name: '执行平均用时',
+			unit: '天',
+			value: 58.3,
+			numerator: 583,
+			denominator: 10,
+			target: { operator: '<', value: 55, document },
+			met: false,
+			gap: '超 3.3 天',
+			period,
+		},
+		{
+			code: 'payment-rate',
+			name: '案款发放率',
+			unit: '%',
+			value: 97.4,
+			numerator: 974,
+			denominator: 1_000,
+			target: { operator: '≥', value: 90, document },
+			met: true,
+			period,
+		},
+		{
+			code: 'paid-in-15',
+			name: '15 日内发放',
+			unit: '%',
+			value: 92.08,
+			numerator: 9_208,
+			denominator: 10_000,
+			target: { operator: '=', value: 100, document },
+			met: false,
+			gap: '11 笔逾期未发',
+			period,
+		},
+		{
+			code: 'enterprise-days',
+			name: '首执平均用时（涉企合同）',
+			unit: '天',
+			value: 66.2,
+			numerator: 662,
+			denominator: 10,
+			target: { operator: '≤', value: 70, document },
+			met: true,
+			period,
+		},
+	],
+};
+const unknown: IndicatorsPayload = { rows: full.rows.map(({ gap: _gap, met: _met, ...row }) => ({ ...row, value: null, denominator: 0 })) };
+const without: IndicatorsPayload = { rows: full.rows.map(({ target: _target, gap: _gap, met: _met, ...row }) => row) };
+
+export const fixtures: TileFixture<'indicators'>[] = [
+	...commonStates<'indicators'>(full),
+	{ state: '无分母（—）', data: fixtureData<'indicators'>(unknown) },
+	{ state: '未设目标', data: fixtureData<'indicators'>(without) },
+	{ state: '没有指标', data: fixtureData<'indicators'>({ rows: [] }) },
+];

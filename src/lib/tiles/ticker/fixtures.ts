@@ -1,0 +1,67 @@
+import type { TickerPayload } from '../../contract/topics.ts';
+import type { TileFixture } from '../../ui/tile.ts';
+import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+
+export const full: TickerPayload = {
+	rows: [
+		{
+			seq: 9_107,
+			at: '2026-10-14T06:31:52Z',
+			dayOnly: false,
+			courtName: '东川县法院',
+			caseNumber: '（2026）示0204执77号',
+			text: '发出执行通知，按期',
+			kind: 'done',
+		},
+		{
+			seq: 9_106,
+			at: '2026-10-14T06:31:40Z',
+			dayOnly: false,
+			courtName: '甲区法院',
+			caseNumber: '（2026）示0211执1203号',
+			text: '案款到账 38.6 万元',
+			kind: 'fact',
+		},
+		{
+			seq: 9_105,
+			at: '2026-10-14T06:31:18Z',
+			dayOnly: false,
+			courtName: '市中院',
+			caseNumber: '（2026）示0208执51号',
+			text: '同意解锁，新期限 10月30日',
+			kind: 'released',
+		},
+		{
+			seq: 9_104,
+			at: '2026-10-14T06:30:02Z',
+			dayOnly: false,
+			courtName: '北原市法院',
+			caseNumber: '（2026）示0206执733号',
+			text: '因「发出执行通知」超期锁死',
+			kind: 'locked',
+		},
+		{
+			seq: 9_103,
+			at: '2026-10-14T06:28:44Z',
+			dayOnly: false,
+			courtName: '西陵县法院',
+			caseNumber: '（2026）示0207执恢88号',
+			text: '提交解锁申请',
+			kind: 'request',
+		},
+		{
+			seq: 9_102,
+			at: '2026-10-13T16:00:00Z',
+			dayOnly: true,
+			courtName: '清水县法院',
+			caseNumber: '（2026）示0209执415号',
+			text: '锁定期间操作：启动拍卖，暂不生效',
+			kind: 'held',
+		},
+	],
+};
+
+export const fixtures: TileFixture<'ticker'>[] = [
+	...commonStates<'ticker'>(full),
+	{ state: '今日无动态', data: fixtureData<'ticker'>({ rows: [] }) },
+];

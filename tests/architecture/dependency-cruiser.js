@@ -1,0 +1,53 @@
+// Layer rules: who may import whom. The table stands in the README; this file holds it.
+const only = (name, from, allowed, extra = {}) => ({
+	name,
+	severity: 'error',
+	from: { path: from, pathNot: '\\.test\\.ts$' },
+	to: { pathNot: allowed, ...extra },
+});
+const home = (library, folders) => ({
+	name: `home-of-${library.replaceAll('/', '-')}`,
+	severity: 'error',
+	from: { path: '^(server|src)', pathNot: folders },
+	to: { path: `node_modules/${library}/` },
+});
+
+export default {
+	forbidden: [
+		{ name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+		{ name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$service-worker|\\./\\$types)' } },
+		only('core-imports-core', '^server/core/', '^server/core/'),
+		only('rulebooks', '^server/rulebooks/', '^(server/(core|rulebooks)/|node_modules/(yaml|zod|chinese-days)|(node:)?(fs|url|crypto|module|path))'),
+		only('store', '^server/store/', '^(server/(core|store)/|node_modules/|(node:)?(fs|path|crypto|url))'),
+		only('publish', '^server/publish/', '^(server/(core|publish)/|node_modules/|(node:)?(fs|path|url|module))'),
+		only('flows', '^server/flows/', '^(server/(core|store|flows)/|(node:)?(crypto))'),
+		only('ingest', '^server/ingest/', '^(server/(core|flows|ingest)/|src/lib/contract/|node_modules/zod)'),
+		only('jobs', '^server/jobs/', '^(server/(core|flows|jobs)/|node_modules/node-cron)'),
+		only('live', '^server/live/', '^(server/(core|store|live|auth)/|src/lib/contract/|node_modules/socket\\.io|(node:)?http)'),
+		only('contract', '^src/lib/contract/', '^(src/lib/contract/|node_modules/zod)'),
+		{ name: 'tiles', severity: 'error', from: { path: '^src/lib/tiles/' }, to: { path: '^src/lib/(live|scenes|screens|desk)/' } },
+		{ name: 'no-tile-imports-a-tile', severity: 'error', from: { path: '^src/lib/tiles/([^/]+)/' }, to: { path: '^src/lib/tiles/', pathNot: '^src/lib/tiles/$1/' } },
+		{ name: 'lib-never-routes', severity: 'error', from: { path: '^src/lib/' }, to: { path: '^src/routes/' } },
+		{ name: 'pages-never-server', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.d\\.ts$' }, to: { path: '^server/' } },
+		home('kysely', '^server/store/'),
+		home('better-sqlite3', '^server/store/'),
+		home('pg', '^server/store/'),
+		home('node-cron', '^server/jobs/'),
+		home('socket\\.io-client', '^(src/lib/live/|tests/)'),
+		home('echarts', '^(src/lib/charts/|server/publish/)'),
+		home('hono', '^server/http/'),
+		home('lucia', '^server/auth/'),
+		home('docx', '^server/publish/'),
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '\\.test\\.ts$' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'server/tsconfig.json' },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'node', 'default', 'types', 'svelte'],
+			extensions: ['.ts', '.js', '.svelte', '.d.ts', '.mjs'],
+		},
+	},
+};

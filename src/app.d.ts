@@ -1,13 +1,23 @@
+import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
+
+/** The part of the running application that pages see. */
+interface PageApp {
+	readonly pages: ScreenPages;
+	readonly desk: DeskPages;
+	readonly signIn: SignInPages;
+	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
+}
 
 declare global {
 	namespace App {
 		interface Locals {
-			app: { pages: ScreenPages };
+			app: PageApp;
 			account?: Account;
+			sessionId?: string;
 		}
 		interface Platform {
-			req: { app?: { pages: ScreenPages } };
+			req: { app?: PageApp };
 		}
 	}
 }

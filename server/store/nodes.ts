@@ -56,6 +56,7 @@ function nodeRow({ change, node }: ChangedNode) {
 		ended_at: node.endedAt ?? null,
 		phase: node.phase,
 		overdue_on: node.overdueOn ?? null,
+		outstanding_fen: node.outstandingFen ?? null,
 		handler_code: change.view?.handler ?? null,
 		rulebook_version: change.rulebookVersion,
 	};

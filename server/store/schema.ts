@@ -97,6 +97,7 @@ export interface Database {
 		ended_at: string | null;
 		phase: string;
 		overdue_on: string | null;
+		outstanding_fen: number | null;
 		handler_code: string | null;
 		rulebook_version: string;
 	};

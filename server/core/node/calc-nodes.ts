@@ -70,6 +70,7 @@ function calcNode(view: CaseView, context: NodeContext, rule: NodeRule, span: Sp
 		...(span.end ? { endedOn: span.end.on, ...(span.end.at ? { endedAt: span.end.at } : {}) } : {}),
 		phase: phaseOf({ ended: !!span.end, gone, binding: bindingRow, clocks, marks }),
 		...(bindingRow?.overdueOn ? { overdueOn: bindingRow.overdueOn } : {}),
+		...(span.outstandingFen !== undefined ? { outstandingFen: span.outstandingFen } : {}),
 		clocks,
 	};
 }

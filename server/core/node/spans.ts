@@ -17,6 +17,8 @@ export interface Span {
 	readonly n: number;
 	readonly starts: readonly { readonly clock: ClockRule; readonly event: CaseEvent }[];
 	readonly end?: End;
+	/** What is left of a receipt, in fen. */
+	readonly outstandingFen?: number;
 }
 
 const subjectOf = (rule: NodeRule, event: CaseEvent): string => (rule.subject ? ((event.data[rule.subject] as string | undefined) ?? '') : '-');
@@ -52,7 +54,8 @@ function singleSpan(rule: NodeRule, view: CaseView, subject: string, events: rea
 		const event = events.find((candidate) => triggers(clock.start, candidate));
 		return event ? [{ clock, event }] : [];
 	});
-	const end = rule.endsWhen === 'money-settled' ? settled(view, subject) : firstEnd(rule, view, subject, view.facts);
+	if (rule.endsWhen === 'money-settled') return { subject, n: 1, starts, ...settlement(view, subject) };
+	const end = firstEnd(rule, view, subject, view.facts);
 	return { subject, n: 1, starts, ...(end ? { end } : {}) };
 }
 
@@ -83,16 +86,15 @@ function firstEnd(rule: NodeRule, view: CaseView, subject: string, facts: readon
 	return undefined;
 }
 
-/** A receipt is settled when paid, deposited and refunded together reach what arrived. */
-function settled(view: CaseView, receiptId: string): End | undefined {
+/** A receipt is settled when paid, deposited and refunded together reach what arrived; until then something is outstanding. */
+function settlement(view: CaseView, receiptId: string): { readonly end?: End; readonly outstandingFen: number } {
 	const ofReceipt = view.facts.filter((event) => event.data.receiptId === receiptId);
-	const sum = (type: string): number => ofReceipt.filter((event) => event.type === type).reduce((total, event) => total + numberOf(event.data, 'amountFen'), 0);
-	const arrived = sum('money-arrived');
+	const arrived = ofReceipt.filter((event) => event.type === 'money-arrived').reduce((total, event) => total + numberOf(event.data, 'amountFen'), 0);
 	let out = 0;
 	for (const event of ofReceipt) {
 		if (event.type !== 'money-paid' && event.type !== 'money-deposited' && event.type !== 'money-refunded') continue;
 		out += numberOf(event.data, 'amountFen');
-		if (out >= arrived) return endOf(event);
+		if (out >= arrived) return { end: endOf(event), outstandingFen: 0 };
 	}
-	return undefined;
+	return { outstandingFen: arrived - out };
 }

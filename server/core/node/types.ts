@@ -42,6 +42,8 @@ export interface NodeRow {
 	readonly phase: NodePhase;
 	/** The node has run past its binding clock at some time. */
 	readonly overdueOn?: CourtDate;
+	/** Money of a receipt that is not paid, deposited or refunded yet, in fen; only on money nodes. */
+	readonly outstandingFen?: number;
 	readonly clocks: readonly ClockRow[];
 }
 

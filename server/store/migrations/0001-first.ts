@@ -185,6 +185,7 @@ async function cases(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		.addColumn('ended_at', text)
 		.addColumn('phase', text, (c) => c.notNull())
 		.addColumn('overdue_on', text)
+		.addColumn('outstanding_fen', 'bigint')
 		.addColumn('handler_code', text)
 		.addColumn('rulebook_version', text, (c) => c.notNull())
 		.execute();

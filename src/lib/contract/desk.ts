@@ -1,4 +1,4 @@
-import type { ClockTick, CourtLevel } from './topics.ts';
+import type { ClockTick, CourtLevel, FeedState } from './topics.ts';
 import type { Account, PageResult } from './pages.ts';
 
 /** One line of 「为什么是这一天」. */
@@ -72,7 +72,15 @@ export interface WorkRow {
 	readonly frozen: boolean;
 	readonly provisional: boolean;
 	readonly unconfirmed: boolean;
-	readonly lock?: { readonly id: string; readonly state: 'proposed' | 'active' | 'review'; readonly lockedAt: string };
+	readonly lock?: {
+		readonly id: string;
+		readonly state: 'proposed' | 'active' | 'review';
+		readonly lockedAt: string;
+		/** This person may file a request for it now (or file a returned one again). */
+		readonly mayRequest: boolean;
+		/** The request on its way: 本院核签, 转报中, 审批中, 退回补正. */
+		readonly request?: { readonly id: string; readonly phaseName: string };
+	};
 	readonly awaitingFeed: boolean;
 	readonly beforeLocks: boolean;
 }
@@ -251,6 +259,8 @@ export interface DecisionPageView {
 	readonly mayDecide: boolean;
 	/** Why not, when not: Chinese text. */
 	readonly whyNot?: string;
+	/** The request is this person's own and still on its way. */
+	readonly mayWithdraw: boolean;
 	readonly verdicts: readonly ('approve' | 'refuse' | 'return' | 'escalate')[];
 	readonly stepDueAt?: string;
 	readonly workingDaysLeft?: number;
@@ -312,12 +322,23 @@ export interface DailyPageView {
 	readonly notes: readonly string[];
 }
 
+/** What the desk's head line shows on every page. */
+export interface DeskHeader {
+	/** Overdue nodes the person sees on the worklist. */
+	readonly overdue: number;
+	/** Unlock requests that wait for this person. */
+	readonly waiting: number;
+	/** State of the feed of the person's own court and below: the oldest watermark. */
+	readonly feed: FeedState;
+}
+
 /** Answer of a deed done from the desk. */
 export type DeedResult = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** The part of the running application that the desk's pages call. Every call takes the signed-in account; `PageResult` carries refusals. */
 export interface DeskPages {
 	clock(): ClockTick;
+	header(account: Account): Promise<DeskHeader>;
 	worklist(account: Account, filter: WorklistFilter): Promise<PageResult<WorklistView>>;
 	casePage(account: Account, id: number): Promise<PageResult<CasePageView>>;
 	requestForm(account: Account, lockId: string): Promise<PageResult<RequestFormView>>;

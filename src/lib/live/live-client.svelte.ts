@@ -26,7 +26,7 @@ export class LiveClient implements LiveSource {
 	connection = $state.raw<ConnectionState>({ kind: 'connecting' });
 	stale = $state(false);
 	readonly #request: LiveRequest;
-	readonly #stores = new Map<TopicName, TopicStore>();
+	readonly #stores: readonly TopicStore[];
 	#sample: ClockSample;
 	#socket: Socket<ServerToClient, ClientToServer> | undefined;
 	#tickTimer: ReturnType<typeof setTimeout> | undefined;
@@ -36,10 +36,8 @@ export class LiveClient implements LiveSource {
 	constructor(request: LiveRequest) {
 		this.#request = request;
 		this.zone = request.initialClock.zone;
-		for (const topic of request.topics) {
-			const frame = request.initialFrames.find((one) => one.topic === topic && one.scope === request.scope);
-			this.#stores.set(topic, new TopicStore(topic, frame));
-		}
+		const initial = (topic: TopicName) => request.initialFrames.find((frame) => frame.topic === topic && frame.scope === request.scope);
+		this.#stores = request.topics.map((topic) => new TopicStore(topic, initial(topic)));
 		this.#sample = correctClock(undefined, request.initialClock, performance.now());
 		this.now = this.#sample.courtMs;
 		this.speed = this.#sample.speed;
@@ -47,11 +45,11 @@ export class LiveClient implements LiveSource {
 
 	frame<T extends TopicName>(topic: T): Frame<T> | undefined {
 		// A store only ever holds frames of its own topic.
-		return this.#stores.get(topic)?.frame as Frame<T> | undefined;
+		return this.#store(topic)?.frame as Frame<T> | undefined;
 	}
 
 	refusal(topic: TopicName): string | undefined {
-		return this.#stores.get(topic)?.refusal;
+		return this.#store(topic)?.refusal;
 	}
 
 	/** Connects and keeps connected until the returned function is called. */
@@ -76,6 +74,10 @@ export class LiveClient implements LiveSource {
 		return () => this.#stop();
 	}
 
+	#store(topic: TopicName): TopicStore | undefined {
+		return this.#stores.find((store) => store.topic === topic);
+	}
+
 	#stop(): void {
 		for (const timer of [this.#tickTimer, this.#staleTimer, this.#retryTimer]) clearTimeout(timer);
 		this.#socket?.disconnect();
@@ -87,7 +89,7 @@ export class LiveClient implements LiveSource {
 		this.#staleTimer = undefined;
 		this.stale = false;
 		this.connection = { kind: 'live' };
-		this.#subscribe([...this.#stores.keys()]);
+		this.#subscribe(this.#stores.map((store) => store.topic));
 	}
 
 	#onLost(byServer: boolean): void {
@@ -110,19 +112,19 @@ export class LiveClient implements LiveSource {
 
 	#subscribe(topics: readonly TopicName[]): void {
 		const nowMs = performance.now();
-		for (const topic of topics) this.#stores.get(topic)?.expectSnapshot(nowMs);
+		for (const topic of topics) this.#store(topic)?.expectSnapshot(nowMs);
 		this.#socket?.emit('subscribe', { topics: topics.map((topic) => ({ topic, scope: this.#request.scope })) });
 	}
 
 	#onFrame(frame: Frame): void {
 		if (frame.scope !== this.#request.scope) return;
-		const askAgain = this.#stores.get(frame.topic)?.take(frame, performance.now());
+		const askAgain = this.#store(frame.topic)?.take(frame, performance.now());
 		if (askAgain) this.#subscribe([frame.topic]);
 	}
 
 	#onTopicRefused(topic: string, scope: string, reason: string): void {
 		if (scope !== this.#request.scope) return;
-		for (const store of this.#stores.values()) if (store.topic === topic) store.refusal = reason;
+		for (const store of this.#stores) if (store.topic === topic) store.refusal = reason;
 	}
 
 	#onClock(tick: ClockTick): void {

@@ -43,7 +43,7 @@ const quiet: WallPayloads = {
 	funds: funds.none,
 	courts: courts.four,
 };
-const visitors: WallPayloads = { ...busy, locks: locks.masked };
+const visitors: WallPayloads = { ...busy, locks: locks.masked, sealed: sealed.masked };
 
 function frameOf(topic: TopicName, payload: TopicPayloads[TopicName], feed: FeedState): Frame {
 	return { topic, scope: 'gallery', revision: 1, asOf: '2026-10-14T06:32:05Z', feed, payload };

@@ -27,7 +27,7 @@ export function calcFeedFreshness(feed: FeedState, now: number, zone: string): F
 	if (feed.state === 'live') return worded('live', until);
 	const day = dayOf(cutOff, zone);
 	const short = day === dayOf(now, zone) ? formatTime(cutOff, zone) : formatDayShort(day);
-	return worded('dead', `数据源中断，已停止锁定 · ${until}`, `数据源中断，已停止锁定 · ${short}`);
+	return worded('dead', `数据源中断，已停止锁定 · ${until}`, `数据源中断，已停止锁定·${short}`);
 }
 
 /** Freshness of a tile: refused, still loading, cut off from the server, or as its feed is. */

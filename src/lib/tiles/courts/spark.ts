@@ -13,5 +13,5 @@ export function calcSpark(values: readonly number[]): Spark | undefined {
 	const span = Math.max(...values) - least;
 	const y = (value: number): number => (span === 0 ? 15 : 30 - margin - ((value - least) / span) * (30 - 2 * margin));
 	const points = values.map((value, index) => `${((index / (values.length - 1)) * 100).toFixed(2)},${y(value).toFixed(2)}`);
-	return { path: `M${points.join('L')}`, lastTop: (y(values.at(-1) ?? 0) / 30) * 100 };
+	return { path: `M${points.join('L')}`, lastTop: (y(values[values.length - 1] ?? 0) / 30) * 100 };
 }

@@ -70,7 +70,11 @@ export const fixtures: TileFixture<'locks'>[] = [
 		state: '批量待确认',
 		data: fixtureData<'locks'>({
 			total: 638,
-			rows: rows.map((row) => ({ ...row, state: 'proposed' as const, requestState: 'none' as const })),
+			rows: rows.map(({ stepDueAt: _due, workingDaysLeft: _left, ...row }) => ({
+				...row,
+				state: 'proposed' as const,
+				requestState: 'none' as const,
+			})),
 		}),
 	},
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calcRemaining, lockNote } from './lock-words.ts';
+import { calcRemaining, lockNote, rangeWords } from './lock-words.ts';
 import { full } from './fixtures.ts';
 
 const zone = 'Asia/Shanghai';
@@ -32,7 +32,7 @@ describe('remaining time of a step', () => {
 			note: '审批逾期',
 			tone: 'overdue',
 		});
-		const { workingDaysLeft: _left, stepDueAt: _due, ...unfiled } = first;
+		const unfiled = full.rows.find((row) => row.requestState === 'none') ?? first;
 		expect(calcRemaining(unfiled, now, zone).figure).toBe('—');
 	});
 });
@@ -42,4 +42,11 @@ it('names what is special about a lock', () => {
 	expect(lockNote({ ...first, repeat: 0, state: 'active' })).toBeUndefined();
 	expect(lockNote({ ...first, state: 'review' })).toBe('补录待核');
 	expect(lockNote({ ...first, state: 'proposed' })).toBe('待值班确认');
+});
+
+it('says which rows are shown and how many more there are', () => {
+	expect(rangeWords(full, 7, 7)).toBe('第 8–10 件，共 16 件，另 6 件见工作台');
+	expect(rangeWords({ total: 10, rows: full.rows }, 0, 7)).toBe('第 1–7 件，共 10 件');
+	expect(rangeWords({ total: 3, rows: full.rows.slice(0, 3) }, 0, 7)).toBe('共 3 件');
+	expect(rangeWords({ total: 0, rows: [] }, 0, 7)).toBeUndefined();
 });

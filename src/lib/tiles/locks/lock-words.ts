@@ -1,4 +1,4 @@
-import type { CourtLevel, LockRow } from '../../contract/topics.ts';
+import type { CourtLevel, LocksPayload, LockRow } from '../../contract/topics.ts';
 import { civilParts, dayOf, formatDayShort } from '../../format/day.ts';
 import { formatDuration } from '../../format/duration.ts';
 
@@ -46,4 +46,13 @@ export function lockNote(row: LockRow): string | undefined {
 	if (row.state === 'review') return '补录待核';
 	if (row.state === 'proposed') return '待值班确认';
 	return row.repeat > 0 ? `第 ${row.repeat + 1} 次锁死` : undefined;
+}
+
+/** Which rows are shown of how many, and how many the server did not send at all. */
+export function rangeWords(payload: LocksPayload | undefined, from: number, size: number): string | undefined {
+	if (!payload || payload.total === 0) return undefined;
+	const sent = payload.rows.length;
+	const unsent = payload.total > sent ? `，另 ${payload.total - sent} 件见工作台` : '';
+	if (sent <= size) return `共 ${payload.total} 件${unsent}`;
+	return `第 ${from + 1}–${Math.min(from + size, sent)} 件，共 ${payload.total} 件${unsent}`;
 }

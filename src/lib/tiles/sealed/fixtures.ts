@@ -70,6 +70,9 @@ export const full: SealedPayload = {
 		},
 	],
 };
+/** As a public screen gets it: no persons. */
+export const masked: SealedPayload = { ...full, rows: full.rows.map(({ handler: _handler, ...row }) => row) };
+
 export const none: SealedPayload = { total: 0, over90Days: 0, expiringIn30: 0, expired: 0, rows: [] };
 
 export const fixtures: TileFixture<'sealed'>[] = [
@@ -85,6 +88,6 @@ export const fixtures: TileFixture<'sealed'>[] = [
 	},
 	{
 		state: '参观模式（不显示人名）',
-		data: fixtureData<'sealed'>({ ...full, rows: full.rows.map(({ handler: _handler, ...row }) => row) }),
+		data: fixtureData<'sealed'>(masked),
 	},
 ];

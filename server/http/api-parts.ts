@@ -1,0 +1,25 @@
+import type { ClockTick } from '../../src/lib/contract/topics.ts';
+import type { Principal } from '../core/access/may.ts';
+import type { Instant } from '../core/time/types.ts';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { FlowContext } from '../flows/context.ts';
+import type { ApiKeyRow } from '../store/accounts.ts';
+import type { DeskViews } from '../views/desk.ts';
+
+/** What the API is built from; the composition root hands it in. */
+export interface Api {
+	readonly context: FlowContext;
+	readonly views: DeskViews;
+	readonly signIn: SignIn;
+	/** Our own origin, where it differs from the Host header (behind a proxy). */
+	readonly origin?: string;
+	readonly version: string;
+	keyOf(secret: string): Promise<ApiKeyRow | undefined>;
+	session(cookie: string | undefined): Promise<{ readonly principal: Principal; readonly id: string } | undefined>;
+	clock(): ClockTick;
+	/** Only under the demo verb. */
+	readonly setClock?: (now: Instant | undefined, speed: number | undefined) => void;
+	/** Whether the service can do its work: database, sweep, disk. */
+	ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
+	renderDaily(record: unknown): Promise<Uint8Array>;
+}

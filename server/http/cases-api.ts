@@ -1,0 +1,178 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { vocabulary } from '../core/case/vocabulary.ts';
+import { parseCaseNumber } from '../core/case/case-number.ts';
+import { viewCase } from '../core/case/fold.ts';
+import { holdingLock } from '../core/lock/apply.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
+import { readCaseEvents } from '../store/case-readers.ts';
+import { readCases } from '../store/cases.ts';
+import { readCaseList } from '../store/request-readers.ts';
+import { lockView } from '../views/lock-view.ts';
+import { readableCourts } from '../views/view-context.ts';
+import { workViews } from '../views/worklist-view.ts';
+import type { Api } from './api-parts.ts';
+import { mustRead, reader, type ApiEnv } from './caller.ts';
+import { problem } from './problem.ts';
+import { anyObject, answered, courtCode, page, paging, problems } from './schemas.ts';
+
+const caseId = z.object({ id: z.coerce.number().int().positive() });
+
+/** Cases, nodes, explanations, the gate, the rulebook. */
+export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
+	const { context, views } = api;
+	const viewContext = { db: context.store.read, rulebook: context.rulebook, calendar: context.calendar, directory: context.directory, now: context.now };
+	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate', '/rulebook']) app.use(path, mustRead);
+
+	const scopeOf = (principal: NonNullable<ReturnType<typeof reader>>, court: string | undefined): readonly string[] => {
+		const { courts } = readableCourts(principal, context.directory());
+		return court ? courts.filter((code) => code === court) : courts;
+	};
+
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/gate',
+			tags: ['锁死'],
+			summary: '某案此刻能否办理某一步（与收件同一张表）',
+			request: { query: z.object({ caseNumber: z.string(), action: z.string() }) },
+			responses: { 200: answered('可否办理', z.object({ allowed: z.boolean(), lock: anyObject.optional(), opens: z.string().optional() })), ...problems(400, 401, 404) },
+		}),
+		async (c) => {
+			const { caseNumber, action } = c.req.valid('query');
+			const number = parseCaseNumber(caseNumber);
+			const type = vocabulary.get(action);
+			if (!number) return problem(c, 400, 'bad-case-number', '案号无法识别') as never;
+			if (!type || type.group === 'system') return problem(c, 400, 'unknown-type', '没有这种事件类型') as never;
+			const stored = (await readCases(context.store.read, [number.key])).get(number.key);
+			const view = stored && viewCase(stored.state);
+			if (!stored || !view || !scopeOf(reader(c)!, stored.state.court).length) return problem(c, 404, 'not-found', '没有该案件，或无权查看') as never;
+			const lock = holdingLock(stored.state.locks);
+			if (!lock || type.class !== 'S') return c.json({ allowed: true }, 200);
+			const shown = lockView(viewContext, view, stored, lock, dayOfInstant(context.now(), stored.state.zone));
+			const decider = shown.route.at(-1)!;
+			const nodes = shown.causes.map(({ nodeId, nodeName, dueOn, overdueDays }) => ({ nodeId, nodeName, dueOn, overdueDays }));
+			return c.json({ allowed: false, lock: { id: lock.id, lockedAt: lock.lockedAt, nodes, decider: decider.courtName }, opens: `经${decider.courtName}同意解锁后方可办理` }, 200);
+		},
+	);
+
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/cases',
+			tags: ['案件'],
+			summary: '案件列表',
+			request: { query: paging.extend({ caseNumber: z.string().optional(), court: courtCode.optional(), state: z.enum(['open', 'closed']).optional() }) },
+			responses: { 200: answered('案件', page(anyObject)), ...problems(400, 401) },
+		}),
+		async (c) => {
+			const { caseNumber, court, state, cursor, limit } = c.req.valid('query');
+			const number = caseNumber === undefined ? undefined : parseCaseNumber(caseNumber);
+			if (caseNumber !== undefined && !number) return problem(c, 400, 'bad-case-number', '案号无法识别') as never;
+			const principal = reader(c)!;
+			const rows = await readCaseList(context.store.read, {
+				courts: scopeOf(principal, court),
+				...(number ? { caseKey: number.key } : {}),
+				...(state ? { state } : {}),
+				...(cursor ? { after: Number(cursor) } : {}),
+				limit,
+			});
+			const { ownOnly } = readableCourts(principal, context.directory());
+			const mine = ownOnly ? rows.filter((row) => row.handler_code === principal.personCode) : rows;
+			const items = mine.map((row) => ({
+				id: Number(row.id),
+				caseNumber: row.number_text,
+				court: row.court_code,
+				kind: row.kind,
+				track: row.track,
+				procedure: row.procedure,
+				filedOn: row.filed_on,
+				closedOn: row.closed_on,
+				closeMode: row.close_mode,
+				handler: row.handler_code,
+				claimFen: row.claim_fen,
+				recoveredFen: row.recovered_fen,
+			}));
+			return c.json({ items, ...(rows.length === limit ? { nextCursor: String(rows.at(-1)!.id) } : {}) }, 200);
+		},
+	);
+
+	app.openapi(
+		createRoute({ method: 'get', path: '/cases/{id}', tags: ['案件'], summary: '案件：节点、锁死、经过', request: { params: caseId }, responses: { 200: answered('案件', anyObject), ...problems(401, 404) } }),
+		async (c) => {
+			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
+			return found.ok ? c.json({ ...found.view }, 200) : (problem(c, 404, 'not-found', found.message) as never);
+		},
+	);
+
+	app.openapi(
+		createRoute({ method: 'get', path: '/cases/{id}/events', tags: ['案件'], summary: '案件的全部事件', request: { params: caseId }, responses: { 200: answered('事件', page(anyObject)), ...problems(401, 404) } }),
+		async (c) => {
+			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
+			if (!found.ok) return problem(c, 404, 'not-found', found.message) as never;
+			const held = new Map(found.view.events.map((event) => [event.seq, event]));
+			const rows = await readCaseEvents(context.store.read, parseCaseNumber(found.view.caseNumber)!.key);
+			const items = rows.map(({ seq, source, id, type, on, at, data }) => ({
+				...{ seq, source, id, type, occurredAt: at ?? on, data },
+				...{ held: held.get(seq)?.held ?? false, withdrawn: held.get(seq)?.withdrawn ?? false },
+			}));
+			return c.json({ items }, 200);
+		},
+	);
+
+	app.openapi(
+		createRoute({ method: 'get', path: '/cases/{id}/nodes', tags: ['案件'], summary: '案件的节点与期限说明', request: { params: caseId }, responses: { 200: answered('节点', page(anyObject)), ...problems(401, 404) } }),
+		async (c) => {
+			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
+			return found.ok ? c.json({ items: found.view.nodes.map((node) => ({ ...node })) }, 200) : (problem(c, 404, 'not-found', found.message) as never);
+		},
+	);
+
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/nodes',
+			tags: ['节点'],
+			summary: '工作清单：超期、到期、预警节点',
+			request: {
+				query: paging.extend({
+					court: courtCode.optional(),
+					phase: z.enum(['overdue', 'warning', 'locked', 'today', 'week', 'before-locks', 'awaiting', 'review', 'proposed']).default('overdue'),
+					node: z.string().optional(),
+					handler: z.string().optional(),
+					dueTo: z.string().optional(),
+				}),
+			},
+			responses: { 200: answered('节点', page(anyObject).extend({ total: z.number() })), ...problems(401) },
+		}),
+		async (c) => {
+			const { court, phase, node, handler, dueTo, cursor, limit } = c.req.valid('query');
+			const view = workViews.find((name) => name === phase)!;
+			const list = await views.worklist(reader(c)!, { view, ...(court ? { court } : {}), ...(node ? { node } : {}), ...(handler ? { handler } : {}), ...(cursor ? { cursor } : {}) }, limit);
+			if (!list.ok) return problem(c, 404, 'not-found', list.message) as never;
+			const items = list.view.rows.filter((row) => !dueTo || (row.dueOn !== undefined && row.dueOn <= dueTo)).map((row) => ({ ...row }));
+			return c.json({ items, total: list.view.total, ...(list.view.nextCursor ? { nextCursor: list.view.nextCursor } : {}) }, 200);
+		},
+	);
+
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/nodes/{id}/explanation',
+			tags: ['节点'],
+			summary: '为什么是这一天',
+			request: { params: z.object({ id: z.string() }) },
+			responses: { 200: answered('各时钟的算式', anyObject), ...problems(401, 404) },
+		}),
+		async (c) => {
+			const { id } = c.req.valid('param');
+			const found = await views.caseByKey(reader(c)!, id.slice(0, id.indexOf('/')));
+			const node = found.ok ? found.view.nodes.find((item) => item.id === id) : undefined;
+			return node ? c.json({ ...node }, 200) : (problem(c, 404, 'not-found', '没有该节点，或无权查看') as never);
+		},
+	);
+
+	app.openapi(
+		createRoute({ method: 'get', path: '/rulebook', tags: ['规则'], summary: '现行规则', responses: { 200: answered('规则', anyObject), ...problems(401) } }),
+		(c) => c.json({ version: context.rulebook.version, nodes: context.rulebook.nodes.map((rule) => ({ ...rule })) }, 200),
+	);
+}

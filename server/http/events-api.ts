@@ -1,0 +1,92 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { vocabularySchema } from '../core/case/vocabulary.ts';
+import { recordEvents, type BatchOutcome } from '../flows/record-events.ts';
+import { parseJsonBatch, parseNdjsonBatch } from '../ingest/parse-batch.ts';
+import type { Api } from './api-parts.ts';
+import { mustHaveKey, type ApiEnv } from './caller.ts';
+import { problem } from './problem.ts';
+import { answered, problems } from './schemas.ts';
+
+const eventSchema = z
+	.object({
+		id: z.string().max(200),
+		source: z.string().regex(/^[a-z0-9-]{1,64}$/),
+		court: z.string(),
+		caseNumber: z.string().openapi({ example: '（2026）示0201执1187号' }),
+		type: z.string().openapi({ example: 'notice-issued' }),
+		occurredAt: z.string().openapi({ description: '带时区的时刻，或 YYYY-MM-DD 的日期' }),
+		seq: z.number().int().optional(),
+		data: z.record(z.string(), z.unknown()).optional(),
+	})
+	.openapi('Event');
+
+const resultSchema = z
+	.object({
+		accepted: z.number(),
+		duplicate: z.number(),
+		rejected: z.number(),
+		locked: z.number(),
+		results: z.array(
+			z.object({
+				id: z.string().optional(),
+				status: z.enum(['accepted', 'duplicate', 'rejected', 'locked']),
+				reason: z.string().optional(),
+				detail: z.string().optional(),
+				lockId: z.string().optional(),
+			}),
+		),
+	})
+	.openapi('BatchResult');
+
+const postEvents = createRoute({
+	method: 'post',
+	path: '/events',
+	tags: ['事件'],
+	summary: '报送事件（JSON 或 NDJSON，一批最多 10,000 个或 8 MB）',
+	security: [{ key: [] }],
+	request: {
+		query: z.object({ completeThrough: z.string().optional().openapi({ description: 'NDJSON 的水位：此前发生的均已报送' }) }),
+		body: {
+			// Read by hand below: one bad line must not refuse the rest.
+			content: { 'application/json': { schema: z.object({ events: z.array(eventSchema), completeThrough: z.string().optional() }) }, 'application/x-ndjson': { schema: z.string() } },
+		},
+	},
+	responses: { 200: answered('每个事件的结果，按报送顺序', resultSchema), ...problems(400, 401, 403, 413, 503) },
+});
+
+function summary(outcome: BatchOutcome) {
+	const count = (status: string): number => outcome.results.filter((result) => result.status === status).length;
+	return { accepted: count('accepted'), duplicate: count('duplicate'), rejected: count('rejected'), locked: count('locked'), results: outcome.results };
+}
+
+/** `POST /events` and the vocabulary. */
+export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
+	app.use('/events', mustHaveKey);
+	// Registered for the document only: the validator would read the body and refuse NDJSON.
+	app.openAPIRegistry.registerPath(postEvents);
+	app.post('/events', async (c) => {
+		const key = c.get('caller').key!;
+		const text = await c.req.text();
+		const context = { directory: api.context.directory(), keyCourt: key.court, now: api.context.now() };
+		const type = c.req.header('content-type') ?? '';
+		const isLines = /ndjson|jsonl|json-seq/.test(type);
+		const batch = isLines ? parseNdjsonBatch(text, c.req.query('completeThrough'), context) : parseJsonBatch(text, context);
+		if (!batch.ok) return problem(c, batch.code === 'too-many' ? 413 : 400, batch.code, batch.message);
+		const outcome = await recordEvents(api.context, { ...batch, keyId: key.id, keyCourt: key.court });
+		if (outcome.failed) {
+			c.header('retry-after', '5');
+			return problem(c, 503, 'storage-failed', '部分事件未能保存，请整批重发（已保存的不会重复）', summary(outcome));
+		}
+		return c.json(summary(outcome), 200);
+	});
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/event-types',
+			tags: ['事件'],
+			summary: '事件类型目录（JSON Schema）',
+			responses: { 200: answered('事件类型', z.object({ types: z.array(z.unknown()) })) },
+		}),
+		(c) => c.json({ types: [...vocabularySchema()] }, 200),
+	);
+}

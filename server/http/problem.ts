@@ -1,0 +1,39 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** RFC 9457 problem JSON: a code for machines, Chinese text for people. */
+export interface Problem {
+	readonly type: string;
+	readonly title: string;
+	readonly status: number;
+	readonly code: string;
+	readonly detail?: string;
+	readonly [extension: string]: unknown;
+}
+
+/** Answers with a problem. */
+export function problem(c: Context, status: ContentfulStatusCode, code: string, title: string, extra: Record<string, unknown> = {}): Response {
+	const body: Problem = { type: `urn:enforcement-wall:${code}`, title, status, code, ...extra };
+	return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
+}
+
+/** The status of a refusal that law or route foresees. */
+export function refusalStatus(code: string): ContentfulStatusCode {
+	switch (code) {
+		case 'not-found':
+			return 404;
+		case 'forbidden':
+		case 'same-person':
+			return 403;
+		case 'step-decided':
+		case 'request-open':
+		case 'not-locked':
+		case 'not-proposed':
+		case 'not-in-review':
+		case 'lock-released':
+		case 'no-upper-court':
+			return 409;
+		default:
+			return 422;
+	}
+}

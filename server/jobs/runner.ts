@@ -1,0 +1,157 @@
+import cron from 'node-cron';
+import type { CourtDate, Instant } from '../core/time/types.ts';
+import type { FlowContext } from '../flows/context.ts';
+import { readDebts, recordRun } from '../flows/publish-runs.ts';
+import { sweepDeadlines, type SweepOutcome } from '../flows/sweep-deadlines.ts';
+import { forwardSilent } from '../flows/unlock.ts';
+import { jobTable, type Job } from './table.ts';
+
+/** What the composition root hands in. */
+export interface JobParts {
+	readonly context: FlowContext;
+	/** Real time between the end of a sweep and the next. */
+	readonly sweepMs: number;
+	/** Real seconds between beats: 60 in production, 1 where court time runs fast. */
+	readonly beatSeconds: number;
+	onError(job: string, error: unknown): void;
+	onSweep?(at: Instant, outcome: SweepOutcome): void;
+	readonly jobs?: readonly Job[];
+}
+
+/** The running jobs. */
+export interface Jobs {
+	/** Stops beating and waits for what is under way. */
+	stop(): Promise<void>;
+	/** Does everything that is owed at this moment of court time, and answers when it is done. */
+	runOwed(): Promise<void>;
+}
+
+/** Runs one piece of work after another, and swallows nothing: each caller gets its own outcome. */
+function inTurn<T>(work: () => Promise<T>): { run(): Promise<T>; idle(): boolean; settled(): Promise<void> } {
+	let last: Promise<unknown> = Promise.resolve();
+	let pending = 0;
+	return {
+		run: () => {
+			pending += 1;
+			const turn = last.then(work).finally(() => {
+				pending -= 1;
+			});
+			last = turn.catch(() => undefined);
+			return turn;
+		},
+		idle: () => pending === 0,
+		settled: async () => {
+			await last;
+		},
+	};
+}
+
+/** Starts the sweep loop and the beat. node-cron only beats; which periods are owed is asked of court time and of what was recorded. */
+export function startJobs(parts: JobParts): Jobs {
+	let stopped = false;
+	const sweeps = inTurn(() => sweepOnce(parts));
+	const owed = inTurn(() => doOwed(parts, () => stopped, sweeps.run));
+	let timer: NodeJS.Timeout | undefined;
+	const loop = async (): Promise<void> => {
+		await sweeps.run();
+		if (!stopped) timer = setTimeout(() => void loop(), parts.sweepMs);
+	};
+	timer = setTimeout(() => void loop(), parts.sweepMs);
+	const beat = cron.schedule(
+		expressionOf(parts.beatSeconds),
+		() => {
+			// A beat that finds work under way skips: that work, or the next beat, sees the same debts.
+			if (!stopped && owed.idle()) void owed.run();
+		},
+		{ timezone: 'Asia/Shanghai', name: 'beat', suppressMissedWarning: true },
+	);
+	return {
+		runOwed: () => owed.run(),
+		stop: async () => {
+			stopped = true;
+			clearTimeout(timer);
+			await beat.destroy();
+			await owed.settled();
+			await sweeps.settled();
+		},
+	};
+}
+
+/** The cron expression of a beat. */
+export function expressionOf(beatSeconds: number): string {
+	if (beatSeconds >= 60) return '* * * * *';
+	return beatSeconds <= 1 ? '* * * * * *' : `*/${Math.floor(beatSeconds)} * * * * *`;
+}
+
+/** One sweep, then the silent forwards; one failing does not stop the other. Never throws. */
+async function sweepOnce({ context, onError, onSweep }: JobParts): Promise<void> {
+	const at = context.now();
+	await guarded('sweep', onError, async () => {
+		const outcome = await sweepDeadlines(context);
+		onSweep?.(at, outcome);
+	});
+	await guarded('forward-silent', onError, () => forwardSilent(context));
+}
+
+async function guarded(job: string, onError: JobParts['onError'], work: () => Promise<unknown>): Promise<boolean> {
+	try {
+		await work();
+		return true;
+	} catch (error) {
+		onError(job, error);
+		return false;
+	}
+}
+
+/** Does what every job owes, oldest period first. A record is made only after the clock was swept past its cut-off, so that its locks are there. */
+async function doOwed(parts: JobParts, isStopped: () => boolean, sweep: () => Promise<void>): Promise<void> {
+	let swept = false;
+	for (const job of parts.jobs ?? jobTable) {
+		await guarded(job.name, parts.onError, async () => {
+			const runs = await owedRuns(parts, job);
+			for (const run of runs) {
+				if (isStopped()) return;
+				if (!swept) await sweep();
+				swept = true;
+				await runOne(parts, job, run);
+				await parts.context.yield();
+			}
+		});
+	}
+}
+
+interface OwedRun {
+	readonly scope: string;
+	readonly period: CourtDate;
+}
+
+async function owedRuns({ context }: JobParts, job: Job): Promise<readonly OwedRun[]> {
+	const now = context.now();
+	const debts = await readDebts(context, job.name);
+	const runs = debts.flatMap((debt) => job.owed(debt, now).map((period) => ({ scope: debt.court, period })));
+	// Sorting is stable: within a day the courts stay in the order of the court table.
+	return runs.sort((a, b) => (a.period === b.period ? 0 : a.period < b.period ? -1 : 1));
+}
+
+/** Runs a job for one court and period and notes how it ended; a failure is told, noted and left to a later beat. */
+async function runOne({ context, onError }: JobParts, job: Job, { scope, period }: OwedRun): Promise<void> {
+	const key = { job: job.name, scope, period };
+	const startedAt = context.now();
+	await guarded(job.name, onError, async () => {
+		await recordRun(context, key, 'running', startedAt);
+		const done = await guarded(job.name, onError, () => withTimeout(job, job.flow(context, scope, period)));
+		await recordRun(context, key, done ? 'done' : 'failed', startedAt);
+	});
+}
+
+async function withTimeout(job: Job, work: Promise<void>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`任务 ${job.name} 超过 ${job.timeoutMs} 毫秒未完成`)), job.timeoutMs);
+	});
+	try {
+		await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}

@@ -1,0 +1,186 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { subscribeSchema, type ClientToServer, type ClockTick, type ServerToClient, type TopicName } from '../../src/lib/contract/topics.ts';
+import { superiorsOf } from '../core/directory/court-tree.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
+import type { Change } from '../store/open.ts';
+import { Projector, topicOrder, type Ceiling } from './projector.ts';
+import type { LiveSource } from './scope.ts';
+
+/** Who is at the other end of a socket, and what it may see at most. */
+export interface Viewer {
+	readonly ceiling: Ceiling;
+	/** Whether a court's wall topics are open to this viewer. The lobby topic is open to everybody. */
+	mayWatch(court: string): boolean;
+}
+
+/** What the hub is built from. */
+export interface HubParts {
+	readonly source: LiveSource;
+	readonly speed: () => number;
+	/** Whether a request comes from our own pages: Socket.IO itself lets any origin in. */
+	readonly originIsOurs: (request: IncomingMessage) => boolean;
+	/** The viewer behind a handshake, by screen token or by sign-in. */
+	readonly viewerOf: (handshake: { readonly token?: string; readonly cookie?: string }) => Promise<Viewer>;
+	readonly onChange: (listener: (change: Change) => void) => () => void;
+	readonly onError: (error: unknown) => void;
+}
+
+/** The live side of the product. */
+export interface Hub {
+	attach(http: HttpServer): void;
+	readonly projector: Projector;
+	clock(): ClockTick;
+	/** Projects everything that is watched again: court time has moved, or the rules have changed. */
+	refresh(): void;
+	close(): Promise<void>;
+}
+
+type WallSocket = Socket<ClientToServer, ServerToClient>;
+
+/** The first change goes out at once; later ones wait this long, and at least four times as long as the last projection took. */
+const coalesceMs = 150;
+const busyFactor = 4;
+const clockEveryMs = 5000;
+
+const roomOf = (topic: string, scope: string, ceiling: Ceiling): string => `${topic}|${scope}|${ceiling}`;
+
+/** Builds the live side: snapshot on subscribe, then whole payloads with a revision, projected once per topic, scope and ceiling. */
+export function createHub(parts: HubParts): Hub {
+	const { source } = parts;
+	const projector = new Projector(source);
+	const watched = new Map<string, Map<TopicName, number>>();
+	const pending = new Map<string, NodeJS.Timeout | 'now'>();
+	const idleFrom = new Map<string, number>();
+	let io: Server<ClientToServer, ServerToClient> | undefined;
+	let lastDay = '';
+
+	const clock = (): ClockTick => {
+		const zone = [...source.directory().courts.values()][0]?.zone ?? 'Asia/Shanghai';
+		const now = source.now();
+		return { now, speed: parts.speed(), businessDay: dayOfInstant(now, zone), zone };
+	};
+
+	async function push(scope: string): Promise<void> {
+		pending.delete(scope);
+		const topics = watched.get(scope);
+		if (!topics || !io) return;
+		const started = performance.now();
+		try {
+			await projector.project(
+				scope,
+				topicOrder.filter((topic) => topics.has(topic)),
+				(ceiling, frame) => io?.to(roomOf(frame.topic, scope, ceiling)).emit('frame', frame),
+			);
+		} catch (error) {
+			parts.onError(error);
+		}
+		const took = performance.now() - started;
+		idleFrom.set(scope, performance.now() + Math.max(coalesceMs, took * busyFactor));
+	}
+
+	function mark(scope: string): void {
+		if (!watched.has(scope) || pending.has(scope)) return;
+		const wait = (idleFrom.get(scope) ?? 0) - performance.now();
+		if (wait <= 0) {
+			pending.set(scope, 'now');
+			setImmediate(() => void push(scope));
+		} else pending.set(scope, setTimeout(() => void push(scope), wait));
+	}
+
+	function changed({ courts }: Change): void {
+		const scopes = new Set<string>();
+		for (const court of courts) {
+			scopes.add(court);
+			for (const superior of superiorsOf(source.directory(), court)) scopes.add(superior.code);
+		}
+		for (const scope of scopes) mark(scope);
+	}
+
+	const refresh = (): void => {
+		for (const scope of watched.keys()) mark(scope);
+	};
+
+	async function subscribe(socket: WallSocket, viewer: Viewer, request: unknown): Promise<void> {
+		const parsed = subscribeSchema.safeParse(request);
+		if (!parsed.success) return void socket.emit('refused', { topic: '', scope: '', reason: '订阅请求格式不正确' });
+		const byScope = Map.groupBy(parsed.data.topics, (item) => item.scope);
+		for (const [scope, items] of byScope) {
+			const topics = items.map((item) => item.topic).filter((topic) => allow(socket, viewer, topic, scope));
+			if (topics.length === 0) continue;
+			const fresh = !watched.has(scope);
+			for (const topic of topics) join(socket, topic, scope, viewer.ceiling);
+			for (const frame of await projector.snapshot(scope, topics, viewer.ceiling, fresh)) socket.emit('frame', frame);
+		}
+	}
+
+	function allow(socket: WallSocket, viewer: Viewer, topic: TopicName, scope: string): boolean {
+		const open = source.directory().courts.has(scope) && (topic === 'lobby' || viewer.mayWatch(scope));
+		if (!open) socket.emit('refused', { topic, scope, reason: '无权查看该法院的数据' });
+		return open;
+	}
+
+	function join(socket: WallSocket, topic: TopicName, scope: string, ceiling: Ceiling): void {
+		const room = roomOf(topic, scope, ceiling);
+		if (socket.rooms.has(room)) return;
+		void socket.join(room);
+		const topics = watched.get(scope) ?? new Map<TopicName, number>();
+		topics.set(topic, (topics.get(topic) ?? 0) + 1);
+		watched.set(scope, topics);
+		socket.once('disconnect', () => leave(topic, scope));
+	}
+
+	function leave(topic: TopicName, scope: string): void {
+		const topics = watched.get(scope);
+		const left = (topics?.get(topic) ?? 1) - 1;
+		if (left > 0) topics?.set(topic, left);
+		else topics?.delete(topic);
+		if (topics?.size === 0) watched.delete(scope);
+	}
+
+	async function welcome(socket: WallSocket): Promise<void> {
+		const auth = socket.handshake.auth as { token?: unknown };
+		const viewer = await parts.viewerOf({
+			...(typeof auth.token === 'string' ? { token: auth.token } : {}),
+			...(socket.handshake.headers.cookie ? { cookie: socket.handshake.headers.cookie } : {}),
+		});
+		socket.emit('clock', clock());
+		socket.on('subscribe', (request) => void subscribe(socket, viewer, request).catch(parts.onError));
+	}
+
+	const stopListening = parts.onChange(changed);
+	const beat = setInterval(() => {
+		const tick = clock();
+		io?.emit('clock', tick);
+		// A new day changes every figure though nothing happened; a quiet feed grows old.
+		if (tick.businessDay !== lastDay || parts.speed() > 1) refresh();
+		lastDay = tick.businessDay;
+	}, clockEveryMs);
+	const slow = setInterval(refresh, 30_000);
+
+	return {
+		projector,
+		clock,
+		refresh,
+		attach(http) {
+			io = new Server(http, {
+				serveClient: false,
+				destroyUpgrade: false,
+				maxHttpBufferSize: 64 * 1024,
+				allowRequest: (request, done) => done(null, parts.originIsOurs(request)),
+			});
+			// The viewer is known before the client hears that it is connected, so that no subscription comes too early.
+			io.use((socket, next) => {
+				welcome(socket).then(() => next(), next);
+			});
+			io.engine.on('connection_error', () => undefined);
+		},
+		async close() {
+			stopListening();
+			clearInterval(beat);
+			clearInterval(slow);
+			for (const timer of pending.values()) if (timer !== 'now') clearTimeout(timer);
+			await io?.close();
+		},
+	};
+}

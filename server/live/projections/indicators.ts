@@ -1,0 +1,24 @@
+import type { IndicatorsPayload } from '../../../src/lib/contract/topics.ts';
+import { calcIndicator, indicatorDefinitions, type MeasureSum } from '../../core/indicator/definitions.ts';
+import type { Measure } from '../../core/indicator/contributions.ts';
+import { addDays } from '../../core/time/civil.ts';
+import type { CourtDate } from '../../core/time/types.ts';
+import { sumMeasures } from '../../store/wall-figures.ts';
+import type { ScopeView } from '../scope.ts';
+
+const firstDay = '1990-01-01' as CourtDate;
+
+/** Indicators of the year so far, each with the target of its own scope or none. */
+export async function indicators(scope: ScopeView): Promise<IndicatorsPayload> {
+	const { db } = scope.source;
+	const from = `${scope.today.slice(0, 4)}-01-01` as CourtDate;
+	const measures = [...new Set(indicatorDefinitions.flatMap((item) => [...item.numerator, ...item.denominator].map((term) => term.measure)))];
+	const opening = await sumMeasures(db, scope.codes, measures, firstDay, addDays(from, -1));
+	const period = await sumMeasures(db, scope.codes, measures, from, scope.today);
+	const spanned = (rows: typeof opening, span: MeasureSum['span']): MeasureSum[] =>
+		rows.map((row) => ({ measure: row.measure as Measure, span, kind: row.kind, enterpriseClass: row.enterprise, value: row.value }));
+	const sums = [...spanned(opening, 'opening'), ...spanned(period, 'period')];
+	return {
+		rows: indicatorDefinitions.map((definition) => ({ ...calcIndicator(definition, sums), period: '本年累计' })),
+	};
+}

@@ -1,0 +1,59 @@
+import { feedFreshness, joinFreshness, type FeedFreshness } from '../core/directory/feed-state.ts';
+import { subtreeOf } from '../core/directory/court-tree.ts';
+import type { Court, Directory } from '../core/directory/types.ts';
+import type { NodeContext } from '../core/node/calc-nodes.ts';
+import { dayOfInstant, startOfDay } from '../core/time/zone.ts';
+import type { CourtDate, Instant } from '../core/time/types.ts';
+import { readFeeds, type FeedRow } from '../store/feeds.ts';
+import type { Db } from '../store/schema.ts';
+import type { FeedState } from '../../src/lib/contract/topics.ts';
+
+/** What the live side reads with: the reader connection, the rules, and court time. */
+export interface LiveSource {
+	readonly db: Db;
+	readonly rulebook: NodeContext['rulebook'];
+	readonly calendar: NodeContext['calendar'];
+	directory(): Directory;
+	now(): Instant;
+}
+
+/** One court with its subordinates at one moment: what every topic of a scope is read for. */
+export interface ScopeView {
+	readonly source: LiveSource;
+	readonly court: Court;
+	readonly courts: readonly Court[];
+	readonly codes: readonly string[];
+	readonly now: Instant;
+	readonly today: CourtDate;
+	readonly startOfToday: Instant;
+	readonly feeds: readonly FeedRow[];
+	readonly feed: FeedState;
+}
+
+/** Opens a scope now. */
+export async function openScope(source: LiveSource, code: string): Promise<ScopeView | undefined> {
+	const directory = source.directory();
+	const court = directory.courts.get(code);
+	if (!court) return undefined;
+	const courts = subtreeOf(directory, code);
+	const codes = courts.map((item) => item.code);
+	const now = source.now();
+	const today = dayOfInstant(now, court.zone);
+	const feeds = await readFeeds(source.db, codes);
+	const feed = joinFreshness(courts.map((item) => freshnessOf(item, feeds, now)));
+	return { source, court, courts, codes, now, today, startOfToday: startOfDay(today, court.zone), feeds, feed };
+}
+
+/** The freshness of one court of a scope. */
+export function freshnessOf(court: Court, feeds: readonly FeedRow[], now: Instant): FeedFreshness {
+	return feedFreshness(
+		court,
+		feeds.filter((feed) => feed.court === court.code),
+		now,
+	);
+}
+
+/** A court's short name for narrow columns: without 人民法院. */
+export function shortName(name: string): string {
+	return name.replace(/人民法院$/, '法院').replace(/(高级|中级)法院$/, '$1法院');
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { CourtDate } from '../core/time/types.ts';
+import type { Db } from './schema.ts';
+
+/** First hearings of civil cases in a span of days: how many, and days waited in all, by procedure. */
+export async function readHearings(db: Db, court: string, from: CourtDate, to: CourtDate) {
+	const rows = await db
+		.selectFrom('measure_rollup')
+		.select(['measure', 'dims', sql<number>`sum(value)`.as('value')])
+		.where('measure', 'in', ['first-hearing-count', 'first-hearing-wait-days', 'case-closed', 'closed-days'])
+		.where('court_code', '=', court)
+		.where('day', '>=', from)
+		.where('day', '<=', to)
+		.groupBy(['measure', 'dims'])
+		.execute();
+	return rows
+		.filter((row) => row.dims.startsWith('civil-'))
+		.map((row) => ({ measure: row.measure, procedure: row.dims.split('|')[1] ?? '', value: Number(row.value) }));
+}
+
+/** Open cases at the end of a day by kind: received minus closed up to it. */
+export async function readStock(db: Db, court: string, day: CourtDate): Promise<ReadonlyMap<string, number>> {
+	const rows = await db
+		.selectFrom('measure_rollup')
+		.select(['measure', 'dims', sql<number>`sum(value)`.as('value')])
+		.where('measure', 'in', ['case-received', 'case-closed'])
+		.where('court_code', '=', court)
+		.where('day', '<=', day)
+		.groupBy(['measure', 'dims'])
+		.execute();
+	const stock = new Map<string, number>();
+	for (const row of rows) {
+		const kind = row.dims.split('|')[0]!;
+		stock.set(kind, (stock.get(kind) ?? 0) + (row.measure === 'case-received' ? 1 : -1) * Number(row.value));
+	}
+	return stock;
+}

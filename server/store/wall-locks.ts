@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Db } from './schema.ts';
+
+/** Counts of locks of some courts; `since` is the start of the court's day. */
+export async function countLocks(db: Db, courts: readonly string[], since: string) {
+	const row = await db
+		.selectFrom('case_lock')
+		.select([
+			sql<number>`count(case when state in ('active', 'review') then 1 end)`.as('locked'),
+			sql<number>`count(case when state = 'proposed' then 1 end)`.as('proposed'),
+			sql<number>`count(case when state = 'review' then 1 end)`.as('in_review'),
+			sql<number>`count(case when state <> 'proposed' and locked_at >= ${since} then 1 end)`.as('locked_today'),
+			sql<number>`count(case when released_at >= ${since} then 1 end)`.as('released_today'),
+		])
+		.where('court_code', 'in', courts)
+		.executeTakeFirstOrThrow();
+	return {
+		locked: Number(row.locked),
+		proposed: Number(row.proposed),
+		inReview: Number(row.in_review),
+		lockedToday: Number(row.locked_today),
+		releasedToday: Number(row.released_today),
+	};
+}
+
+/** Unreleased locks of some courts with their cases, oldest first. */
+export async function readOpenLocks(db: Db, courts: readonly string[], limit: number) {
+	const rows = await db
+		.selectFrom('case_lock')
+		.innerJoin('case_file', 'case_file.id', 'case_lock.case_id')
+		.select([
+			'case_lock.id',
+			'case_lock.state',
+			'case_lock.locked_at',
+			'case_lock.repeat',
+			'case_lock.court_code',
+			'case_file.id as case_id',
+			'case_file.number_text',
+			'case_file.handler_code',
+			'case_file.state as case_state',
+			'case_file.revision',
+		])
+		.where('case_lock.court_code', 'in', courts)
+		.where('case_lock.released_at', 'is', null)
+		.orderBy('case_lock.locked_at')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({ ...row, case_id: Number(row.case_id) }));
+}
+
+/** Requests by state, and what was decided since the start of the court's day. */
+export async function countRequests(db: Db, courts: readonly string[], since: string, today: string) {
+	const open = await db
+		.selectFrom('unlock_request')
+		.select(['state', sql<number>`count(*)`.as('count'), sql<number>`count(case when step_due_on < ${today} then 1 end)`.as('late')])
+		.where('court_code', 'in', courts)
+		.where('state', 'in', ['endorsing', 'forwarding', 'deciding', 'returned'])
+		.groupBy('state')
+		.execute();
+	const done = await db
+		.selectFrom('unlock_request')
+		.innerJoin('unlock_decision', 'unlock_decision.request_id', 'unlock_request.id')
+		.select(['unlock_request.state', sql<number>`count(distinct unlock_request.id)`.as('count')])
+		.where('unlock_request.court_code', 'in', courts)
+		.where('unlock_request.state', 'in', ['granted', 'refused'])
+		.where('unlock_decision.decided_at', '>=', since)
+		.groupBy('unlock_request.state')
+		.execute();
+	const of = (state: string): number => Number(open.find((row) => row.state === state)?.count ?? 0);
+	const ended = (state: string): number => Number(done.find((row) => row.state === state)?.count ?? 0);
+	return {
+		endorsing: of('endorsing'),
+		forwarding: of('forwarding'),
+		deciding: of('deciding'),
+		returned: of('returned'),
+		grantedToday: ended('granted'),
+		refusedToday: ended('refused'),
+		late: open.reduce((sum, row) => sum + Number(row.late), 0),
+	};
+}
+
+/** The last events of some courts, newest first; mere rungs are left out. */
+export async function readLatestEvents(db: Db, courts: readonly string[], limit: number) {
+	const rows = await db
+		.selectFrom('case_event')
+		.leftJoin('held_event', 'held_event.seq', 'case_event.seq')
+		.innerJoin('case_file', 'case_file.case_key', 'case_event.case_key')
+		.select([
+			'case_event.seq',
+			'case_event.court_code',
+			'case_event.type',
+			'case_event.occurred_on',
+			'case_event.occurred_at',
+			'case_event.data',
+			'case_file.number_text',
+			'held_event.lock_id',
+		])
+		.where('case_event.court_code', 'in', courts)
+		.where('case_event.type', '<>', 'rung-reached')
+		.orderBy('case_event.seq', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}

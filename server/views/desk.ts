@@ -1,0 +1,104 @@
+import type { CasePageView, DecisionPageView, DeskHeader, InboxView, RequestFormView, WorklistFilter, WorklistView } from '../../src/lib/contract/desk.ts';
+import type { PageResult } from '../../src/lib/contract/pages.ts';
+import { may, type Principal } from '../core/access/may.ts';
+import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';
+import { subtreeOf } from '../core/directory/court-tree.ts';
+import type { LockState } from '../core/lock/types.ts';
+import { readCaseById, readCases, type StoredCase } from '../store/cases.ts';
+import { readFeeds } from '../store/feeds.ts';
+import { casePageView } from './case-view.ts';
+import { decisionPageView, inboxView, requestFormView } from './unlock-views.ts';
+import { readableCourts, type ViewContext } from './view-context.ts';
+import { worklistView } from './worklist-view.ts';
+
+const notFound = (what: string) => ({ ok: false, status: 404, message: `没有找到${what}，或您无权查看` }) as const;
+
+/** Refusals do not tell whether the thing exists. */
+async function result<T>(view: Promise<T | undefined>, what: string): Promise<PageResult<T>> {
+	const value = await view;
+	return value === undefined ? notFound(what) : { ok: true, view: value };
+}
+
+/** Everything the desk's pages and the API read of cases, locks and requests, for one person at a time. */
+export class DeskViews {
+	readonly #context: ViewContext;
+
+	constructor(context: ViewContext) {
+		this.#context = context;
+	}
+
+	/** A case that this person may read, or undefined. */
+	#readable(principal: Principal, stored: StoredCase | undefined): StoredCase | undefined {
+		if (!stored) return undefined;
+		const handler = stored.state.facts.findLast((event) => event.data.handler !== undefined)?.data.handler as string | undefined;
+		const subject = { court: stored.state.court, ...(handler ? { handler } : {}) };
+		return may(principal, 'case.read', subject, this.#context.directory()) ? stored : undefined;
+	}
+
+	/** The case of a lock, with the lock. */
+	async lockOf(principal: Principal, lockId: string): Promise<{ readonly stored: StoredCase; readonly lock: LockState } | undefined> {
+		const key = lockId.replace(/-L\d+$/, '');
+		const stored = this.#readable(principal, (await readCases(this.#context.db, [key])).get(key));
+		const lock = stored?.state.locks.find((candidate) => candidate.id === lockId);
+		return stored && lock ? { stored, lock } : undefined;
+	}
+
+	async worklist(principal: Principal, filter: WorklistFilter, limit?: number): Promise<PageResult<WorklistView>> {
+		return { ok: true, view: await worklistView(this.#context, principal, filter, limit) };
+	}
+
+	async casePage(principal: Principal, id: number): Promise<PageResult<CasePageView>> {
+		const stored = Number.isSafeInteger(id) ? this.#readable(principal, await readCaseById(this.#context.db, id)) : undefined;
+		return stored ? result(casePageView(this.#context, principal, stored), '该案件') : notFound('该案件');
+	}
+
+	async caseByKey(principal: Principal, key: string): Promise<PageResult<CasePageView>> {
+		const stored = this.#readable(principal, (await readCases(this.#context.db, [key])).get(key));
+		return stored ? result(casePageView(this.#context, principal, stored), '该案件') : notFound('该案件');
+	}
+
+	async requestForm(principal: Principal, lockId: string): Promise<PageResult<RequestFormView>> {
+		const found = await this.lockOf(principal, lockId);
+		return found ? result(requestFormView(this.#context, principal, found.stored, found.lock), '该锁死记录') : notFound('该锁死记录');
+	}
+
+	async inbox(principal: Principal, box: InboxView['box']): Promise<PageResult<InboxView>> {
+		return { ok: true, view: await inboxView(this.#context, principal, box) };
+	}
+
+	async decisionPage(principal: Principal, requestId: string): Promise<PageResult<DecisionPageView>> {
+		const found = await this.lockOf(principal, requestId.replace(/-R\d+$/, ''));
+		const request = found?.lock.requests.find((candidate) => candidate.id === requestId);
+		if (!found || !request) return notFound('该解锁申请');
+		return result(decisionPageView(this.#context, principal, found.stored, found.lock, request), '该解锁申请');
+	}
+
+	/** The head line of every desk page. */
+	async header(principal: Principal, court: string): Promise<DeskHeader> {
+		const context = this.#context;
+		const view = await worklistView(context, principal, { view: 'overdue' }, 1);
+		const inbox = await inboxView(context, principal, 'inbox');
+		const courts = subtreeOf(context.directory(), court);
+		const feeds = await readFeeds(
+			context.db,
+			courts.map((item) => item.code),
+		);
+		const now = context.now();
+		const feed = joinFreshness(
+			courts.map((item) =>
+				feedFreshness(
+					item,
+					feeds.filter((row) => row.court === item.code),
+					now,
+				),
+			),
+		);
+		return { overdue: view.total, waiting: inbox.counts.inbox, feed };
+	}
+
+	/** Courts whose publications this person may read. */
+	courtsOf(principal: Principal): readonly { readonly code: string; readonly name: string }[] {
+		const { courts } = readableCourts(principal, this.#context.directory());
+		return courts.map((code) => ({ code, name: this.#context.directory().courts.get(code)?.name ?? code }));
+	}
+}

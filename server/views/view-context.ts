@@ -1,0 +1,81 @@
+import type { Principal, Role } from '../core/access/may.ts';
+import type { Directory } from '../core/directory/types.ts';
+import type { NodeContext } from '../core/node/calc-nodes.ts';
+import { defaultPolicy, type CourtPolicy } from '../core/node/types.ts';
+import { addDays } from '../core/time/civil.ts';
+import { startOfDay } from '../core/time/zone.ts';
+import type { CourtDate, Instant } from '../core/time/types.ts';
+import { workingDaysBetween } from '../core/time/work-calendar.ts';
+import type { Db } from '../store/schema.ts';
+
+/** What views are read with: the reader connection, the rules, the directory and court time. */
+export interface ViewContext {
+	readonly db: Db;
+	readonly rulebook: NodeContext['rulebook'];
+	readonly calendar: NodeContext['calendar'];
+	directory(): Directory;
+	now(): Instant;
+}
+
+/** The policy of a court, or the default one. */
+export function policyOf(context: ViewContext, court: string): CourtPolicy {
+	return context.directory().courts.get(court)?.policy ?? defaultPolicy;
+}
+
+/** A court's full name. */
+export function courtName(context: ViewContext, code: string): string {
+	return context.directory().courts.get(code)?.name ?? code;
+}
+
+/** A person's name; an unconfirmed one says so. */
+export function personName(context: ViewContext, code: string | undefined | null): string | undefined {
+	if (!code) return undefined;
+	const person = context.directory().persons.get(code);
+	return person ? (person.confirmed ? person.name : `${person.name}（待核）`) : code;
+}
+
+/** A unit's name. */
+export function unitName(context: ViewContext, code: string | undefined | null): string | undefined {
+	return code ? (context.directory().units.get(code)?.name ?? code) : undefined;
+}
+
+/** The name of a node of the rulebook. */
+export function nodeName(context: ViewContext, code: string): string {
+	return context.rulebook.nodes.findLast((rule) => rule.code === code)?.name ?? code;
+}
+
+/** Names of roles at a step of a route. */
+export const routeRoleNames: Readonly<Record<string, string>> = {
+	'enforcement-chief': '执行局长',
+	'unlock-approver': '解锁审批人',
+	'vice-president': '分管院领导',
+	president: '院长',
+};
+
+/** How long a step has left: its last day's end, and the working days left (today included, negative when late). */
+export function stepTimes(context: ViewContext, dueOn: CourtDate | undefined, today: CourtDate, zone: string): { readonly stepDueAt?: Instant; readonly workingDaysLeft?: number } {
+	if (!dueOn) return {};
+	const { calendar } = context;
+	const workingDaysLeft = dueOn < today ? -workingDaysBetween(dueOn, today, calendar) : workingDaysBetween(addDays(today, -1), dueOn, calendar);
+	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft };
+}
+
+/** Courts that a person may read cases of, and whether only the person's own. */
+export function readableCourts(principal: Principal, directory: Directory): { readonly courts: readonly string[]; readonly ownOnly: boolean } {
+	const courts = new Set<string>();
+	let ownOnly = true;
+	for (const grant of principal.grants) {
+		if (!readers.includes(grant.role)) continue;
+		if (grant.scope !== 'self') ownOnly = false;
+		for (const court of directory.courts.values())
+			if (grant.scope === 'subtree' ? isBelow(directory, court.code, grant.court) : court.code === grant.court) courts.add(court.code);
+	}
+	return { courts: [...courts], ownOnly };
+}
+
+const readers: readonly Role[] = ['handler', 'enforcement-chief', 'vice-president', 'president', 'duty-officer', 'supervisor', 'unlock-approver', 'trial-management'];
+
+function isBelow(directory: Directory, code: string, root: string): boolean {
+	for (let court = directory.courts.get(code); court; court = court.parent ? directory.courts.get(court.parent) : undefined) if (court.code === root) return true;
+	return false;
+}

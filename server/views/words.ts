@@ -1,0 +1,130 @@
+import type { CaseEvent } from '../core/case/case-event.ts';
+import type { CaseView } from '../core/case/case-state.ts';
+import { eventType } from '../core/case/vocabulary.ts';
+import type { LockPhase, RequestPhase, StepKind, Verdict } from '../core/lock/types.ts';
+import type { NodePhase } from '../core/node/types.ts';
+import type { ClockRule } from '../core/rulebook/types.ts';
+import { openImmovables } from '../core/unlock/facts.ts';
+import { nodeName, personName, type ViewContext } from './view-context.ts';
+
+/** Chinese words of the closed sets that pages show. */
+export const phaseNames: Readonly<Record<NodePhase, string>> = {
+	pending: '待办',
+	warning: '预警',
+	overdue: '超期',
+	met: '按期完成',
+	'met-late': '超期完成',
+	void: '不适用',
+};
+
+export const lockPhaseNames: Readonly<Record<LockPhase, string>> = { proposed: '待确认', active: '已锁死', review: '补录待核', released: '已解锁' };
+
+export const requestPhaseNames: Readonly<Record<RequestPhase, string>> = {
+	endorsing: '本院核签',
+	forwarding: '转报中',
+	deciding: '审批中',
+	returned: '退回补正',
+	granted: '已同意',
+	refused: '不予解锁',
+	withdrawn: '已撤回',
+};
+
+export const stepKindNames: Readonly<Record<StepKind, string>> = { endorse: '本院核签', forward: '转报意见', decide: '决定' };
+
+/** What a verdict is called at each kind of step. */
+export function verdictName(verdict: Verdict, kind: StepKind | undefined): string {
+	if (verdict === 'auto-forward') return '逾期自动转报';
+	if (verdict === 'approve') return kind === 'endorse' ? '同意上报' : kind === 'forward' ? '转报' : '同意解锁';
+	if (verdict === 'refuse') return kind === 'endorse' ? '不同意上报' : '不予解锁';
+	return verdict === 'return' ? '退回补正' : '报高院';
+}
+
+export const kindNames: Readonly<Record<string, string>> = {
+	'enforcement-first': '首次执行',
+	'enforcement-resumed': '恢复执行',
+	preservation: '财产保全执行',
+	objection: '执行异议',
+	reconsideration: '执行复议',
+	supervision: '执行监督',
+	'civil-first': '民事一审',
+	'civil-second': '民事二审',
+	other: '其他',
+};
+
+export const closeModeNames: Readonly<Record<string, string>> = {
+	'fully-performed': '执行完毕',
+	'round-ended': '终结本次执行程序',
+	ended: '终结执行',
+	withdrawn: '销案',
+	'not-enforced': '不予执行',
+	rejected: '驳回申请',
+	judged: '判决',
+	mediated: '调解',
+	dropped: '撤诉',
+	dismissed: '驳回',
+	transferred: '移送',
+};
+
+const enterpriseNames: Readonly<Record<string, string>> = {
+	bank: '涉商业银行',
+	green: '涉绿色重点保护',
+	micro: '涉小微',
+	construction: '涉建筑工程',
+	'micro-loan': '涉小额贷款',
+	other: '涉其他企业',
+};
+
+const tagNames: Readonly<Record<string, string>> = {
+	'green-channel': '绿色通道',
+	'party-government': '涉党政机关',
+	'gang-related': '涉黑恶',
+	'problem-housing': '问题楼盘',
+	'illegal-fundraising': '非法集资',
+	mass: '涉众',
+	'bankruptcy-transfer': '执转破',
+};
+
+const procedureNames: Readonly<Record<string, string>> = { small: '小额诉讼', simple: '简易程序', ordinary: '普通程序' };
+
+/** Short marks of a case: track, enterprise class, sealed real estate, tags. */
+export function caseTags(view: CaseView): readonly string[] {
+	return [
+		...(view.track ? [view.track === 'simple' ? '速执' : '精执'] : []),
+		...(view.procedure ? [procedureNames[view.procedure] ?? view.procedure] : []),
+		...(view.enterpriseClass ? [enterpriseNames[view.enterpriseClass] ?? view.enterpriseClass] : []),
+		...(openImmovables(view).length > 0 ? ['查封房产'] : []),
+		...view.tags.map((tag) => tagNames[tag] ?? tag),
+	];
+}
+
+const units: Readonly<Record<ClockRule['unit'], string>> = { D: '日', WD: '个工作日', M: '个月', Y: '年', H: '小时', MIN: '分钟', X: '' };
+
+/** A limit in words: 「10日」「3个月又15日」「以文书载明日期为准」. */
+export function limitText(clock: ClockRule): string {
+	if (clock.unit === 'X') return '以文书载明日期为准';
+	const extra = clock.extraDays ? `又${clock.extraDays}日` : '';
+	return clock.limit === 0 ? '当日' : `${clock.limit}${units[clock.unit]}${extra}`;
+}
+
+const wan = (fen: number): string => `${(fen / 1_000_000).toFixed(2)} 万元`;
+
+/** Name and readable remainder of an event; identity numbers and phones never reach this far. */
+export function eventText(context: ViewContext, event: CaseEvent): { readonly name: string; readonly text: string } {
+	const { data } = event;
+	const parts: string[] = [];
+	const add = (label: string, value: unknown): void => {
+		if (typeof value === 'string' && value !== '') parts.push(`${label}${value}`);
+	};
+	for (const field of ['claimFen', 'amountFen', 'priceFen', 'recoveredFen', 'estimateFen']) if (typeof data[field] === 'number') parts.push(wan(data[field]));
+	if (typeof data.handler === 'string') add('承办人 ', personName(context, data.handler));
+	if (typeof data.nodeId === 'string') add('', nodeName(context, data.nodeId.split('/')[1] ?? ''));
+	if (typeof data.mode === 'string') add('', closeModeNames[data.mode]);
+	if (data.track) parts.push(data.track === 'simple' ? '速执' : '精执');
+	add('事由：', data.ground);
+	add('文号 ', data.documentNo);
+	add('财产 ', data.assetId);
+	add('届满 ', data.expiresOn ?? data.dueOn);
+	add('意见：', data.opinion);
+	add('撤回 ', event.type === 'event-withdrawn' ? data.id : undefined);
+	return { name: eventType(event.type).name, text: parts.join('　') };
+}

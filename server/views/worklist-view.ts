@@ -1,0 +1,87 @@
+import type { WorklistFilter, WorklistView, WorkRow } from '../../src/lib/contract/desk.ts';
+import { may, type Principal } from '../core/access/may.ts';
+import type { RequestPhase } from '../core/lock/types.ts';
+import { addDays, daysBetween } from '../core/time/civil.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import type { NodePhase } from '../core/node/types.ts';
+import { countWorklist, readWorklist, type WorkFilter } from '../store/case-readers.ts';
+import { courtName, nodeName, personName, readableCourts, unitName, type ViewContext } from './view-context.ts';
+import { phaseNames, requestPhaseNames } from './words.ts';
+
+/** Views of the worklist, in the order of their tabs. */
+export const workViews = ['overdue', 'locked', 'today', 'week', 'warning', 'before-locks', 'awaiting', 'review', 'proposed'] as const;
+
+const pageRows = 50;
+
+/** The worklist of a person: handlers see their own cases, everybody else what their grants reach. */
+export async function worklistView(context: ViewContext, principal: Principal, filter: WorklistFilter, limit = pageRows): Promise<WorklistView> {
+	const directory = context.directory();
+	const { courts, ownOnly } = readableCourts(principal, directory);
+	const zone = directory.courts.get(courts[0] ?? '')?.zone ?? 'Asia/Shanghai';
+	const today = dayOfInstant(context.now(), zone);
+	const chosen = filter.court && courts.includes(filter.court) ? [filter.court] : courts;
+	const handler = ownOnly ? (principal.personCode ?? '-') : filter.handler;
+	const base = { courts: chosen, today, in7: addDays(today, 7), ...(filter.node ? { node: filter.node } : {}), ...(handler ? { handler } : {}) };
+	const counts: Record<string, number> = {};
+	for (const view of workViews) counts[view] = await countWorklist(context.db, { ...base, view });
+	const after = parseCursor(filter.cursor);
+	const rows = await readWorklist(context.db, { ...base, view: filter.view } satisfies WorkFilter, { limit: limit + 1, ...(after ? { after } : {}) });
+	const last = rows.length > limit ? rows[limit - 1] : undefined;
+	return {
+		filter,
+		counts: counts as WorklistView['counts'],
+		rows: rows.slice(0, limit).map((row) => workRow(context, principal, row, today)),
+		total: counts[filter.view] ?? 0,
+		...(last ? { nextCursor: `${last.due_on ?? ''}~${last.node_id}` } : {}),
+		courts: courts.map((code) => ({ code, name: courtName(context, code) })),
+		nodes: context.rulebook.nodes.map((rule) => ({ code: rule.code, name: rule.name })),
+		ownOnly,
+	};
+}
+
+function parseCursor(cursor: string | undefined): { readonly dueOn: string; readonly nodeId: string } | undefined {
+	const at = cursor?.indexOf('~') ?? -1;
+	return cursor && at >= 0 ? { dueOn: cursor.slice(0, at), nodeId: cursor.slice(at + 1) } : undefined;
+}
+
+type Row = Awaited<ReturnType<typeof readWorklist>>[number];
+
+function workRow(context: ViewContext, principal: Principal, row: Row, today: CourtDate): WorkRow {
+	const dueOn = row.due_on as CourtDate | null;
+	const phase = row.phase as NodePhase;
+	const overdueDays = dueOn && row.overdue_on ? Math.max(0, daysBetween(dueOn, today)) : undefined;
+	return {
+		nodeId: row.node_id,
+		caseId: row.case_id,
+		caseNumber: row.number_text,
+		court: row.court_code,
+		courtName: courtName(context, row.court_code),
+		unitName: unitName(context, row.unit_code),
+		handlerName: personName(context, row.handler_code),
+		nodeName: nodeName(context, row.node),
+		...(row.subject !== '-' ? { subject: row.subject } : {}),
+		clockName: row.clock === 'limit' ? '法定期限' : '内控期限',
+		...(dueOn ? { dueOn } : {}),
+		phase,
+		phaseName: phaseNames[phase],
+		...(overdueDays !== undefined ? { overdueDays } : {}),
+		...(dueOn && overdueDays === undefined ? { daysLeft: daysBetween(today, dueOn) } : {}),
+		reminders: row.reminders,
+		frozen: row.frozen === 1,
+		provisional: row.provisional === 1,
+		unconfirmed: row.unconfirmed === 1,
+		...(row.lock_id ? { lock: lockOf(context, principal, row) } : {}),
+		awaitingFeed: row.lock_at !== null,
+		beforeLocks: phase === 'overdue' && dueOn !== null && (row.locks_from === null || dueOn < row.locks_from),
+	};
+}
+
+function lockOf(context: ViewContext, principal: Principal, row: Row): NonNullable<WorkRow['lock']> {
+	const state = row.lock_state as 'proposed' | 'active' | 'review';
+	const subject = { court: row.court_code, ...(row.handler_code ? { handler: row.handler_code } : {}) };
+	const free = row.request_state === null || row.request_state === 'returned';
+	const mayRequest = state !== 'proposed' && free && may(principal, 'unlock.request', subject, context.directory());
+	const request = row.request_id ? { id: row.request_id, phaseName: requestPhaseNames[row.request_state as RequestPhase] } : undefined;
+	return { id: row.lock_id!, state, lockedAt: row.locked_at!, mayRequest, ...(request ? { request } : {}) };
+}

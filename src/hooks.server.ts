@@ -1,0 +1,66 @@
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { loginPath } from '#lib/desk/next-path.ts';
+import { mayChange } from '#lib/desk/origin-check.ts';
+
+const isDesk = (path: string): boolean => path === '/desk' || path.startsWith('/desk/');
+const isPrivate = (path: string): boolean => isDesk(path) || path === '/login' || path === '/';
+
+/** Pages that show invented data or words only, and so need no running application. */
+const needsNoApp = (path: string): boolean => path === '/gallery' || path.startsWith('/gallery/');
+
+/** A refusal before any page is chosen: plain words, no page of its own. */
+function plainPage(status: number, title: string, words: string): Response {
+	const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body style="max-width:32em;margin:20vh auto;padding:0 24px;font:17px/1.7 sans-serif;color:#1b2430"><h1 style="font-size:24px">${title}</h1><p>${words}</p></body></html>`;
+	return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
+}
+
+function isOwnRequest({ request, url }: RequestEvent): boolean {
+	return mayChange({
+		method: request.method,
+		secFetchSite: request.headers.get('sec-fetch-site'),
+		origin: request.headers.get('origin'),
+		host: request.headers.get('host'),
+		ownHost: url.host,
+	});
+}
+
+async function takeSession(event: RequestEvent): Promise<void> {
+	const cookie = event.cookies.get('session');
+	if (cookie === undefined) return;
+	const session = await event.locals.app.session(cookie);
+	if (!session) return;
+	event.locals.account = session.account;
+	event.locals.sessionId = session.id;
+}
+
+async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+	const path = event.url.pathname;
+	if (!isOwnRequest(event)) return plainPage(403, '请求被拒绝', '该操作不是从本系统的页面发出的，未作任何改动。请回到本系统页面重新操作。');
+	const app = event.platform?.req.app;
+	if (!app) {
+		if (needsNoApp(path)) return resolve(event);
+		return plainPage(503, '服务正在启动', '系统尚未就绪，请稍后刷新。');
+	}
+	event.locals.app = app;
+	await takeSession(event);
+	if (isDesk(path) && !event.locals.account) {
+		const next = event.request.method === 'GET' ? `${path}${event.url.search}` : path;
+		// A fetch for a page's data must be told in SvelteKit's own words, or the browser shows nothing.
+		if (event.isDataRequest) {
+			const body = JSON.stringify({ type: 'redirect', location: loginPath(next) });
+			return new Response(body, { headers: { 'content-type': 'application/json' } });
+		}
+		return new Response(null, { status: 303, headers: { location: loginPath(next) } });
+	}
+	return resolve(event);
+}
+
+/** Door of every page: who asks, from where, and what a browser may keep of the answer. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const response = await answer(event, resolve);
+	const { headers } = response;
+	headers.set('X-Content-Type-Options', 'nosniff');
+	headers.set('Referrer-Policy', 'same-origin');
+	if (isPrivate(event.url.pathname)) headers.set('Cache-Control', 'no-store');
+	return response;
+};

@@ -1,0 +1,171 @@
+import type { ClockView, NodeView } from '../contract/desk.ts';
+import { dayNumber, dayText } from './days.ts';
+import { leadClock } from './words.ts';
+
+/** The days a timeline shows, as day numbers: from the start of the first to the end of the last. */
+export interface TimelineSpan {
+	readonly first: number;
+	readonly last: number;
+}
+
+/** A month line; its label stands where it hits no other, on a narrow plot on fewer lines than on a wide one. */
+export interface MonthTick {
+	readonly at: number;
+	readonly label: string;
+	readonly shown: 'always' | 'wide' | 'never';
+}
+
+/** A stretch of a node's row, in percent of the plot. */
+export interface TimelineBar {
+	readonly kind: 'used' | 'excluded' | 'overdue' | 'ahead';
+	readonly left: number;
+	readonly width: number;
+}
+
+/** The end of a due day, in percent of the plot. */
+export interface TimelineTick {
+	readonly clock: ClockView['clock'];
+	readonly day: string;
+	readonly at: number;
+	readonly provisional: boolean;
+}
+
+/** One node, drawn. */
+export interface TimelineRow {
+	readonly bars: readonly TimelineBar[];
+	readonly ticks: readonly TimelineTick[];
+	/** The node still runs: its bar is open at the right. */
+	readonly running: boolean;
+	/** The due day lies beyond the plot. */
+	readonly beyond?: string;
+}
+
+/** A seal runs for three years: what lies further ahead than a good part of the past is said in words, not drawn. */
+const aheadShare = 0.25;
+const aheadAtLeast = 21;
+
+/** The days to show: from the first start to today, with room for what is due next. */
+export function calcSpan(nodes: readonly NodeView[], filedOn: string, today: string): TimelineSpan {
+	const now = dayNumber(today);
+	const first = Math.min(dayNumber(filedOn), ...nodes.map((node) => dayNumber(node.startedOn)));
+	const ends = nodes.map((node) => (node.endedOn === undefined ? now : dayNumber(node.endedOn)));
+	const past = Math.max(first, ...ends, nodes.some((node) => node.endedOn === undefined && node.phase !== 'void') ? now : first);
+	const dues = nodes.filter((node) => node.phase !== 'void').flatMap((node) => node.clocks.flatMap(({ dueOn }) => (dueOn === undefined ? [] : [dayNumber(dueOn)])));
+	const room = Math.max(aheadAtLeast, Math.round((past - first) * aheadShare));
+	const near = dues.filter((due) => due <= past + room);
+	const last = Math.max(past, ...near) + Math.max(2, Math.round((past - first) * 0.02));
+	return { first, last };
+}
+
+/** Where the start of a day lies, in percent; days outside are held at the edge. */
+export function positionOf(day: number, { first, last }: TimelineSpan): number {
+	const share = (day - first) / (last + 1 - first);
+	return Math.round(Math.min(1, Math.max(0, share)) * 100_000) / 1_000;
+}
+
+function bar(kind: TimelineBar['kind'], from: number, end: number, span: TimelineSpan): TimelineBar[] {
+	const left = positionOf(from, span);
+	const width = Math.round((positionOf(end, span) - left) * 1_000) / 1_000;
+	return end <= from || width <= 0 ? [] : [{ kind, left, width }];
+}
+
+/** Draws a node: time used up to the due day, time over it, periods taken out, and what is still ahead. */
+export function drawNode(node: NodeView, span: TimelineSpan, today: string): TimelineRow {
+	const now = dayNumber(today);
+	const running = node.endedOn === undefined && node.phase !== 'void';
+	const start = dayNumber(node.startedOn);
+	const end = (node.endedOn === undefined ? Math.max(now, start) : dayNumber(node.endedOn)) + 1;
+	const lead = leadClock(node);
+	const due = lead?.dueOn === undefined ? undefined : dayNumber(lead.dueOn) + 1;
+	if (node.phase === 'void') return { bars: bar('ahead', start, node.endedOn === undefined ? start + 1 : end, span), ticks: [], running: false };
+	const used = due === undefined ? end : Math.min(end, due);
+	const excluded = lead?.ledger.filter(({ kind }) => kind === 'exclusion') ?? [];
+	const bars = [
+		...(running && due !== undefined ? bar('ahead', end, due, span) : []),
+		...bar('used', start, used, span),
+		...excluded.flatMap(({ from, to }) => bar('excluded', Math.max(start, dayNumber(from)), Math.min(end, to === undefined ? end : dayNumber(to) + 1), span)),
+		...(due === undefined ? [] : bar('overdue', Math.max(start, due), end, span)),
+	];
+	const beyond = lead?.dueOn !== undefined && dayNumber(lead.dueOn) > span.last ? { beyond: lead.dueOn } : {};
+	return { bars, ticks: ticksOf(node, span), running, ...beyond };
+}
+
+function ticksOf(node: NodeView, span: TimelineSpan): TimelineTick[] {
+	const drawn = node.clocks.flatMap(({ clock, dueOn, provisional }) =>
+		dueOn === undefined || dayNumber(dueOn) > span.last ? [] : [{ clock, day: dueOn, at: positionOf(dayNumber(dueOn) + 1, span), provisional }],
+	);
+	// The binding limit is drawn last and so on top.
+	return drawn.sort((a, b) => Number(a.clock === 'limit') - Number(b.clock === 'limit'));
+}
+
+/** Width in px of a label of 12 px type, with the space that keeps it apart from the next. */
+export function labelWidth(label: string): number {
+	let width = 8;
+	for (const sign of label) width += sign.charCodeAt(0) > 255 ? 12 : 6.5;
+	return width;
+}
+
+/** Which labels fit without touching: years first, then months from left to right. */
+export function fitLabels(marks: readonly { readonly at: number; readonly label: string }[], plotPx: number): boolean[] {
+	const boxes = marks.map(({ at, label }) => ({ left: (at / 100) * plotPx, right: (at / 100) * plotPx + labelWidth(label), isYear: label.includes('年') }));
+	const taken: { left: number; right: number }[] = [];
+	const fits = marks.map(() => false);
+	for (const years of [true, false])
+		boxes.forEach((box, index) => {
+			const inside = box.isYear === years && box.right <= plotPx + 8;
+			if (!inside || taken.some((other) => box.left < other.right && other.left < box.right)) return;
+			fits[index] = true;
+			taken.push(box);
+		});
+	return fits;
+}
+
+type Mark = { readonly at: number; readonly label: string };
+
+/** A line each week, for a case of a few weeks. */
+function weekMarks(span: TimelineSpan): Mark[] {
+	const marks: Mark[] = [];
+	for (let day = span.first; day <= span.last; day += 7) {
+		const [year, month, date] = dayText(day).split('-');
+		marks.push({ at: positionOf(day, span), label: `${day === span.first ? `${year}年` : ''}${Number(month)}月${Number(date)}日` });
+	}
+	return marks;
+}
+
+function monthMarks(span: TimelineSpan): Mark[] {
+	const from = dayText(span.first);
+	let year = Number(from.slice(0, 4));
+	let month = Number(from.slice(5, 7));
+	// The month the plot begins in stands at its edge, with the year.
+	const marks: Mark[] = [{ at: 0, label: `${year}年${month}月` }];
+	for (;;) {
+		month = month === 12 ? 1 : month + 1;
+		if (month === 1) year += 1;
+		const day = dayNumber(`${year}-${String(month).padStart(2, '0')}-01`);
+		if (day > span.last) return marks;
+		marks.push({ at: positionOf(day, span), label: month === 1 ? `${year}年1月` : `${month}月` });
+	}
+}
+
+/** Month lines (week lines for a short span) with their labels. `plotPx` and `narrowPx`: the narrowest the plot gets on a desk and on a telephone. */
+export function calcMonths(span: TimelineSpan, plotPx: number, narrowPx: number): readonly MonthTick[] {
+	const marks = span.last - span.first < 42 ? weekMarks(span) : monthMarks(span);
+	const wide = fitLabels(marks, plotPx);
+	const narrow = fitLabels(marks, narrowPx);
+	return marks.map((mark, index) => ({ ...mark, shown: narrow[index] ? 'always' : wide[index] ? 'wide' : 'never' }));
+}
+
+/** How many rows a timeline shows of a case's nodes where room is short: the ones that matter, in the order of the case. */
+export function pickNodes(nodes: readonly NodeView[], most: number): readonly NodeView[] {
+	if (nodes.length <= most) return nodes;
+	const weight = (node: NodeView): number =>
+		node.isLockCause ? 4 : node.phase === 'overdue' ? 3 : node.phase === 'void' ? 0 : node.endedOn === undefined ? 2 : node.phase === 'met-late' ? 2 : 1;
+	const kept = new Set(
+		nodes
+			.map((node, index) => ({ node, index }))
+			.sort((a, b) => weight(b.node) - weight(a.node) || b.index - a.index)
+			.slice(0, most)
+			.map(({ node }) => node.id),
+	);
+	return nodes.filter((node) => kept.has(node.id));
+}

@@ -3,7 +3,14 @@ import type { DailyFigures } from '../core/report/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
-import { hasPublication, insertDaily, publicationId, readPublicationById, readPublications, type PublicationHead } from '../store/publications.ts';
+import {
+	hasPublication,
+	insertDaily,
+	publicationId,
+	readPublicationById,
+	readPublications,
+	type PublicationHead,
+} from '../store/publications.ts';
 import type { FlowContext } from './context.ts';
 import { readDailyInput } from './publish-input.ts';
 
@@ -60,7 +67,11 @@ export interface PublicationLine extends PublicationHead {
 const mostListed = 400;
 
 /** The records of some courts, newest day first. */
-export async function listPublications(context: FlowContext, courts: readonly string[], limit = mostListed): Promise<readonly PublicationLine[]> {
+export async function listPublications(
+	context: FlowContext,
+	courts: readonly string[],
+	limit = mostListed,
+): Promise<readonly PublicationLine[]> {
 	const { courts: known } = context.directory();
 	const rows = await readPublications(context.store.read, courts, limit);
 	return rows.map((row) => ({ ...row, kindName: '日统计', courtName: known.get(row.court)?.name ?? row.court }));

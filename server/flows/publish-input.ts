@@ -27,7 +27,12 @@ import { projectRoute } from './unlock.ts';
 const sliceCases = 20;
 
 /** Reads what the daily statistics of a court are computed from; gives way to other work after every query. */
-export async function readDailyInput(context: FlowContext, court: Court, day: CourtDate, draftAt: Instant | undefined): Promise<DailyInput> {
+export async function readDailyInput(
+	context: FlowContext,
+	court: Court,
+	day: CourtDate,
+	draftAt: Instant | undefined,
+): Promise<DailyInput> {
 	const madeAt = context.now();
 	const cutOffAt = draftAt ?? cutOffOf(day, court.zone);
 	const before = draftAt ? instantOfEpochMs(epochMsOf(draftAt) + 1) : cutOffAt;

@@ -26,15 +26,17 @@ export async function readDebts(context: FlowContext, job: string): Promise<read
 	const runs = await readRuns(context.store.read, job, from);
 	return courts.flatMap((court): CourtDebt[] => {
 		const firsts = subtreeOf(directory, court.code).flatMap((each) => received.get(each.code) ?? []);
-		const first = firsts.reduce<Instant | undefined>((earliest, at) => (earliest === undefined || at < earliest ? at : earliest), undefined);
+		const first = firsts.reduce<Instant | undefined>(
+			(earliest, at) => (earliest === undefined || at < earliest ? at : earliest),
+			undefined,
+		);
 		if (!first) return [];
 		return [{ court: court.code, zone: court.zone, firstDay: dayOfInstant(first, court.zone), runs: runs.get(court.code) ?? [] }];
 	});
 }
 
-/** Notes that a run began, is done, or failed. */
+/** Notes that a run is done or failed; a run that the process did not survive leaves no row and is owed again. */
 export async function recordRun(context: FlowContext, key: RunKey, state: RecordedRun['state'], startedAt: Instant): Promise<void> {
-	const ended = state === 'running' ? {} : { endedAt: context.now() };
-	await context.store.write((write) => saveRun(write.db, key, { state, startedAt, ...ended }));
+	const endedAt = context.now();
+	await context.store.write((write) => saveRun(write.db, key, { state, startedAt, endedAt }));
 }
-

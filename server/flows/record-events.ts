@@ -148,18 +148,15 @@ class Slice {
 		});
 	}
 
-	/** Lets in what belongs to a known case or files a new one; opens new cases on the way. */
+	/** Lets in what belongs to a known case; a case filed anywhere in the slice is known, whatever comes before it in the batch. */
 	admit(context: FlowContext, cases: Map<string, StoredCase>, pending: readonly Pending[]): readonly Pending[] {
+		for (const { event } of pending)
+			if (event.type === 'case-filed' && !cases.has(event.number.key)) cases.set(event.number.key, newCase(context, event.court, event.number.text));
 		return pending.filter(({ index, event }) => {
-			const { key, text } = event.number;
-			const stored = cases.get(key);
+			const stored = cases.get(event.number.key);
 			if (!stored) {
-				if (event.type !== 'case-filed') {
-					this.#reject(index, 'unknown-case', '尚未收到该案的立案事件；收到后自动补录');
-					return false;
-				}
-				cases.set(key, newCase(context, event.court, text));
-				return true;
+				this.#reject(index, 'unknown-case', '尚未收到该案的立案事件；收到后自动补录');
+				return false;
 			}
 			const { court, filingCourt } = stored.state;
 			if (event.court === court || event.court === filingCourt) return true;

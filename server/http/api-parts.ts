@@ -4,6 +4,7 @@ import type { Instant } from '../core/time/types.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
+import type { DailyFigures } from '../core/report/types.ts';
 import type { DeskViews } from '../views/desk.ts';
 
 /** What the API is built from; the composition root hands it in. */
@@ -21,5 +22,6 @@ export interface Api {
 	readonly setClock?: (now: Instant | undefined, speed: number | undefined) => void;
 	/** Whether the service can do its work: database, sweep, disk. */
 	ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
-	renderDaily(record: unknown): Promise<Uint8Array>;
+	renderDaily(record: DailyFigures): Promise<Uint8Array>;
+	indicators(court: string): Promise<readonly object[]>;
 }

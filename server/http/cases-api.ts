@@ -13,7 +13,7 @@ import { workViews } from '../views/worklist-view.ts';
 import type { Api } from './api-parts.ts';
 import { mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
-import { anyObject, answered, courtCode, page, paging, problems } from './schemas.ts';
+import { answered, anyObject, courtCode, page, paging, plain, plainPage, problems } from './schemas.ts';
 
 const caseId = z.object({ id: z.coerce.number().int().positive() });
 
@@ -100,7 +100,7 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		createRoute({ method: 'get', path: '/cases/{id}', tags: ['案件'], summary: '案件：节点、锁死、经过', request: { params: caseId }, responses: { 200: answered('案件', anyObject), ...problems(401, 404) } }),
 		async (c) => {
 			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
-			return found.ok ? c.json({ ...found.view }, 200) : (problem(c, 404, 'not-found', found.message) as never);
+			return found.ok ? c.json(plain(found.view), 200) : (problem(c, 404, 'not-found', found.message) as never);
 		},
 	);
 
@@ -115,7 +115,7 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 				...{ seq, source, id, type, occurredAt: at ?? on, data },
 				...{ held: held.get(seq)?.held ?? false, withdrawn: held.get(seq)?.withdrawn ?? false },
 			}));
-			return c.json({ items }, 200);
+			return c.json(plainPage(items), 200);
 		},
 	);
 
@@ -123,7 +123,7 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		createRoute({ method: 'get', path: '/cases/{id}/nodes', tags: ['案件'], summary: '案件的节点与期限说明', request: { params: caseId }, responses: { 200: answered('节点', page(anyObject)), ...problems(401, 404) } }),
 		async (c) => {
 			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
-			return found.ok ? c.json({ items: found.view.nodes.map((node) => ({ ...node })) }, 200) : (problem(c, 404, 'not-found', found.message) as never);
+			return found.ok ? c.json(plainPage(found.view.nodes), 200) : (problem(c, 404, 'not-found', found.message) as never);
 		},
 	);
 
@@ -149,8 +149,8 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const view = workViews.find((name) => name === phase)!;
 			const list = await views.worklist(reader(c)!, { view, ...(court ? { court } : {}), ...(node ? { node } : {}), ...(handler ? { handler } : {}), ...(cursor ? { cursor } : {}) }, limit);
 			if (!list.ok) return problem(c, 404, 'not-found', list.message) as never;
-			const items = list.view.rows.filter((row) => !dueTo || (row.dueOn !== undefined && row.dueOn <= dueTo)).map((row) => ({ ...row }));
-			return c.json({ items, total: list.view.total, ...(list.view.nextCursor ? { nextCursor: list.view.nextCursor } : {}) }, 200);
+			const items = list.view.rows.filter((row) => !dueTo || (row.dueOn !== undefined && row.dueOn <= dueTo));
+			return c.json({ ...plainPage(items, list.view.nextCursor), total: list.view.total }, 200);
 		},
 	);
 
@@ -167,12 +167,12 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const { id } = c.req.valid('param');
 			const found = await views.caseByKey(reader(c)!, id.slice(0, id.indexOf('/')));
 			const node = found.ok ? found.view.nodes.find((item) => item.id === id) : undefined;
-			return node ? c.json({ ...node }, 200) : (problem(c, 404, 'not-found', '没有该节点，或无权查看') as never);
+			return node ? c.json(plain(node), 200) : (problem(c, 404, 'not-found', '没有该节点，或无权查看') as never);
 		},
 	);
 
 	app.openapi(
 		createRoute({ method: 'get', path: '/rulebook', tags: ['规则'], summary: '现行规则', responses: { 200: answered('规则', anyObject), ...problems(401) } }),
-		(c) => c.json({ version: context.rulebook.version, nodes: context.rulebook.nodes.map((rule) => ({ ...rule })) }, 200),
+		(c) => c.json({ version: context.rulebook.version, nodes: context.rulebook.nodes.map(plain) }, 200),
 	);
 }

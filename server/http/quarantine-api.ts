@@ -8,7 +8,7 @@ import { readQuarantine, readQuarantined } from '../store/quarantine-readers.ts'
 import type { Api } from './api-parts.ts';
 import { mustRead, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
-import { anyObject, answered, page, paging, problems } from './schemas.ts';
+import { answered, anyObject, page, paging, plain, problems } from './schemas.ts';
 import type { Context } from 'hono';
 
 const byId = z.object({ id: z.coerce.number().int().positive() });
@@ -80,7 +80,7 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const result = outcome.results[0];
 			if (outcome.failed || !result) return problem(c, 503, 'storage-failed', '暂时不能保存，请稍后重试') as never;
 			if (result.status !== 'rejected') await context.store.write(({ db }) => resolveQuarantine(db, [Number(row.id)], context.now(), 'retried'));
-			return c.json({ ...result }, 200);
+			return c.json(plain(result), 200);
 		},
 	);
 	app.openapi(

@@ -44,3 +44,12 @@ export const anyObject = z.record(z.string(), z.unknown());
 
 /** What a deed answers: the id of what it made or changed. */
 export const deedDone = z.object({ id: z.string() });
+
+/** A view as a JSON answer: views are read-only types, which the framework's JSON type does not take. */
+export const plain = (value: object): Record<string, never> => value as Record<string, never>;
+
+/** A page of views. */
+export const plainPage = (items: readonly object[], nextCursor?: string): { items: Record<string, never>[]; nextCursor?: string } => ({
+	items: items.map(plain),
+	...(nextCursor ? { nextCursor } : {}),
+});

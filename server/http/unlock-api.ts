@@ -6,7 +6,7 @@ import { readableCourts } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { actorOf, addressOf, mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem, refusalStatus } from './problem.ts';
-import { anyObject, answered, courtCode, day, deedDone, page, paging, problems } from './schemas.ts';
+import { answered, anyObject, courtCode, day, deedDone, page, paging, plain, plainPage, problems } from './schemas.ts';
 import type { Context } from 'hono';
 
 const byId = z.object({ id: z.string().max(200) });
@@ -24,7 +24,7 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		const principal = c.get('caller').principal!;
 		return [principal, actorOf(principal, addressOf(c))] as const;
 	};
-	const answer = (c: Context<ApiEnv>, outcome: DeedOutcome, status: 200 | 201 = 200) =>
+	const answer = <S extends 200 | 201>(c: Context<ApiEnv>, outcome: DeedOutcome, status: S) =>
 		outcome.ok ? c.json({ id: outcome.id }, status) : (problem(c, refusalStatus(outcome.code), outcome.code, outcome.message) as never);
 
 	app.openapi(
@@ -49,7 +49,7 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		createRoute({ method: 'get', path: '/locks/{id}', tags: ['锁死'], summary: '一个锁：节点、路径、锁定期间操作、申请', request: { params: byId }, responses: { 200: answered('锁', anyObject), ...problems(401, 404) } }),
 		async (c) => {
 			const form = await views.requestForm(reader(c)!, c.req.valid('param').id);
-			return form.ok ? c.json({ ...form.view.lock }, 200) : (problem(c, 404, 'not-found', form.message) as never);
+			return form.ok ? c.json(plain(form.view.lock), 200) : (problem(c, 404, 'not-found', form.message) as never);
 		},
 	);
 	app.openapi(
@@ -76,7 +76,7 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			request: { params: byId, ...body(z.object({ verdict: z.enum(['confirm', 'void']).default('confirm') })) },
 			responses: { 200: answered('锁编号', deedDone), ...deeds },
 		}),
-		async (c) => answer(c, await confirmLock(context, ...who(c), c.req.valid('param').id, c.req.valid('json').verdict)),
+		async (c) => answer(c, await confirmLock(context, ...who(c), c.req.valid('param').id, c.req.valid('json').verdict), 200),
 	);
 	app.openapi(
 		createRoute({
@@ -87,7 +87,7 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			request: { params: byId, ...body(z.object({ verdict: z.enum(['void', 'kept']), opinion: z.string().min(1).max(2000) })) },
 			responses: { 200: answered('锁编号', deedDone), ...deeds },
 		}),
-		async (c) => answer(c, await reviewLock(context, ...who(c), c.req.valid('param').id, c.req.valid('json'))),
+		async (c) => answer(c, await reviewLock(context, ...who(c), c.req.valid('param').id, c.req.valid('json')), 200),
 	);
 	app.openapi(
 		createRoute({
@@ -100,14 +100,14 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const inbox = await views.inbox(reader(c)!, c.req.valid('query').box);
-			return c.json({ items: inbox.ok ? inbox.view.rows.map((row) => ({ ...row })) : [] }, 200);
+			return c.json(plainPage(inbox.ok ? inbox.view.rows : []), 200);
 		},
 	);
 	app.openapi(
 		createRoute({ method: 'get', path: '/unlock-requests/{id}', tags: ['解锁'], summary: '一件解锁申请', request: { params: byId }, responses: { 200: answered('申请', anyObject), ...problems(401, 404) } }),
 		async (c) => {
 			const found = await views.decisionPage(reader(c)!, c.req.valid('param').id);
-			return found.ok ? c.json({ ...found.view }, 200) : (problem(c, 404, 'not-found', found.message) as never);
+			return found.ok ? c.json(plain(found.view), 200) : (problem(c, 404, 'not-found', found.message) as never);
 		},
 	);
 	app.openapi(
@@ -133,11 +133,11 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		async (c) => {
 			const { newDueOn: days, ...input } = c.req.valid('json');
 			const [principal, actor] = who(c);
-			return answer(c, await decideRequest(context, principal, actor, c.req.valid('param').id, { ...input, ...(days ? { newDueOn: days as Record<string, CourtDate> } : {}) }));
+			return answer(c, await decideRequest(context, principal, actor, c.req.valid('param').id, { ...input, ...(days ? { newDueOn: days as Record<string, CourtDate> } : {}) }), 200);
 		},
 	);
 	app.openapi(
 		createRoute({ method: 'post', path: '/unlock-requests/{id}/withdrawal', tags: ['解锁'], summary: '撤回本人的申请', request: { params: byId }, responses: { 200: answered('申请编号', deedDone), ...deeds } }),
-		async (c) => answer(c, await withdrawRequest(context, ...who(c), c.req.valid('param').id)),
+		async (c) => answer(c, await withdrawRequest(context, ...who(c), c.req.valid('param').id), 200),
 	);
 }

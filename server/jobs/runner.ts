@@ -138,7 +138,6 @@ async function runOne({ context, onError }: JobParts, job: Job, { scope, period 
 	const key = { job: job.name, scope, period };
 	const startedAt = context.now();
 	await guarded(job.name, onError, async () => {
-		await recordRun(context, key, 'running', startedAt);
 		const done = await guarded(job.name, onError, () => withTimeout(job, job.flow(context, scope, period)));
 		await recordRun(context, key, done ? 'done' : 'failed', startedAt);
 	});

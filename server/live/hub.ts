@@ -127,7 +127,6 @@ export function createHub(parts: HubParts): Hub {
 		const topics = watched.get(scope) ?? new Map<TopicName, number>();
 		topics.set(topic, (topics.get(topic) ?? 0) + 1);
 		watched.set(scope, topics);
-		socket.once('disconnect', () => leave(topic, scope));
 	}
 
 	function leave(topic: TopicName, scope: string): void {
@@ -145,6 +144,13 @@ export function createHub(parts: HubParts): Hub {
 			...(socket.handshake.headers.cookie ? { cookie: socket.handshake.headers.cookie } : {}),
 		});
 		socket.emit('clock', clock());
+		// `disconnecting` still knows the rooms; after it they are gone.
+		socket.on('disconnecting', () => {
+			for (const room of socket.rooms) {
+				const [topic, scope, ceiling] = room.split('|');
+				if (scope && ceiling) leave(topic as TopicName, scope);
+			}
+		});
 		socket.on('subscribe', (request) => void subscribe(socket, viewer, request).catch(parts.onError));
 	}
 

@@ -51,6 +51,15 @@ export async function saveAccount(db: Db, account: Omit<AccountRow, 'disabledAt'
 		await db.insertInto('account_role').values({ account_id: id, role: grant.role, court_code: grant.court, scope: grant.scope }).execute();
 }
 
+/** Gives an account a new password and ends all its sign-ins; false where there is no such account. */
+export async function setPassword(db: Db, username: string, passwordHash: string): Promise<boolean> {
+	const row = await db.selectFrom('account').select('id').where('username', '=', username).executeTakeFirst();
+	if (!row) return false;
+	await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', row.id).execute();
+	await db.deleteFrom('sign_in').where('account_id', '=', row.id).execute();
+	return true;
+}
+
 /** A sign-in by the hash of its id; the id itself is never stored. */
 export interface SignInRow {
 	readonly idHash: string;

@@ -13,11 +13,15 @@ export interface RunKey {
 export async function saveRun(db: Db, key: RunKey, run: Omit<RecordedRun, 'period'>): Promise<void> {
 	await db
 		.insertInto('job_run')
-		.values({ ...key, state: run.state, started_at: run.startedAt, ended_at: run.endedAt ?? null })
+		.values({ ...key, state: run.state, started_at: run.startedAt, ended_at: run.endedAt })
 		.onConflict((on) =>
 			on
 				.columns(['job', 'scope', 'period'])
-				.doUpdateSet((eb) => ({ state: eb.ref('excluded.state'), started_at: eb.ref('excluded.started_at'), ended_at: eb.ref('excluded.ended_at') }))
+				.doUpdateSet((eb) => ({
+					state: eb.ref('excluded.state'),
+					started_at: eb.ref('excluded.started_at'),
+					ended_at: eb.ref('excluded.ended_at'),
+				}))
 				.where('job_run.state', '<>', 'done'),
 		)
 		.execute();
@@ -31,7 +35,7 @@ export async function readRuns(db: Db, job: string, from: CourtDate): Promise<Re
 		period: row.period as CourtDate,
 		state: row.state as RecordedRun['state'],
 		startedAt: row.started_at as Instant,
-		...(row.ended_at ? { endedAt: row.ended_at as Instant } : {}),
+		endedAt: (row.ended_at ?? row.started_at) as Instant,
 	}));
 	return Map.groupBy(runs, (run) => run.scope);
 }

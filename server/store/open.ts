@@ -118,3 +118,16 @@ export async function openPostgres(url: string): Promise<Store> {
 	pg.types.setTypeParser(1700, Number);
 	return openPostgresDialect(new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 8 }) }));
 }
+
+/** Whether the database answers. */
+export async function answers(db: Db): Promise<boolean> {
+	return db
+		.selectFrom('court')
+		.select('code')
+		.limit(1)
+		.execute()
+		.then(
+			() => true,
+			() => false,
+		);
+}

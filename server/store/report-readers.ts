@@ -265,10 +265,18 @@ async function readSums(
 }
 
 /** The sums that indicators and stocks of a year need, up to a day: the year's own, and of all before it those that make a stock. */
-export async function readYearSums(db: Db, courts: readonly string[], day: CourtDate, lastYearsEnd: CourtDate): Promise<readonly MeasureSum[]> {
+export async function readYearSums(
+	db: Db,
+	courts: readonly string[],
+	day: CourtDate,
+	lastYearsEnd: CourtDate,
+): Promise<readonly MeasureSum[]> {
 	const opening = await readSums(db, courts, openingMeasures, { to: lastYearsEnd });
 	const period = await readSums(db, courts, periodMeasures, { from: `${day.slice(0, 4)}-01-01` as CourtDate, to: day });
-	return [...opening.map((row): MeasureSum => ({ ...row, span: 'opening' })), ...period.map((row): MeasureSum => ({ ...row, span: 'period' }))];
+	return [
+		...opening.map((row): MeasureSum => ({ ...row, span: 'opening' })),
+		...period.map((row): MeasureSum => ({ ...row, span: 'period' })),
+	];
 }
 
 /** The same measures on one day. */

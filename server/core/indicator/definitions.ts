@@ -52,9 +52,9 @@ export interface IndicatorDefinition {
 	readonly target?: Target;
 }
 
-/** S1 and S0 of the requirements; other courts take them as a reference until they set their own. */
-const countyDocument = '方城县人民法院〔2023〕12号文（2023年3月1日，S1）';
-const businessDocument = '安阳市北关区人民法院优化营商环境文件（2023年4月3日，S0）';
+/** Sources S1 and S0 of the requirements; other courts take them as a reference until they set their own. */
+const countyDocument = '方城县人民法院2023年3月1日文件（方法〔2023〕12号）';
+const businessDocument = '安阳市北关区人民法院2023年4月3日优化营商环境文件';
 
 type TermOptions = Partial<Pick<Term, 'span' | 'sign' | 'kinds' | 'enterpriseOnly'>>;
 const term = (measure: Measure, options: TermOptions = {}): Term => ({

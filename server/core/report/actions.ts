@@ -35,7 +35,10 @@ const expiredSeals: Finder = (facts) => {
 	const seals = facts.open.filter((node) => isSeal(node) && node.dueOn <= facts.input.day);
 	const oldest = seals[0];
 	if (!oldest) return undefined;
-	return { rank: 1, text: `查封、冻结已届满而未续封或解除 ${seals.length} 项，最早的是${describe(facts, oldest)}，${shortDay(oldest.dueOn)}届满，请立即核实处理。` };
+	return {
+		rank: 1,
+		text: `查封、冻结已届满而未续封或解除 ${seals.length} 项，最早的是${describe(facts, oldest)}，${shortDay(oldest.dueOn, facts.input.day)}届满，请立即核实处理。`,
+	};
 };
 
 const sealsThisWeek: Finder = (facts) => {
@@ -43,7 +46,10 @@ const sealsThisWeek: Finder = (facts) => {
 	const seals = facts.open.filter((node) => isSeal(node) && node.dueOn > facts.input.day && node.dueOn <= last);
 	const first = seals[0];
 	if (!first) return undefined;
-	return { rank: 2, text: `七日内查封、冻结届满 ${seals.length} 项，最近的是${describe(facts, first)}，${shortDay(first.dueOn)}届满，请在届满前办理续封。` };
+	return {
+		rank: 2,
+		text: `七日内查封、冻结届满 ${seals.length} 项，最近的是${describe(facts, first)}，${shortDay(first.dueOn, facts.input.day)}届满，请在届满前办理续封。`,
+	};
 };
 
 const requestsWaiting: Finder = ({ input, waiting, zone }) => {
@@ -52,7 +58,7 @@ const requestsWaiting: Finder = ({ input, waiting, zone }) => {
 	const number = first.lock?.caseNumber ?? first.request.lockId;
 	const oldest = waiting.reduce((most, { request }) => Math.max(most, ageOf(request.requestedAt, input.day, zone)), 0);
 	const age = oldest > 0 ? `，等候最久的已 ${oldest} 日` : '';
-	const due = first.stepDueOn ? `${shortDay(first.stepDueOn)}前应${stepName(first)}` : `待${stepName(first)}`;
+	const due = first.stepDueOn ? `应于${shortDay(first.stepDueOn, input.day)}以前${stepName(first)}` : `待${stepName(first)}`;
 	// A step whose last day is the next one, or past, cannot wait for the rest of the week.
 	const urgent = first.stepDueOn !== undefined && first.stepDueOn <= addDays(input.day, 1);
 	return { rank: urgent ? 3 : 6, text: `解锁申请待审 ${waiting.length} 件${age}；${number}${due}，请按期办理。` };
@@ -66,7 +72,10 @@ const moneyOverdue: Finder = (facts) => {
 	const late = facts.open.filter((node) => node.node === 'enf-pay-done' && node.overdueDays > 0);
 	const oldest = late[0];
 	if (!oldest) return undefined;
-	return { rank: 4, text: `案款到账超期未发放 ${late.length} 笔，最久的是${oldest.caseNumber}${who(facts.input, oldest.handler)}，已超 ${oldest.overdueDays} 日，请优先发放。` };
+	return {
+		rank: 4,
+		text: `案款到账超期未发放 ${late.length} 笔，最久的是${oldest.caseNumber}${who(facts.input, oldest.handler)}，已超 ${oldest.overdueDays} 日，请优先发放。`,
+	};
 };
 
 const locksUnasked: Finder = ({ input, held, waiting, zone }) => {
@@ -78,14 +87,20 @@ const locksUnasked: Finder = ({ input, held, waiting, zone }) => {
 	const cause = firstCause(oldest);
 	const overdue = cause ? `，超期 ${Math.max(0, daysBetween(cause.dueOn, input.day))} 日` : '';
 	const age = days > 0 ? `已锁死 ${days} 日` : '当日锁死';
-	return { rank: 5, text: `锁死案件 ${unasked.length} 件没有待审的解锁申请，最早的是${oldest.caseNumber}${who(input, oldest.handler)}，${age}${overdue}，请承办人说明原因并提出申请。` };
+	return {
+		rank: 5,
+		text: `锁死案件 ${unasked.length} 件没有待审的解锁申请，最早的是${oldest.caseNumber}${who(input, oldest.handler)}，${age}${overdue}，请承办人说明原因并提出申请。`,
+	};
 };
 
 const oldestOverdue: Finder = (facts) => {
 	const overdue = facts.open.filter((node) => node.overdueDays > 0 && !isSeal(node) && node.node !== 'enf-pay-done');
 	const oldest = overdue[0];
 	if (!oldest) return undefined;
-	return { rank: 7, text: `超期节点 ${overdue.length} 项（不含查封、案款），最久的是${describe(facts, oldest)}，已超 ${oldest.overdueDays} 日，请逐项督办。` };
+	return {
+		rank: 7,
+		text: `超期节点 ${overdue.length} 项（不含查封、案款），最久的是${describe(facts, oldest)}，已超 ${oldest.overdueDays} 日，请逐项督办。`,
+	};
 };
 
 const dueNow: Finder = (facts) => {
@@ -105,10 +120,19 @@ const dueNext: Finder = (facts) => {
 	const due = facts.open.filter((node) => node.dueOn > day && node.dueOn <= last && !isSeal(node));
 	const first = due[0];
 	if (!first) return undefined;
-	return { rank: 9, text: `未来七日到期 ${due.length} 项，最近的是${describe(facts, first)}，${shortDay(first.dueOn)}到期。` };
+	return { rank: 9, text: `未来七日到期 ${due.length} 项，最近的是${describe(facts, first)}，${shortDay(first.dueOn, day)}到期。` };
 };
 
-const finders: readonly Finder[] = [expiredSeals, sealsThisWeek, requestsWaiting, moneyOverdue, locksUnasked, oldestOverdue, dueNow, dueNext];
+const finders: readonly Finder[] = [
+	expiredSeals,
+	sealsThisWeek,
+	requestsWaiting,
+	moneyOverdue,
+	locksUnasked,
+	oldestOverdue,
+	dueNow,
+	dueNext,
+];
 
 /** Zero is good news, and is said where there is less than three things to do. */
 function goodNews({ input, open, held, newlyLocked }: ActionFacts): readonly string[] {

@@ -63,7 +63,11 @@ function byDueDay(a: OpenNode, b: OpenNode): number {
 const waitingStates: readonly string[] = ['endorsing', 'forwarding', 'deciding'];
 
 /** The requests that waited for a court at the cut-off: open now, or answered only after it. The nearest step deadline first. */
-export function waitingRequests(requests: readonly RequestAsStored[], locks: readonly LockAsStored[], before: Instant): readonly WaitingRequest[] {
+export function waitingRequests(
+	requests: readonly RequestAsStored[],
+	locks: readonly LockAsStored[],
+	before: Instant,
+): readonly WaitingRequest[] {
 	const byId = new Map(locks.map((lock) => [lock.lockId, lock]));
 	const waiting = requests.flatMap((request): WaitingRequest[] => {
 		if (request.requestedAt >= before) return [];

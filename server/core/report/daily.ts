@@ -21,13 +21,19 @@ export function buildDaily(input: DailyInput): DailyFigures {
 	const dayStart = startOfDay(day, court.zone);
 	const open = openNodes(input.nodes, input.locks, input);
 	const held = input.locks.filter((lock) => heldAt(lock, before)).sort(byFirstDue);
-	const set = input.locks.filter((lock) => lock.state !== 'proposed' && lock.lockedAt >= dayStart && lock.lockedAt < before).sort(byFirstDue);
-	const released = input.locks.filter((lock) => lock.releasedAt !== undefined && lock.releasedAt >= dayStart && lock.releasedAt < before).length;
+	const set = input.locks
+		.filter((lock) => lock.state !== 'proposed' && lock.lockedAt >= dayStart && lock.lockedAt < before)
+		.sort(byFirstDue);
+	const released = input.locks.filter(
+		(lock) => lock.releasedAt !== undefined && lock.releasedAt >= dayStart && lock.releasedAt < before,
+	).length;
 	const waiting = waitingRequests(input.requests, input.locks, before);
 	const facts = { input, zone: court.zone, open, held, waiting, newlyLocked: set.length, released };
 	const context: LineContext = { input, lockOfCase: new Map(held.map((lock) => [lock.caseId, lock])) };
 	return {
-		title: draft ? `${court.name}执行工作即时统计（截至 ${clockTime(cutOffAt, court.zone)}）` : `${court.name}执行工作日统计（${longDay(day)}）`,
+		title: draft
+			? `${court.name}执行工作即时统计（截至 ${clockTime(cutOffAt, court.zone)}）`
+			: `${court.name}执行工作日统计（${longDay(day)}）`,
 		...(draft ? {} : { number: dailyNumber(court, day) }),
 		draft,
 		court: court.code,
@@ -74,8 +80,16 @@ function sectionsOf(context: LineContext, { open, held, set, waiting }: Rows): r
 			'没有待审的解锁申请。',
 			waiting.map((request) => requestLine(context, request)),
 		),
-		section('超期节点', '没有超期节点。', nodes((node) => node.overdueDays > 0)),
-		section(`${today}到期未办结`, `${today}到期的均已办结，或没有到期节点。`, nodes((node) => node.dueOn === day)),
+		section(
+			'超期节点',
+			'没有超期节点。',
+			nodes((node) => node.overdueDays > 0),
+		),
+		section(
+			`${today}到期未办结`,
+			`${today}到期的均已办结，或没有到期节点。`,
+			nodes((node) => node.dueOn === day),
+		),
 		section(
 			'未来七日到期',
 			'未来七日没有到期节点。',
@@ -92,15 +106,30 @@ function sectionsOf(context: LineContext, { open, held, set, waiting }: Rows): r
 function notesOf(input: DailyInput, zone: string): readonly string[] {
 	const { day, cutOffAt, madeAt, draft, courts } = input;
 	const scope = courts.length > 1 ? `${courtName(input, input.court)}及下辖 ${courts.length - 1} 个法院` : courtName(input, input.court);
-	const moment = draft ? `截至 ${longMoment(cutOffAt, zone)}，未定稿，不编号，不留存。` : `截止时点为${longDay(day)}24时，制作于 ${longMoment(madeAt, zone)}。`;
-	const definitions = indicatorDefinitions.map((definition) => `${definition.name}为${definition.definition}${definition.target ? `；目标参照${definition.target.document}` : ''}`);
+	const moment = draft
+		? `截至 ${longMoment(cutOffAt, zone)}，未定稿，不编号，不留存。`
+		: `截止时点为${longDay(day)}24时，制作于 ${longMoment(madeAt, zone)}。`;
 	return [
 		`统计范围为${scope}的执行案件；期限、锁死和案款清单以有约束力的期限为准。${moment}`,
 		feedNote(input, zone),
 		...(draft ? [] : [asOfNote(input)]),
-		`指标为${yearOf(day)}年1月1日至${longDay(day)}累计，目标值只用于文件所定的范围。旧存为上年末以前收案减结案，受理为旧存加新收。${definitions.join('。')}。`,
+		`指标为${yearOf(day)}年1月1日至${longDay(day)}累计，目标值只用于文件所定的范围。旧存为上年末以前收案减结案，受理为旧存加新收。${definitionNote()}${targetNote()}`,
 		'应完成日当日24时以前办结的为按期，次日零时起为超期；超期天数为自然日。暂定：当年节假日安排尚未公布；待核：期限依据待本院确认，不作锁死依据；超期待核实：来源系统数据尚未完整到应完成日，暂不锁死。',
 	];
+}
+
+function definitionNote(): string {
+	return indicatorDefinitions.map(({ name, definition }) => `${name}：${definition}。`).join('');
+}
+
+/** Which document each target is taken from. */
+function targetNote(): string {
+	const byDocument = Map.groupBy(
+		indicatorDefinitions.filter(({ target }) => target !== undefined),
+		({ target }) => target!.document,
+	);
+	const parts = [...byDocument].map(([document, definitions]) => `${definitions.map(({ name }) => name).join('、')}参照${document}`);
+	return parts.length > 0 ? `目标值：${parts.join('；')}。` : '';
 }
 
 function feedNote({ completeThrough, cutOffAt }: DailyInput, zone: string): string {
@@ -112,7 +141,10 @@ function feedNote({ completeThrough, cutOffAt }: DailyInput, zone: string): stri
 /** What a record cannot know of its cut-off because the store keeps only the present: said, not hidden. */
 function asOfNote({ cutOffAt, madeAt }: DailyInput): string {
 	const minutes = Math.floor((epochMsOf(madeAt) - epochMsOf(cutOffAt)) / 60_000);
-	const late = minutes >= lateMinutes ? `本记录为补制，制作时距截止时点${minutes >= 1440 ? ` ${Math.floor(minutes / 1440)} 日` : ` ${Math.floor(minutes / 60)} 小时`}。` : '';
+	const late =
+		minutes >= lateMinutes
+			? `本记录为补制，制作时距截止时点${minutes >= 1440 ? ` ${Math.floor(minutes / 1440)} 日` : ` ${Math.floor(minutes / 60)} 小时`}。`
+			: '';
 	return `${late}截止时点以后办结、结案、解锁、审批的，均还原为截止时点的状态；承办人、部门、停止计算、撤回申请和补录待核以制作时为准。本记录制成后不再更改，其后补录的当日事实只计入重算数。`;
 }
 

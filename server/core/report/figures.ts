@@ -1,4 +1,11 @@
-import { calcIndicator, enforcementKinds, indicatorDefinitions, oldStockTerms, sumTerms, type MeasureSum } from '../indicator/definitions.ts';
+import {
+	calcIndicator,
+	enforcementKinds,
+	indicatorDefinitions,
+	oldStockTerms,
+	sumTerms,
+	type MeasureSum,
+} from '../indicator/definitions.ts';
 import type { Measure } from '../indicator/contributions.ts';
 import { addDays, daysBetween, yearOf } from '../time/civil.ts';
 import { dayOfInstant } from '../time/zone.ts';
@@ -19,7 +26,8 @@ export interface FigureFacts {
 
 function dayTotal(input: DailyInput, measure: Measure): number {
 	let total = 0;
-	for (const row of input.daySums) if (row.measure === measure && (enforcementKinds as readonly string[]).includes(row.kind)) total += row.value;
+	for (const row of input.daySums)
+		if (row.measure === measure && (enforcementKinds as readonly string[]).includes(row.kind)) total += row.value;
 	return total;
 }
 
@@ -39,7 +47,7 @@ function caseload(input: DailyInput): readonly ReportFigure[] {
 		figure('新收', grouped(dayTotal(input, 'case-received')), '件', `${year}年累计 ${grouped(received)} 件`),
 		figure('已结', grouped(dayTotal(input, 'case-closed')), '件', `${year}年累计 ${grouped(closed)} 件`),
 		figure('未结', grouped(old + received - closed), '件', `旧存 ${grouped(old)} 件，受理 ${grouped(old + received)} 件`),
-		figure('当日结案到位金额', inMyriads(dayTotal(input, 'closed-recovered-fen')), '万元'),
+		figure(`${input.draft ? '今日' : '当日'}结案到位金额`, inMyriads(dayTotal(input, 'closed-recovered-fen')), '万元'),
 	];
 }
 
@@ -69,7 +77,12 @@ function locks({ input, zone, held, waiting, newlyLocked, released }: FigureFact
 	return [
 		figure(`${today}新锁死`, grouped(newlyLocked), '件', `锁死在册 ${grouped(held.length)} 件`),
 		figure(`${today}解锁`, grouped(released), '件'),
-		figure('待审解锁申请', grouped(waiting.length), '件', waiting.length > 0 ? (oldest > 0 ? `最久已等 ${oldest} 日` : `均为${today}提出`) : undefined),
+		figure(
+			'待审解锁申请',
+			grouped(waiting.length),
+			'件',
+			waiting.length > 0 ? (oldest > 0 ? `最久已等 ${oldest} 日` : `均为${today}提出`) : undefined,
+		),
 	];
 }
 
@@ -89,7 +102,9 @@ export function dailyFigures(facts: FigureFacts): readonly ReportFigure[] {
 function settledSums(input: DailyInput): readonly MeasureSum[] {
 	if (!input.draft) return input.sums;
 	const running: readonly Measure[] = ['money-due-count', 'money-paid-in-15-count'];
-	const today = input.daySums.filter((row) => running.includes(row.measure)).map((row): MeasureSum => ({ ...row, span: 'period', value: -row.value }));
+	const today = input.daySums
+		.filter((row) => running.includes(row.measure))
+		.map((row): MeasureSum => ({ ...row, span: 'period', value: -row.value }));
 	return [...input.sums, ...today];
 }
 

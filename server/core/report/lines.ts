@@ -103,7 +103,7 @@ export function stepName({ request, step }: WaitingRequest): string {
 /** The line of a request: the locked case, and the step it waits at. */
 export function requestLine(context: LineContext, waiting: WaitingRequest): ReportLine {
 	const { lock, stepDueOn } = waiting;
-	const due = stepDueOn ? `，限${shortDay(stepDueOn)}` : '';
+	const due = stepDueOn ? `，限${shortDay(stepDueOn, context.input.day)}` : '';
 	const mark = `待${stepName(waiting)}${due}`;
 	if (!lock) return { caseNumber: waiting.request.lockId, courtName: '—', nodeName: '—', reminders: 0, locked: true, marks: [mark] };
 	const line = lockLine(context, lock);

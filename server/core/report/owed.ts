@@ -2,12 +2,12 @@ import { addDays } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { dayOfInstant, plusMinutes } from '../time/zone.ts';
 
-/** How a run of a job for a period ended, or that it has not. */
+/** How a run of a job for a period ended. */
 export interface RecordedRun {
 	readonly period: CourtDate;
-	readonly state: 'running' | 'done' | 'failed';
+	readonly state: 'done' | 'failed';
 	readonly startedAt: Instant;
-	readonly endedAt?: Instant;
+	readonly endedAt: Instant;
 }
 
 /** What decides which days of a court a daily job owes. */
@@ -39,7 +39,7 @@ export function owedDays({ zone, firstDay, runs }: DailyDebt, now: Instant): rea
 	const days: CourtDate[] = [];
 	for (let day = firstDay > earliest ? firstDay : earliest; day <= last; day = addDays(day, 1)) {
 		const run = known.get(day);
-		const waits = run?.state === 'failed' && run.endedAt !== undefined && plusMinutes(run.endedAt, retryMinutes) > now;
+		const waits = run?.state === 'failed' && plusMinutes(run.endedAt, retryMinutes) > now;
 		if (run?.state !== 'done' && !waits) days.push(day);
 	}
 	return days;

@@ -7,8 +7,9 @@ import { dayOfInstant, epochMsOf, startOfDay } from '../time/zone.ts';
 /** 「2026年10月13日」. */
 export const longDay = (day: CourtDate): string => `${yearOf(day)}年${monthOf(day)}月${dayOf(day)}日`;
 
-/** 「10月13日」. */
-export const shortDay = (day: CourtDate): string => `${monthOf(day)}月${dayOf(day)}日`;
+/** 「10月13日」, with the year where it is not the report's. */
+export const shortDay = (day: CourtDate, reportDay: CourtDate): string =>
+	yearOf(day) === yearOf(reportDay) ? `${monthOf(day)}月${dayOf(day)}日` : longDay(day);
 
 /** 「14:30」 on the wall clock of a zone. */
 export function clockTime(at: Instant, zone: string): string {

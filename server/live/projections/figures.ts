@@ -91,7 +91,7 @@ export async function funds(scope: ScopeView): Promise<FundsPayload> {
 		unpaidCount: unpaid.length,
 		overdueCount: late.length,
 		overdueFen: add(late),
-		within15Rate: due > 0 ? (total('money-paid-in-15-count') / due) * 100 : null,
+		within15Rate: due > 0 ? total('money-paid-in-15-count') / due : null,
 		ages,
 	};
 }

@@ -30,7 +30,13 @@ export interface ClockView {
 	readonly source: string;
 	readonly lines: readonly DueLine[];
 	/** Excluded and added periods, for the timeline. */
-	readonly ledger: readonly { readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll'; readonly from: string; readonly to?: string; readonly days: number; readonly documentNo?: string }[];
+	readonly ledger: readonly {
+		readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll';
+		readonly from: string;
+		readonly to?: string;
+		readonly days: number;
+		readonly documentNo?: string;
+	}[];
 }
 
 /** One node on a case page. */
@@ -143,7 +149,15 @@ export interface LockView {
 	readonly lockedAt: string;
 	readonly releasedAt?: string;
 	readonly repeat: number;
-	readonly causes: readonly { readonly nodeId: string; readonly nodeName: string; readonly subject?: string; readonly dueOn: string; readonly overdueDays: number; readonly newDueOn?: string; readonly disproved: boolean }[];
+	readonly causes: readonly {
+		readonly nodeId: string;
+		readonly nodeName: string;
+		readonly subject?: string;
+		readonly dueOn: string;
+		readonly overdueDays: number;
+		readonly newDueOn?: string;
+		readonly disproved: boolean;
+	}[];
 	/** Why this route: the row of the routing table. */
 	readonly routeName: string;
 	readonly route: readonly RouteStepView[];
@@ -317,8 +331,19 @@ export interface DailyPageView {
 	/** Three things to act on, ready to read. */
 	readonly actions: readonly string[];
 	readonly figures: readonly { readonly label: string; readonly value: string; readonly unit: string; readonly note?: string }[];
-	readonly sections: readonly { readonly title: string; readonly total: number; readonly empty: string; readonly lines: readonly PublicationLine[] }[];
-	readonly indicators: readonly { readonly name: string; readonly value: string; readonly target?: string; readonly met?: boolean; readonly note?: string }[];
+	readonly sections: readonly {
+		readonly title: string;
+		readonly total: number;
+		readonly empty: string;
+		readonly lines: readonly PublicationLine[];
+	}[];
+	readonly indicators: readonly {
+		readonly name: string;
+		readonly value: string;
+		readonly target?: string;
+		readonly met?: boolean;
+		readonly note?: string;
+	}[];
 	readonly notes: readonly string[];
 }
 
@@ -333,7 +358,8 @@ export interface DeskHeader {
 }
 
 /** Answer of a deed done from the desk. */
-export type DeedResult = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
+export type DeedResult =
+	{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** The part of the running application that the desk's pages call. Every call takes the signed-in account; `PageResult` carries refusals. */
 export interface DeskPages {
@@ -344,17 +370,32 @@ export interface DeskPages {
 	requestForm(account: Account, lockId: string): Promise<PageResult<RequestFormView>>;
 	inbox(account: Account, box: InboxView['box']): Promise<PageResult<InboxView>>;
 	decisionPage(account: Account, requestId: string): Promise<PageResult<DecisionPageView>>;
-	publications(account: Account): Promise<PageResult<{ readonly rows: readonly PublicationRow[]; readonly courts: readonly { readonly code: string; readonly name: string }[] }>>;
+	publications(
+		account: Account,
+	): Promise<
+		PageResult<{ readonly rows: readonly PublicationRow[]; readonly courts: readonly { readonly code: string; readonly name: string }[] }>
+	>;
 	publication(account: Account, id: string): Promise<PageResult<DailyPageView>>;
 	/** 即时统计: the same layout as of now, without a number, not kept. */
 	dailyNow(account: Account, court: string): Promise<PageResult<DailyPageView>>;
 
-	requestUnlock(account: Account, address: string, lockId: string, input: { reason: string; plan: string; newDueOn: Record<string, string> }): Promise<DeedResult>;
+	requestUnlock(
+		account: Account,
+		address: string,
+		lockId: string,
+		input: { reason: string; plan: string; newDueOn: Record<string, string> },
+	): Promise<DeedResult>;
 	decide(
 		account: Account,
 		address: string,
 		requestId: string,
-		input: { step: number; verdict: 'approve' | 'refuse' | 'return' | 'escalate'; opinion: string; instruction?: string; newDueOn?: Record<string, string> },
+		input: {
+			step: number;
+			verdict: 'approve' | 'refuse' | 'return' | 'escalate';
+			opinion: string;
+			instruction?: string;
+			newDueOn?: Record<string, string>;
+		},
 	): Promise<DeedResult>;
 	withdraw(account: Account, address: string, requestId: string): Promise<DeedResult>;
 	confirmLock(account: Account, address: string, lockId: string, verdict: 'confirm' | 'void'): Promise<DeedResult>;
@@ -364,7 +405,11 @@ export interface DeskPages {
 /** Signing in and out, as pages do it. */
 export interface SignInPages {
 	/** The cookie to set, or a refusal; both take the same time. */
-	signIn(username: string, password: string, address: string): Promise<{ readonly ok: true; readonly cookie: SessionCookie } | { readonly ok: false; readonly message: string }>;
+	signIn(
+		username: string,
+		password: string,
+		address: string,
+	): Promise<{ readonly ok: true; readonly cookie: SessionCookie } | { readonly ok: false; readonly message: string }>;
 	signOut(sessionId: string): Promise<SessionCookie>;
 }
 
@@ -372,5 +417,11 @@ export interface SignInPages {
 export interface SessionCookie {
 	readonly name: string;
 	readonly value: string;
-	readonly attributes: { readonly path: string; readonly httpOnly: boolean; readonly secure: boolean; readonly sameSite: 'lax' | 'strict'; readonly maxAge?: number };
+	readonly attributes: {
+		readonly path: string;
+		readonly httpOnly: boolean;
+		readonly secure: boolean;
+		readonly sameSite: 'lax' | 'strict';
+		readonly maxAge?: number;
+	};
 }

@@ -180,6 +180,7 @@ export interface FundsPayload {
 	readonly unpaidCount: number;
 	readonly overdueCount: number;
 	readonly overdueFen: number;
+	/** Share of receipts paid within 15 days, 0 to 1. */
 	readonly within15Rate: number | null;
 	/** Unpaid money by age in days since arrival. */
 	readonly ages: readonly { readonly label: string; readonly count: number; readonly fen: number }[];

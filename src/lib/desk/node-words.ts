@@ -9,8 +9,6 @@ export interface NodeResult {
 	readonly mark?: MarkKind;
 	readonly tone: 'met' | 'warned' | 'overdue' | 'ink' | 'dim';
 	readonly words: string;
-	/** Second, quieter part: 「限 10日」. */
-	readonly note?: string;
 }
 
 /** Days taken out of a clock so far. */
@@ -30,25 +28,31 @@ function runningResult(clock: ClockView, today: string): NodeResult {
 /** How a node stands: how long it took, how late it is, how long it has. */
 export function nodeResult(node: NodeView, today: string): NodeResult {
 	const clock = leadClock(node);
-	const limit = clock === undefined ? {} : { note: `限 ${clock.limitText}` };
 	if (node.phase === 'void') return { tone: 'dim', words: '不适用' };
 	if (node.endedOn !== undefined) {
 		const taken = daysBetween(node.startedOn, node.endedOn);
 		const spent = taken === 0 ? '当日办结' : `用 ${taken} 天`;
-		if (node.phase !== 'met-late') return { mark: 'met', tone: 'met', words: spent, ...limit };
+		if (node.phase !== 'met-late') return { mark: 'met', tone: 'met', words: spent };
 		const late = clock?.dueOn === undefined ? 0 : daysBetween(clock.dueOn, node.endedOn);
-		return { mark: 'overdue', tone: 'overdue', words: late > 0 ? `迟 ${late} 天办结` : '超期办结', ...limit };
+		return { mark: 'overdue', tone: 'overdue', words: late > 0 ? `迟 ${late} 天办结` : '超期办结' };
 	}
 	if (clock === undefined) return { tone: 'dim', words: '—' };
-	if (clock.frozen) return { tone: 'dim', words: `停 · 已扣 ${excludedDays(clock, today)} 天`, ...limit };
+	if (clock.frozen) return { tone: 'dim', words: `停 · 已扣 ${excludedDays(clock, today)} 天` };
 	const result = runningResult(clock, today);
-	if (clock.overdueDays) return { mark: 'overdue', tone: 'overdue', words: `${clock.clock === 'management' ? '内控' : ''}超期 ${clock.overdueDays} 天`, ...limit };
-	return node.phase === 'warning' && result.mark === undefined ? { ...result, mark: 'warned', tone: 'warned', ...limit } : { ...result, ...limit };
+	if (clock.overdueDays)
+		return {
+			mark: 'overdue',
+			tone: 'overdue',
+			words: `${clock.clock === 'management' ? '内控' : ''}超期 ${clock.overdueDays} 天`,
+		};
+	return node.phase === 'warning' && result.mark === undefined ? { ...result, mark: 'warned', tone: 'warned' } : { ...result };
 }
 
 /** A node's row in one sentence, for those who do not see the drawing. */
 export function nodeSentence(node: NodeView, today: string): string {
-	const clocks = node.clocks.map((clock) => `${clock.clockName}${clock.dueOn === undefined ? '停止计算' : `应于${formatDay(clock.dueOn)}完成`}`);
+	const clocks = node.clocks.map(
+		(clock) => `${clock.clockName}${clock.dueOn === undefined ? '停止计算' : `应于${formatDay(clock.dueOn)}完成`}`,
+	);
 	const excluded = excludedDays(leadClock(node), today);
 	const parts = [
 		`${formatDay(node.startedOn)}起`,

@@ -40,13 +40,19 @@ const today = '2026-11-20';
 describe('a node drawn', () => {
 	test('used up to the end of the due day, overdue from the next to the end of today', () => {
 		const span = { first: dayNumber('2026-06-28'), last: dayNumber(today) };
-		const { bars, ticks, running } = drawNode(node({ clocks: [clock({ overdueDays: 43, ledger: [{ kind: 'exclusion', from: '2026-07-06', to: '2026-09-28', days: 85 }] })] }), span, today);
+		const { bars, ticks, running } = drawNode(
+			node({ clocks: [clock({ overdueDays: 43, ledger: [{ kind: 'exclusion', from: '2026-07-06', to: '2026-09-28', days: 85 }] })] }),
+			span,
+			today,
+		);
 		const at = (day: string): number => positionOf(dayNumber(day), span);
 		expect(bars.map(({ kind }) => kind)).toEqual(['used', 'excluded', 'overdue']);
 		const [used, excluded, overdue] = bars;
 		expect(used?.left).toBe(0);
 		expect(used!.width).toBeCloseTo(at('2026-10-09'), 2);
-		expect([excluded?.left, excluded!.left + excluded!.width].map((value) => Math.round(value! * 100))).toEqual([at('2026-07-06'), at('2026-09-29')].map((value) => Math.round(value * 100)));
+		expect([excluded?.left, excluded!.left + excluded!.width].map((value) => Math.round(value! * 100))).toEqual(
+			[at('2026-07-06'), at('2026-09-29')].map((value) => Math.round(value * 100)),
+		);
 		expect(overdue!.left).toBeCloseTo(at('2026-10-09'), 2);
 		expect(overdue!.left + overdue!.width).toBeCloseTo(100, 2);
 		expect(ticks).toEqual([{ clock: 'limit', day: '2026-10-08', at: at('2026-10-09'), provisional: false }]);
@@ -81,7 +87,11 @@ describe('a node drawn', () => {
 		const day = fc.integer({ min: dayNumber('2024-01-01'), max: dayNumber('2028-12-31') }).map(dayText);
 		fc.assert(
 			fc.property(day, day, fc.option(day, { nil: undefined }), day, day, (startedOn, dueOn, endedOn, from, to) => {
-				const drawn = node({ startedOn, ...(endedOn === undefined || endedOn < startedOn ? {} : { endedOn }), clocks: [clock({ dueOn, ledger: [{ kind: 'exclusion', from, to, days: 1 }] })] });
+				const drawn = node({
+					startedOn,
+					...(endedOn === undefined || endedOn < startedOn ? {} : { endedOn }),
+					clocks: [clock({ dueOn, ledger: [{ kind: 'exclusion', from, to, days: 1 }] })],
+				});
 				const span = calcSpan([drawn], startedOn, today);
 				for (const { left, width } of drawNode(drawn, span, today).bars) {
 					expect(left).toBeGreaterThanOrEqual(0);
@@ -96,12 +106,19 @@ describe('a node drawn', () => {
 describe('month labels', () => {
 	test('no two touch, whatever the span and the width', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 19_000, max: 21_000 }), fc.integer({ min: 1, max: 1_800 }), fc.integer({ min: 120, max: 1_200 }), (first, days, plotPx) => {
-				const ticks = calcMonths({ first, last: first + days }, plotPx, plotPx);
-				const boxes = ticks.filter(({ shown }) => shown === 'always').map(({ at, label }) => ({ left: (at / 100) * plotPx, right: (at / 100) * plotPx + labelWidth(label) }));
-				for (let index = 1; index < boxes.length; index += 1) expect(boxes[index]!.left).toBeGreaterThanOrEqual(boxes[index - 1]!.right);
-				for (const box of boxes) expect(box.right).toBeLessThanOrEqual(plotPx + 8);
-			}),
+			fc.property(
+				fc.integer({ min: 19_000, max: 21_000 }),
+				fc.integer({ min: 1, max: 1_800 }),
+				fc.integer({ min: 120, max: 1_200 }),
+				(first, days, plotPx) => {
+					const ticks = calcMonths({ first, last: first + days }, plotPx, plotPx);
+					const boxes = ticks
+						.filter(({ shown }) => shown === 'always')
+						.map(({ at, label }) => ({ left: (at / 100) * plotPx, right: (at / 100) * plotPx + labelWidth(label) }));
+					for (let index = 1; index < boxes.length; index += 1) expect(boxes[index]!.left).toBeGreaterThanOrEqual(boxes[index - 1]!.right);
+					for (const box of boxes) expect(box.right).toBeLessThanOrEqual(plotPx + 8);
+				},
+			),
 		);
 	});
 
@@ -116,7 +133,15 @@ describe('month labels', () => {
 	});
 
 	test('years win over months', () => {
-		expect(fitLabels([{ at: 40, label: '12月' }, { at: 45, label: '2026年1月' }], 200)).toEqual([false, true]);
+		expect(
+			fitLabels(
+				[
+					{ at: 40, label: '12月' },
+					{ at: 45, label: '2026年1月' },
+				],
+				200,
+			),
+		).toEqual([false, true]);
 	});
 });
 

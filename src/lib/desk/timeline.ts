@@ -50,7 +50,9 @@ export function calcSpan(nodes: readonly NodeView[], filedOn: string, today: str
 	const first = Math.min(dayNumber(filedOn), ...nodes.map((node) => dayNumber(node.startedOn)));
 	const ends = nodes.map((node) => (node.endedOn === undefined ? now : dayNumber(node.endedOn)));
 	const past = Math.max(first, ...ends, nodes.some((node) => node.endedOn === undefined && node.phase !== 'void') ? now : first);
-	const dues = nodes.filter((node) => node.phase !== 'void').flatMap((node) => node.clocks.flatMap(({ dueOn }) => (dueOn === undefined ? [] : [dayNumber(dueOn)])));
+	const dues = nodes
+		.filter((node) => node.phase !== 'void')
+		.flatMap((node) => node.clocks.flatMap(({ dueOn }) => (dueOn === undefined ? [] : [dayNumber(dueOn)])));
 	const room = Math.max(aheadAtLeast, Math.round((past - first) * aheadShare));
 	const near = dues.filter((due) => due <= past + room);
 	const last = Math.max(past, ...near) + Math.max(2, Math.round((past - first) * 0.02));
@@ -77,13 +79,16 @@ export function drawNode(node: NodeView, span: TimelineSpan, today: string): Tim
 	const end = (node.endedOn === undefined ? Math.max(now, start) : dayNumber(node.endedOn)) + 1;
 	const lead = leadClock(node);
 	const due = lead?.dueOn === undefined ? undefined : dayNumber(lead.dueOn) + 1;
-	if (node.phase === 'void') return { bars: bar('ahead', start, node.endedOn === undefined ? start + 1 : end, span), ticks: [], running: false };
+	if (node.phase === 'void')
+		return { bars: bar('ahead', start, node.endedOn === undefined ? start + 1 : end, span), ticks: [], running: false };
 	const used = due === undefined ? end : Math.min(end, due);
 	const excluded = lead?.ledger.filter(({ kind }) => kind === 'exclusion') ?? [];
 	const bars = [
 		...(running && due !== undefined ? bar('ahead', end, due, span) : []),
 		...bar('used', start, used, span),
-		...excluded.flatMap(({ from, to }) => bar('excluded', Math.max(start, dayNumber(from)), Math.min(end, to === undefined ? end : dayNumber(to) + 1), span)),
+		...excluded.flatMap(({ from, to }) =>
+			bar('excluded', Math.max(start, dayNumber(from)), Math.min(end, to === undefined ? end : dayNumber(to) + 1), span),
+		),
 		...(due === undefined ? [] : bar('overdue', Math.max(start, due), end, span)),
 	];
 	const beyond = lead?.dueOn !== undefined && dayNumber(lead.dueOn) > span.last ? { beyond: lead.dueOn } : {};
@@ -92,7 +97,9 @@ export function drawNode(node: NodeView, span: TimelineSpan, today: string): Tim
 
 function ticksOf(node: NodeView, span: TimelineSpan): TimelineTick[] {
 	const drawn = node.clocks.flatMap(({ clock, dueOn, provisional }) =>
-		dueOn === undefined || dayNumber(dueOn) > span.last ? [] : [{ clock, day: dueOn, at: positionOf(dayNumber(dueOn) + 1, span), provisional }],
+		dueOn === undefined || dayNumber(dueOn) > span.last
+			? []
+			: [{ clock, day: dueOn, at: positionOf(dayNumber(dueOn) + 1, span), provisional }],
 	);
 	// The binding limit is drawn last and so on top.
 	return drawn.sort((a, b) => Number(a.clock === 'limit') - Number(b.clock === 'limit'));
@@ -107,7 +114,11 @@ export function labelWidth(label: string): number {
 
 /** Which labels fit without touching: years first, then months from left to right. */
 export function fitLabels(marks: readonly { readonly at: number; readonly label: string }[], plotPx: number): boolean[] {
-	const boxes = marks.map(({ at, label }) => ({ left: (at / 100) * plotPx, right: (at / 100) * plotPx + labelWidth(label), isYear: label.includes('年') }));
+	const boxes = marks.map(({ at, label }) => ({
+		left: (at / 100) * plotPx,
+		right: (at / 100) * plotPx + labelWidth(label),
+		isYear: label.includes('年'),
+	}));
 	const taken: { left: number; right: number }[] = [];
 	const fits = marks.map(() => false);
 	for (const years of [true, false])
@@ -159,7 +170,17 @@ export function calcMonths(span: TimelineSpan, plotPx: number, narrowPx: number)
 export function pickNodes(nodes: readonly NodeView[], most: number): readonly NodeView[] {
 	if (nodes.length <= most) return nodes;
 	const weight = (node: NodeView): number =>
-		node.isLockCause ? 4 : node.phase === 'overdue' ? 3 : node.phase === 'void' ? 0 : node.endedOn === undefined ? 2 : node.phase === 'met-late' ? 2 : 1;
+		node.isLockCause
+			? 4
+			: node.phase === 'overdue'
+				? 3
+				: node.phase === 'void'
+					? 0
+					: node.endedOn === undefined
+						? 2
+						: node.phase === 'met-late'
+							? 2
+							: 1;
 	const kept = new Set(
 		nodes
 			.map((node, index) => ({ node, index }))

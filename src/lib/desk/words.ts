@@ -73,8 +73,10 @@ export function feedWords(feed: FeedState, now: number, zone: string): { readonl
 
 /** The clock that speaks for a node: one that has run out before one that has not, a locking one first, then the binding one. */
 export function leadClock(node: Pick<NodeView, 'clocks'>): ClockView | undefined {
-	const weight = (clock: ClockView): number =>
-		(clock.overdueDays ? 100_000 + clock.overdueDays : 0) + (clock.overdueDays && clock.locks ? 10_000_000 : 0) + (clock.clock === 'limit' ? 1 : 0);
+	const weight = (clock: ClockView): number => {
+		const isOverdue = (clock.overdueDays ?? 0) > 0;
+		return (isOverdue && clock.locks ? 8 : 0) + (isOverdue ? 4 : 0) + (clock.locks ? 2 : 0) + (clock.clock === 'limit' ? 1 : 0);
+	};
 	return [...node.clocks].sort((a, b) => weight(b) - weight(a))[0];
 }
 

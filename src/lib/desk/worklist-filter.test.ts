@@ -12,7 +12,13 @@ const text = fc.option(
 );
 
 test('a filter written to the address and read again is the same', () => {
-	const filters = fc.record({ view: fc.constantFrom(...worklistViews.map(({ view }) => view)), court: text, node: text, handler: text, cursor: text });
+	const filters = fc.record({
+		view: fc.constantFrom(...worklistViews.map(({ view }) => view)),
+		court: text,
+		node: text,
+		handler: text,
+		cursor: text,
+	});
 	fc.assert(
 		fc.property(filters, (drawn) => {
 			const filter = Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== undefined)) as unknown as WorklistFilter;

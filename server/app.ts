@@ -1,0 +1,196 @@
+import { mkdirSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
+import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
+import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
+import { secretHash } from './auth/secrets.ts';
+import { createSignIn } from './auth/sign-in.ts';
+import { createClock, realMs, type CourtClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { vocabulary } from './core/case/vocabulary.ts';
+import type { FlowContext } from './flows/context.ts';
+import { makeContext } from './flows/make-context.ts';
+import { refreshPublicFigures } from './flows/refresh-public.ts';
+import { createFront } from './http/front.ts';
+import { originIsOurs } from './http/origin.ts';
+import { startJobs, type Jobs } from './jobs/runner.ts';
+import { createHub } from './live/hub.ts';
+import type { Logger } from './log.ts';
+import { createDeskPages } from './pages/desk-pages.ts';
+import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
+import { accountView, principalOf } from './pages/account-view.ts';
+import { renderDailyDocx } from './publish/daily-docx.ts';
+import { loadCalendar } from './rulebooks/calendar.ts';
+import { loadRulebook } from './rulebooks/load.ts';
+import { apiKeys } from './store/accounts.ts';
+import { answers, openPostgres, openSqlite, type Store } from './store/open.ts';
+import { DeskViews } from './views/desk.ts';
+
+/** The running application: what the pages call, and what the host attaches to its http server. */
+export interface App {
+	readonly pages: ScreenPages;
+	readonly desk: DeskPages;
+	readonly signIn: SignInPages;
+	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
+	readonly context: FlowContext;
+	readonly clock: CourtClock;
+	/** Starts the sweep loop and the publications; the demo's replay does both by hand until it is done. */
+	startJobs(): void;
+	readonly front: ReturnType<typeof createFront>;
+	attach(http: HttpServer): void;
+	close(): Promise<void>;
+}
+
+/** What differs between verbs and tests. */
+export interface AppOptions {
+	readonly config: Config;
+	readonly log: Logger;
+	readonly store?: Store;
+	readonly clock?: CourtClock;
+	/** Lets the clock be set, by the demo on loopback only. */
+	readonly demo?: boolean;
+	readonly beatSeconds?: number;
+	readonly sweepMs?: number;
+}
+
+declare module 'node:http' {
+	interface IncomingMessage {
+		app?: App;
+	}
+}
+
+const version = '0.1.0';
+const publicEveryMs = 10_000;
+
+/** Builds the application: the only place that constructs parts and connects them. */
+export async function createApp(options: AppOptions): Promise<App> {
+	const { config, log } = options;
+	const store = options.store ?? (await openStore(config));
+	const clock = options.clock ?? createClock();
+	const rulebook = loadRulebook({ knownEvents: new Set(vocabulary.keys()) });
+	const calendar = loadCalendar();
+	const context = await makeContext({
+		store,
+		rulebook,
+		calendar,
+		now: clock.now,
+		yield: () => new Promise((resolve) => setImmediate(resolve)),
+		monotonicMs: () => performance.now(),
+	});
+	const onError = (error: unknown): void => log.error({ err: error }, 'unexpected');
+	const source = { db: store.read, rulebook, calendar, directory: context.directory, now: clock.now };
+	const signIn = createSignIn(store, { secure: config.ORIGIN?.startsWith('https:') ?? false, realMs });
+	const hub = createHub({
+		source,
+		speed: () => clock.speed,
+		originIsOurs: (request) => originIsOurs(request.headers, config.ORIGIN),
+		viewerOf: (handshake) => viewerOf({ store, context, signIn }, handshake),
+		onChange: store.onChange,
+		onError,
+	});
+	const views = new DeskViews(source);
+	let lastSweep = performance.now();
+	let jobs: Jobs | undefined;
+	const start = (): void => {
+		jobs ??= startJobs({
+			context,
+			sweepMs: options.sweepMs ?? 1000,
+			beatSeconds: options.beatSeconds ?? 60,
+			onError: (job, error) => log.error({ err: error, job }, 'job failed'),
+			onSweep: () => {
+				lastSweep = performance.now();
+			},
+		});
+	};
+	const stopPublic = keepPublicFigures(context, onError);
+	const session = async (cookie: string | undefined) => {
+		const found = await signIn.session(cookie);
+		return found && { account: accountView(context, found.account), principal: principalOf(found.account), id: found.id };
+	};
+	const front = createFront(
+		{
+			context,
+			views,
+			signIn,
+			...(config.ORIGIN ? { origin: config.ORIGIN } : {}),
+			version,
+			session,
+			clock: hub.clock,
+			keyOf: async (secret) => {
+				const key = await apiKeys.read(store.read, secretHash(secret));
+				const expired = key?.expiresAt !== undefined && Date.parse(key.expiresAt) < realMs();
+				return key && !key.revokedAt && !expired ? key : undefined;
+			},
+			...(options.demo
+				? {
+						setClock: (now, speed) => {
+							clock.set(now, speed);
+							hub.refresh();
+						},
+					}
+				: {}),
+			ready: async () => readiness(store, performance.now() - lastSweep),
+			renderDaily: renderDailyDocx,
+			indicators: async (court) => (await hub.projector.snapshot(court, ['indicators'], 'internal', true)).flatMap((frame) => (frame.payload as { rows: object[] }).rows),
+		},
+		onError,
+	);
+	const app: App = {
+		pages: createScreenPages({ store, context, signIn, hub }),
+		desk: createDeskPages({ context, views, clock: hub.clock, store }),
+		signIn,
+		session,
+		context,
+		clock,
+		startJobs: start,
+		front: (request, response, next) => {
+			request.app = app;
+			front(request, response, next);
+		},
+		attach: (http) => hub.attach(http),
+		close: async () => {
+			stopPublic();
+			await jobs?.stop();
+			await hub.close();
+			await store.close();
+		},
+	};
+	return app;
+}
+
+async function openStore(config: Config): Promise<Store> {
+	if (config.DATABASE_URL) return openPostgres(config.DATABASE_URL);
+	mkdirSync(config.DATA_DIR, { recursive: true });
+	return openSqlite(join(config.DATA_DIR, 'wall.db'));
+}
+
+/** Keeps the public projection up with what changed; it is the only thing lobby screens are fed from. */
+function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => void {
+	let dirty = true;
+	let running = false;
+	const stop = context.store.onChange(() => {
+		if (!running) dirty = true;
+	});
+	const timer = setInterval(() => {
+		if (!dirty || running) return;
+		dirty = false;
+		running = true;
+		refreshPublicFigures(context)
+			.catch(onError)
+			.finally(() => {
+				running = false;
+			});
+	}, publicEveryMs);
+	return () => {
+		clearInterval(timer);
+		stop();
+	};
+}
+
+const sweepIsLateMs = 30_000;
+
+async function readiness(store: Store, sinceSweepMs: number): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }> {
+	const database = (await answers(store.read)) ? 'ok' : 'failed';
+	const sweep = sinceSweepMs < sweepIsLateMs ? 'ok' : 'late';
+	return { ok: database === 'ok' && sweep === 'ok', checks: { database, sweep } };
+}

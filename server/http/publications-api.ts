@@ -1,0 +1,103 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { may } from '../core/access/may.ts';
+import { addDays } from '../core/time/civil.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import { dailyNow, listPublications, publishDaily, readPublication } from '../flows/publish-daily.ts';
+import { readableCourts } from '../views/view-context.ts';
+import type { Api } from './api-parts.ts';
+import { mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
+import { problem, refusalStatus } from './problem.ts';
+import { anyObject, answered, courtCode, day, page, plain, plainPage, problems } from './schemas.ts';
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Publications: list, run, read, download; indicators. */
+export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
+	const { context } = api;
+	app.on('GET', ['/publications', '/publications/*', '/indicators'], mustRead);
+	app.on('POST', '/publications', mustBePerson);
+
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/publications',
+			tags: ['发布'],
+			summary: '日统计目录',
+			request: { query: z.object({ court: courtCode.optional() }) },
+			responses: { 200: answered('目录', page(anyObject)), ...problems(401) },
+		}),
+		async (c) => {
+			const { courts } = readableCourts(reader(c)!, context.directory());
+			const { court } = c.req.valid('query');
+			return c.json(plainPage(await listPublications(context, court ? courts.filter((code) => code === court) : courts)), 200);
+		},
+	);
+	app.openapi(
+		createRoute({
+			method: 'post',
+			path: '/publications',
+			tags: ['发布'],
+			summary: '补发某日的日统计（每院每日仅一份，已有的原样返回）',
+			request: { body: { required: true, content: { 'application/json': { schema: z.object({ kind: z.literal('daily').default('daily'), court: courtCode, day }) } } } },
+			responses: { 201: answered('编号', z.object({ id: z.string(), made: z.boolean() })), ...problems(401, 403, 404, 422) },
+		}),
+		async (c) => {
+			const { court, day: wanted } = c.req.valid('json');
+			const principal = c.get('caller').principal!;
+			const directory = context.directory();
+			if (!directory.courts.has(court)) return problem(c, 404, 'not-found', '没有这个法院') as never;
+			if (!may(principal, 'publication.run', { court }, directory)) return problem(c, 403, 'forbidden', '日统计由审管办发布') as never;
+			const today = dayOfInstant(context.now(), directory.courts.get(court)!.zone);
+			if (wanted >= today) return problem(c, 422, 'day-not-over', '当日尚未结束，请用即时统计') as never;
+			if (wanted < addDays(today, -366)) return problem(c, 422, 'too-old', '只能补发一年以内的日统计') as never;
+			const made = await publishDaily(context, court, wanted as CourtDate);
+			return made.ok ? c.json({ id: made.id, made: made.made }, 201) : (problem(c, refusalStatus(made.code), made.code, made.message) as never);
+		},
+	);
+
+	/** A record, or 即时统计 of a court under the id `now:<court>`, where the caller may read it. */
+	const find = async (courts: readonly string[], id: string) => {
+		if (id.startsWith('now:')) return courts.includes(id.slice(4)) ? dailyNow(context, id.slice(4)) : undefined;
+		const record = await readPublication(context, id);
+		return record && courts.includes(record.court) ? record : undefined;
+	};
+
+	app.get('/publications/:file{.+\\.docx}', async (c) => {
+		const id = c.req.param('file').slice(0, -'.docx'.length);
+		const record = await find(readableCourts(reader(c)!, context.directory()).courts, id);
+		if (!record) return problem(c, 404, 'not-found', '没有这份统计，或无权查看');
+		const bytes = await api.renderDaily(record);
+		const name = encodeURIComponent(`${record.title}.docx`);
+		return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': wordType, 'content-disposition': `attachment; filename*=UTF-8''${name}` });
+	});
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/publications/{id}',
+			tags: ['发布'],
+			summary: '一份日统计（加 .docx 下载 Word；now:<法院> 为即时统计）',
+			request: { params: z.object({ id: z.string() }) },
+			responses: { 200: answered('统计', anyObject), ...problems(401, 404) },
+		}),
+		async (c) => {
+			const record = await find(readableCourts(reader(c)!, context.directory()).courts, c.req.valid('param').id);
+			return record ? c.json(plain(record), 200) : (problem(c, 404, 'not-found', '没有这份统计，或无权查看') as never);
+		},
+	);
+	app.openapi(
+		createRoute({
+			method: 'get',
+			path: '/indicators',
+			tags: ['指标'],
+			summary: '本年质效指标',
+			request: { query: z.object({ court: courtCode }) },
+			responses: { 200: answered('指标', page(anyObject)), ...problems(401, 404) },
+		}),
+		async (c) => {
+			const { court } = c.req.valid('query');
+			if (!readableCourts(reader(c)!, context.directory()).courts.includes(court)) return problem(c, 404, 'not-found', '没有这个法院，或无权查看') as never;
+			return c.json(plainPage(await api.indicators(court)), 200);
+		},
+	);
+}

@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { createApp, type App, type AppOptions } from './app.ts';
+
+/** A running server with its application. */
+export interface Running {
+	readonly app: App;
+	readonly http: Server;
+	readonly port: number;
+	stop(): Promise<void>;
+}
+
+/** Builds the application, listens, and stops gracefully. */
+export async function serve(options: AppOptions): Promise<Running> {
+	const { config } = options;
+	// adapter-node assumes https: a form post over plain http would be refused as cross-site.
+	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+	const { handler } = (await import(pathToFileURL(resolve('build/handler.js')).href)) as { handler: (...args: unknown[]) => void };
+	const app = await createApp(options);
+	const http = createServer((request, response) => {
+		if (config.TRUST_PROXY === '0') request.headers['x-forwarded-proto'] = 'http';
+		app.front(request, response, () => handler(request, response));
+	});
+	http.headersTimeout = 20_000;
+	http.requestTimeout = 120_000;
+	app.attach(http);
+	await new Promise<void>((done, fail) => {
+		http.once('error', fail);
+		http.listen(config.PORT, config.HOST, done);
+	});
+	const { port } = http.address() as { port: number };
+	return {
+		app,
+		http,
+		port,
+		stop: async () => {
+			const closed = new Promise((done) => http.close(done));
+			await app.close();
+			http.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+/** Stops on signals, within ten seconds. */
+export function stopOnSignals(stop: () => Promise<void>): void {
+	let stopping = false;
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+		process.on(signal, () => {
+			if (stopping) return;
+			stopping = true;
+			setTimeout(() => process.exit(1), 10_000).unref();
+			void stop().then(() => process.exit(0));
+		});
+}

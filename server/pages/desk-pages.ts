@@ -1,0 +1,76 @@
+import type { DailyPageView, DeedResult, DeskPages } from '../../src/lib/contract/desk.ts';
+import type { Account, PageResult } from '../../src/lib/contract/pages.ts';
+import type { ClockTick } from '../../src/lib/contract/topics.ts';
+import { may, type Principal } from '../core/access/may.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import type { FlowContext } from '../flows/context.ts';
+import { dailyNow, listPublications, readPublication } from '../flows/publish-daily.ts';
+import { confirmLock, decideRequest, requestUnlock, reviewLock, withdrawRequest, type DeedOutcome } from '../flows/unlock.ts';
+import { actorOf } from '../http/caller.ts';
+import { readAccount } from '../store/accounts.ts';
+import type { Store } from '../store/open.ts';
+import type { DeskViews } from '../views/desk.ts';
+import { principalOf } from './account-view.ts';
+
+const noAccount = { ok: false, status: 401, message: '登录已失效，请重新登录。' } as const;
+
+/** The desk as its pages call it: who asks is read anew each time, so that a role taken away works at once. */
+export function createDeskPages(parts: { readonly context: FlowContext; readonly views: DeskViews; readonly store: Store; clock(): ClockTick }): DeskPages {
+	const { context, views, store } = parts;
+
+	const principal = async (account: Account): Promise<Principal | undefined> => {
+		const row = await readAccount(store.read, account.id);
+		return row && !row.disabledAt ? principalOf(row) : undefined;
+	};
+	const read = async <T>(account: Account, view: (who: Principal) => Promise<PageResult<T>>): Promise<PageResult<T>> => {
+		const who = await principal(account);
+		return who ? view(who) : noAccount;
+	};
+	const deed = async (account: Account, address: string, work: (who: Principal, actor: ReturnType<typeof actorOf>) => Promise<DeedOutcome>): Promise<DeedResult> => {
+		const who = await principal(account);
+		return who ? work(who, actorOf(who, address)) : { ok: false, code: 'sign-in-needed', message: noAccount.message };
+	};
+	const mayReadDaily = (who: Principal, court: string): boolean => may(who, 'publication.read', { court }, context.directory());
+
+	return {
+		clock: parts.clock,
+		header: async (account) => {
+			const who = await principal(account);
+			return who ? views.header(who, account.court) : { overdue: 0, waiting: 0, feed: { state: 'none' } };
+		},
+		worklist: (account, filter) => read(account, (who) => views.worklist(who, filter)),
+		casePage: (account, id) => read(account, (who) => views.casePage(who, id)),
+		requestForm: (account, lockId) => read(account, (who) => views.requestForm(who, lockId)),
+		inbox: (account, box) => read(account, (who) => views.inbox(who, box)),
+		decisionPage: (account, requestId) => read(account, (who) => views.decisionPage(who, requestId)),
+		publications: (account) =>
+			read(account, async (who) => {
+				const courts = views.courtsOf(who);
+				const rows = await listPublications(
+					context,
+					courts.map((court) => court.code),
+				);
+				return { ok: true, view: { rows, courts } };
+			}),
+		publication: (account, id) =>
+			read(account, async (who): Promise<PageResult<DailyPageView>> => {
+				const record = await readPublication(context, id);
+				if (!record || !mayReadDaily(who, record.court)) return { ok: false, status: 404, message: '没有这份统计，或您无权查看。' };
+				return { ok: true, view: record };
+			}),
+		dailyNow: (account, court) =>
+			read(account, async (who): Promise<PageResult<DailyPageView>> => {
+				const draft = mayReadDaily(who, court) ? await dailyNow(context, court) : undefined;
+				return draft ? { ok: true, view: draft } : { ok: false, status: 404, message: '没有这个法院，或您无权查看。' };
+			}),
+		requestUnlock: (account, address, lockId, input) =>
+			deed(account, address, (who, actor) => requestUnlock(context, who, actor, lockId, { ...input, newDueOn: input.newDueOn as Record<string, CourtDate> })),
+		decide: (account, address, requestId, { newDueOn, ...input }) =>
+			deed(account, address, (who, actor) =>
+				decideRequest(context, who, actor, requestId, { ...input, ...(newDueOn ? { newDueOn: newDueOn as Record<string, CourtDate> } : {}) }),
+			),
+		withdraw: (account, address, requestId) => deed(account, address, (who, actor) => withdrawRequest(context, who, actor, requestId)),
+		confirmLock: (account, address, lockId, verdict) => deed(account, address, (who, actor) => confirmLock(context, who, actor, lockId, verdict)),
+		reviewLock: (account, address, lockId, input) => deed(account, address, (who, actor) => reviewLock(context, who, actor, lockId, input)),
+	};
+}

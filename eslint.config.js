@@ -10,7 +10,10 @@ const bannedInCore = [
 	{ selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'core takes `now` as an argument' },
 	{ selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'core has no randomness' },
 ];
-const wallClock = { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'the only Date.now() on the server is in server/clock.ts' };
+const wallClock = {
+	selector: "MemberExpression[object.name='Date'][property.name='now']",
+	message: 'the only Date.now() on the server is in server/clock.ts',
+};
 
 export default ts.config(
 	{ ignores: ['node_modules/', 'build/', '.svelte-kit/', 'data/', 'tests/data/', 'test-results/', 'playwright-report/'] },
@@ -20,7 +23,9 @@ export default ts.config(
 	{
 		languageOptions: { globals: { ...globals.node, ...globals.browser } },
 		rules: {
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+			// The full-width space is Chinese typography.
+			'no-irregular-whitespace': 'off',
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'svelte/no-at-html-tags': 'error',
@@ -28,19 +33,39 @@ export default ts.config(
 			'no-undef': 'off',
 		},
 	},
-	{ files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } } },
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+	},
 	{
 		files: ['server/core/**/*.ts'],
 		ignores: ['**/*.test.ts'],
 		rules: {
 			'no-restricted-syntax': ['error', ...bannedInCore],
-			'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance'],
+			'no-restricted-globals': [
+				'error',
+				'process',
+				'console',
+				'setTimeout',
+				'setInterval',
+				'setImmediate',
+				'queueMicrotask',
+				'performance',
+			],
 		},
 	},
-	{ files: ['server/**/*.ts'], ignores: ['server/core/**', 'server/clock.ts', '**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', wallClock] } },
+	{
+		files: ['server/**/*.ts'],
+		ignores: ['server/core/**', 'server/clock.ts', '**/*.test.ts'],
+		rules: { 'no-restricted-syntax': ['error', wallClock] },
+	},
 	{
 		files: ['src/lib/tiles/**'],
 		rules: { 'no-restricted-imports': ['error', { patterns: ['#lib/live/*', '#lib/scenes/*', '**/server/**'] }] },
 	},
-	{ files: ['src/**'], ignores: ['src/app.d.ts', 'src/lib/tiles/**'], rules: { 'no-restricted-imports': ['error', { patterns: ['**/server/**'] }] } },
+	{
+		files: ['src/**'],
+		ignores: ['src/app.d.ts', 'src/lib/tiles/**'],
+		rules: { 'no-restricted-imports': ['error', { patterns: ['**/server/**'] }] },
+	},
 );

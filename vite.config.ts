@@ -8,7 +8,8 @@ const scopeWithoutWhere: Plugin = {
 	enforce: 'post',
 	generateBundle(_options, bundle) {
 		for (const [file, item] of Object.entries(bundle))
-			if (file.endsWith('.css') && item.type === 'asset' && typeof item.source === 'string') item.source = item.source.replace(/:where\((\.svelte-[\w-]+)\)/g, '$1');
+			if (file.endsWith('.css') && item.type === 'asset' && typeof item.source === 'string')
+				item.source = item.source.replace(/:where\((\.svelte-[\w-]+)\)/g, '$1');
 	},
 };
 
@@ -16,7 +17,7 @@ export default defineConfig({
 	plugins: [sveltekit(), scopeWithoutWhere],
 	build: { target: 'chrome86', reportCompressedSize: false },
 	test: {
-		include: ['server/**/*.test.ts', 'src/**/*.test.ts', 'tests/{rulebooks,flows,live,architecture}/**/*.test.ts'],
+		include: ['server/**/*.test.ts', 'src/**/*.test.ts', 'tests/{rulebooks,flows,live,api,architecture}/**/*.test.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		reporters: ['default'],

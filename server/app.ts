@@ -131,7 +131,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 				: {}),
 			ready: async () => readiness(store, performance.now() - lastSweep),
 			renderDaily: renderDailyDocx,
-			indicators: async (court) => (await hub.projector.snapshot(court, ['indicators'], 'internal', true)).flatMap((frame) => (frame.payload as { rows: object[] }).rows),
+			indicators: async (court) =>
+				(await hub.projector.snapshot(court, ['indicators'], 'internal', true)).flatMap(
+					(frame) => (frame.payload as { rows: object[] }).rows,
+				),
 		},
 		onError,
 	);
@@ -189,7 +192,10 @@ function keepPublicFigures(context: FlowContext, onError: (error: unknown) => vo
 
 const sweepIsLateMs = 30_000;
 
-async function readiness(store: Store, sinceSweepMs: number): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }> {
+async function readiness(
+	store: Store,
+	sinceSweepMs: number,
+): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }> {
 	const database = (await answers(store.read)) ? 'ok' : 'failed';
 	const sweep = sinceSweepMs < sweepIsLateMs ? 'ok' : 'late';
 	return { ok: database === 'ok' && sweep === 'ok', checks: { database, sweep } };

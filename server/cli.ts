@@ -57,7 +57,13 @@ async function addUser(store: Store): Promise<string> {
 	const grant = { role, court: need(values.court, ' --court'), scope: values.scope as Scope };
 	const passwordHash = await hashPassword(password);
 	await store.write(({ db }) =>
-		saveAccount(db, { id: randomUUID(), username: need(name, '用户名'), passwordHash, ...(values.person ? { personCode: values.person } : {}), grants: [grant] }),
+		saveAccount(db, {
+			id: randomUUID(),
+			username: need(name, '用户名'),
+			passwordHash,
+			...(values.person ? { personCode: values.person } : {}),
+			grants: [grant],
+		}),
 	);
 	return values.password ? `已建立账号 ${name}` : `已建立账号 ${name}，初始口令：${password}`;
 }
@@ -71,7 +77,9 @@ async function resetPassword(store: Store): Promise<string> {
 async function addKey(store: Store): Promise<string> {
 	const secret = newSecret('ecw');
 	const id = randomUUID();
-	await store.write(({ db }) => apiKeys.create(db, { id, name: need(name, '名称'), hash: secretHash(secret), court: need(values.court, ' --court') }));
+	await store.write(({ db }) =>
+		apiKeys.create(db, { id, name: need(name, '名称'), hash: secretHash(secret), court: need(values.court, ' --court') }),
+	);
 	return `密钥编号 ${id}\n密钥（只显示一次）：${secret}`;
 }
 
@@ -79,7 +87,9 @@ async function addScreen(store: Store): Promise<string> {
 	const token = newSecret('scr');
 	const ceiling = values.ceiling === 'public' ? 'public' : 'internal';
 	const court = need(values.court, ' --court');
-	await store.write(({ db }) => screens.create(db, { id: randomUUID(), court, name: need(name, '名称'), ceiling, tokenHash: secretHash(token) }));
+	await store.write(({ db }) =>
+		screens.create(db, { id: randomUUID(), court, name: need(name, '名称'), ceiling, tokenHash: secretHash(token) }),
+	);
 	return `屏幕地址（令牌只显示一次）：/wall/${court}?token=${token}`;
 }
 

@@ -4,7 +4,10 @@ const schema = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	HOST: z.string().default('0.0.0.0'),
 	DATA_DIR: z.string().default('./data'),
-	DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//)
+		.optional(),
 	ORIGIN: z.url().optional(),
 	TRUST_PROXY: z.enum(['0', '1']).default('0'),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -49,7 +49,10 @@ function npm(args) {
 	const [command, all] = cli ? [process.env.npm_node_execpath ?? process.execPath, [cli, ...args]] : ['npm', args];
 	// The child must run under the host's Node: the one in node_modules may be replaced while it runs.
 	const path = (process.env.PATH ?? '').split(delimiter).filter((part) => !part.startsWith(join(root, 'node_modules')));
-	return spawnSync(command, all, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, PATH: path.join(delimiter) } }).status === 0;
+	return (
+		spawnSync(command, all, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, PATH: path.join(delimiter) } })
+			.status === 0
+	);
 }
 
 function runtimeIsThere() {
@@ -75,7 +78,8 @@ function install() {
 
 const env = () => ({ ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` });
 const tool = (name, args, extra = {}) =>
-	spawnSync(node26, [join(root, 'node_modules', ...name.split('/')), ...args], { cwd: root, stdio: 'inherit', env: { ...env(), ...extra } }).status === 0;
+	spawnSync(node26, [join(root, 'node_modules', ...name.split('/')), ...args], { cwd: root, stdio: 'inherit', env: { ...env(), ...extra } })
+		.status === 0;
 
 const buildInputs = ['src', 'static', 'package.json', 'package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
 
@@ -93,7 +97,10 @@ function browserPath() {
 	if (named) return existsSync(named) ? named : fail(`CHROMIUM_PATH names ${named}, which is not there`);
 	for (const name of ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'])
 		for (const dir of (process.env.PATH ?? '').split(delimiter)) if (dir && existsSync(join(dir, name))) return join(dir, name);
-	const own = spawnSync(node26, ['-e', "console.log(require('@playwright/test').chromium.executablePath())"], { cwd: root, encoding: 'utf8' });
+	const own = spawnSync(node26, ['-e', "console.log(require('@playwright/test').chromium.executablePath())"], {
+		cwd: root,
+		encoding: 'utf8',
+	});
 	const path = own.stdout?.trim();
 	return path && existsSync(path) ? path : undefined;
 }
@@ -101,8 +108,13 @@ function browserPath() {
 function findBrowser() {
 	let found = browserPath();
 	if (found) return found;
-	say('no Chromium found: trying Playwright\'s own download (20 s at most) …');
-	spawnSync(node26, [join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'], { cwd: root, stdio: 'ignore', timeout: 20_000, killSignal: 'SIGKILL' });
+	say("no Chromium found: trying Playwright's own download (20 s at most) …");
+	spawnSync(node26, [join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'], {
+		cwd: root,
+		stdio: 'ignore',
+		timeout: 20_000,
+		killSignal: 'SIGKILL',
+	});
 	found = browserPath();
 	if (found) return found;
 	if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0) {
@@ -124,10 +136,26 @@ function handOver(file, args, extra = {}) {
 function check() {
 	const steps = [
 		['types of the server', () => tool('typescript/bin/tsc', ['-p', 'server/tsconfig.json', '--noEmit'])],
-		['types of the pages', () => tool('@sveltejs/kit/svelte-kit.js', ['sync']) && tool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'])],
+		[
+			'types of the pages',
+			() =>
+				tool('@sveltejs/kit/svelte-kit.js', ['sync']) &&
+				tool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']),
+		],
 		['lint', () => tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0'])],
 		['format', () => tool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
-		['layer rules', () => tool('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', 'tests/architecture/dependency-cruiser.js', 'server', 'src', '--output-type', 'err'])],
+		[
+			'layer rules',
+			() =>
+				tool('dependency-cruiser/bin/dependency-cruise.mjs', [
+					'--config',
+					'tests/architecture/dependency-cruiser.js',
+					'server',
+					'src',
+					'--output-type',
+					'err',
+				]),
+		],
 	];
 	for (const [name, run] of steps) {
 		say(`check: ${name}`);

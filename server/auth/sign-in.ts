@@ -7,12 +7,22 @@ import { passwordHolds, secretHash } from './secrets.ts';
 export interface SessionCookie {
 	readonly name: string;
 	readonly value: string;
-	readonly attributes: { readonly path: string; readonly httpOnly: boolean; readonly secure: boolean; readonly sameSite: 'lax' | 'strict'; readonly maxAge?: number };
+	readonly attributes: {
+		readonly path: string;
+		readonly httpOnly: boolean;
+		readonly secure: boolean;
+		readonly sameSite: 'lax' | 'strict';
+		readonly maxAge?: number;
+	};
 }
 
 /** Signing in and out. Sign-ins run on real time, never on court time. */
 export interface SignIn {
-	signIn(username: string, password: string, address: string): Promise<{ readonly ok: true; readonly cookie: SessionCookie } | { readonly ok: false; readonly message: string }>;
+	signIn(
+		username: string,
+		password: string,
+		address: string,
+	): Promise<{ readonly ok: true; readonly cookie: SessionCookie } | { readonly ok: false; readonly message: string }>;
 	signOut(sessionId: string): Promise<SessionCookie>;
 	/** Who a session cookie belongs to, or undefined. */
 	session(sessionId: string | undefined): Promise<{ readonly account: AccountRow; readonly id: string } | undefined>;
@@ -20,7 +30,12 @@ export interface SignIn {
 
 /** Lucia's adapter over our tables; only a hash of the session id is stored, so that a stolen backup opens no session. */
 function adapterOver(store: Store, realMs: () => number): Adapter {
-	const sessionOf = (row: { accountId: string; expiresAtMs: number }, id: string) => ({ id, userId: row.accountId, expiresAt: new Date(row.expiresAtMs), attributes: {} });
+	const sessionOf = (row: { accountId: string; expiresAtMs: number }, id: string) => ({
+		id,
+		userId: row.accountId,
+		expiresAt: new Date(row.expiresAtMs),
+		attributes: {},
+	});
 	return {
 		async getSessionAndUser(id) {
 			const row = await signIns.read(store.read, secretHash(id));
@@ -32,7 +47,9 @@ function adapterOver(store: Store, realMs: () => number): Adapter {
 			return (await signIns.ofAccount(store.read, accountId)).map((row) => sessionOf(row, row.idHash));
 		},
 		setSession: (session) =>
-			store.write(({ db }) => signIns.create(db, { idHash: secretHash(session.id), accountId: session.userId, expiresAtMs: session.expiresAt.getTime() })),
+			store.write(({ db }) =>
+				signIns.create(db, { idHash: secretHash(session.id), accountId: session.userId, expiresAtMs: session.expiresAt.getTime() }),
+			),
 		updateSessionExpiration: (id, expiresAt) => store.write(({ db }) => signIns.extend(db, secretHash(id), expiresAt.getTime())),
 		deleteSession: (id) => store.write(({ db }) => signIns.end(db, secretHash(id))),
 		deleteUserSessions: (accountId) => store.write(({ db }) => signIns.endAll(db, accountId)),

@@ -22,7 +22,13 @@ export interface LockAnswer {
 	readonly causes: readonly { readonly nodeId: string; readonly nodeName: string }[];
 	readonly maxGrantDays: number;
 	readonly route: readonly { readonly kind: string; readonly court: string; readonly roleName: string; readonly state: string }[];
-	readonly requests: readonly { readonly id: string; readonly phase: string; readonly step: number; readonly at: string; readonly decisions: readonly { readonly at: string }[] }[];
+	readonly requests: readonly {
+		readonly id: string;
+		readonly phase: string;
+		readonly step: number;
+		readonly at: string;
+		readonly decisions: readonly { readonly at: string }[];
+	}[];
 }
 
 /** The demo's only way into the product: the public API, with its key and its people's sign-ins. */
@@ -53,7 +59,12 @@ export class ApiClient {
 
 	/** Sends events with the key; a watermark may go along. */
 	async send(events: readonly DemoEvent[], completeThrough?: string): Promise<BatchAnswer> {
-		const response = await this.#call('POST', '/api/v1/events', { authorization: `Bearer ${this.#key}` }, { events, ...(completeThrough ? { completeThrough } : {}) });
+		const response = await this.#call(
+			'POST',
+			'/api/v1/events',
+			{ authorization: `Bearer ${this.#key}` },
+			{ events, ...(completeThrough ? { completeThrough } : {}) },
+		);
 		return this.#json(response, 'events');
 	}
 
@@ -69,9 +80,11 @@ export class ApiClient {
 		return this.#json(await this.#call('GET', '/api/v1/clock', {}), 'clock');
 	}
 
-	async locks(state: string): Promise<readonly { readonly id: string; readonly caseNumber: string; readonly court: string; readonly lockedAt: string }[]> {
+	async locks(
+		state: string,
+	): Promise<readonly { readonly id: string; readonly caseNumber: string; readonly court: string; readonly lockedAt: string }[]> {
 		const items: { id: string; caseNumber: string; court: string; lockedAt: string }[] = [];
-		for (let cursor = ''; ; ) {
+		for (let cursor = ''; ;) {
 			const query = `?state=${state}&limit=500${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
 			const page = await this.#json<{ items: typeof items; nextCursor?: string }>(
 				await this.#call('GET', `/api/v1/locks${query}`, { authorization: `Bearer ${this.#key}` }),
@@ -100,7 +113,11 @@ export class ApiClient {
 	}
 
 	/** Does a deed as a person; the answer's body, whatever the status. A lapsed sign-in is made anew. */
-	async deed(username: string, path: string, body: unknown): Promise<{ readonly ok: boolean; readonly status: number; readonly body: Record<string, unknown> }> {
+	async deed(
+		username: string,
+		path: string,
+		body: unknown,
+	): Promise<{ readonly ok: boolean; readonly status: number; readonly body: Record<string, unknown> }> {
 		for (let again = false; ; again = true) {
 			const { cookie } = await this.#session(username);
 			const response = await this.#call('POST', path, { cookie }, body);

@@ -41,7 +41,8 @@ export function runLive(stage: Stage, afterwards: Afterwards, reserved: Readonly
 		due.push(...afterwards.take((event) => momentOf(event) <= nowMs));
 		await sendAll(stage, due, now);
 		ticks += 1;
-		if (ticks % peopleEveryTicks === 0 && isOfficeTime(now, calendar)) await actOnLocks(stage, afterwards, reserved, dayOfInstant(now, zone));
+		if (ticks % peopleEveryTicks === 0 && isOfficeTime(now, calendar))
+			await actOnLocks(stage, afterwards, reserved, dayOfInstant(now, zone));
 	}
 
 	async function loop(): Promise<void> {

@@ -7,7 +7,10 @@ import type { DemoAccount } from './world/accounts.ts';
 
 /** Words that handlers and courts use; invented, and no more than that. */
 const reasons = [
-	{ reason: '办理期间承办人调整，交接中遗漏该节点，未及时完成。', plan: '已重新指定承办人，三个工作日内完成该节点，并由团队负责人逐日督促。' },
+	{
+		reason: '办理期间承办人调整，交接中遗漏该节点，未及时完成。',
+		plan: '已重新指定承办人，三个工作日内完成该节点，并由团队负责人逐日督促。',
+	},
 	{ reason: '被执行人对财产权属提出异议，核实期间未能推进。', plan: '权属已核实清楚，立即启动后续程序，每周向执行监管团队报告进度。' },
 	{ reason: '辅助机构合同到期更换，衔接延误，致本节点逾期。', plan: '新机构已确定，五日内完成现场勘验，十日内完成本节点。' },
 	{ reason: '案件集中到期，人员不足，未能按期办结该节点。', plan: '已调配一名法官助理协助，一周内补办完毕。' },
@@ -64,11 +67,17 @@ export class People {
 		const request = lock.requests.find((item) => ['endorsing', 'forwarding', 'deciding'].includes(item.phase));
 		const running = lock.route.find((step) => step.state === 'running');
 		if (!request || !running) return true;
-		const role = { 执行局长: 'enforcement-chief', 解锁审批人: 'unlock-approver', 分管院领导: 'vice-president', 院长: 'president' }[running.roleName] ?? '';
+		const role =
+			{ 执行局长: 'enforcement-chief', 解锁审批人: 'unlock-approver', 分管院领导: 'vice-president', 院长: 'president' }[running.roleName] ??
+			'';
 		const username = this.#account(running.court, role);
 		if (!username) return true;
 		const opinion = verdict === 'approve' ? opinions[running.kind as 'endorse' | 'decide' | 'forward'] : opinions[verdict];
-		const answer = await this.#client.deed(username, `/api/v1/unlock-requests/${encodeURIComponent(request.id)}/decisions`, { step: request.step, verdict, opinion });
+		const answer = await this.#client.deed(username, `/api/v1/unlock-requests/${encodeURIComponent(request.id)}/decisions`, {
+			step: request.step,
+			verdict,
+			opinion,
+		});
 		return !answer.ok;
 	}
 

@@ -28,7 +28,12 @@ const publishedDays = 30;
 export const courtTime = (day: CourtDate, time: string): Instant => new Date(`${day}T${time}:00+08:00`).toISOString() as Instant;
 
 /** Sends events in batches; a rejected one is a fault of the world and stops the demo. */
-export async function sendAll(stage: Stage, events: readonly DemoEvent[], completeThrough?: string, progress?: (sent: number) => void): Promise<void> {
+export async function sendAll(
+	stage: Stage,
+	events: readonly DemoEvent[],
+	completeThrough?: string,
+	progress?: (sent: number) => void,
+): Promise<void> {
 	for (let at = 0; at < events.length; at += batchSize) {
 		const slice = events.slice(at, at + batchSize);
 		const last = at + batchSize >= events.length;
@@ -88,7 +93,12 @@ export function afterwardsOf(world: World): Afterwards {
 export type { Afterwards };
 
 /** Ninety days, one at a time: facts of the day, its sweep, what people did about locks, its statistics. */
-export async function replayDays(stage: Stage, afterwards: Afterwards, startsAt: Instant, sceneDay: CourtDate): Promise<ReadonlySet<string>> {
+export async function replayDays(
+	stage: Stage,
+	afterwards: Afterwards,
+	startsAt: Instant,
+	sceneDay: CourtDate,
+): Promise<ReadonlySet<string>> {
 	const { world, say } = stage;
 	const days = [...world.replay.keys()].sort();
 	let reserved: ReadonlySet<string> = new Set();
@@ -108,7 +118,8 @@ export async function replayDays(stage: Stage, afterwards: Afterwards, startsAt:
 		await sendAll(stage, [...(world.replay.get(day) ?? []), ...later], courtTime(next, '00:11'));
 		await sweepDeadlines(stage.app.context);
 		await forwardSilent(stage.app.context);
-		if (index >= days.length - publishedDays) for (const court of stage.app.context.directory().courts.keys()) await publishDaily(stage.app.context, court, day);
+		if (index >= days.length - publishedDays)
+			for (const court of stage.app.context.directory().courts.keys()) await publishDaily(stage.app.context, court, day);
 		if (index % 15 === 14) say(`逐日重放 ${day}`);
 	}
 	return reserved;

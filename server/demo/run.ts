@@ -51,7 +51,13 @@ export async function runDemo(config: Config): Promise<void> {
 	const world = buildCases({ seed: config.DEMO_SEED, directory, calendar, startsAt: config.DEMO_START, months, cases: config.DEMO_CASES });
 
 	const clock = createClock(courtTime(world.replayFrom, '00:01'), 0);
-	const running = await serve({ config: { ...config, DATA_DIR: folder }, log: createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL), clock, demo: true, beatSeconds: 1 });
+	const running = await serve({
+		config: { ...config, DATA_DIR: folder },
+		log: createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
+		clock,
+		demo: true,
+		beatSeconds: 1,
+	});
 	stopOnSignals(running.stop);
 	const { app } = running;
 	const baseUrl = `http://localhost:${running.port}`;
@@ -61,7 +67,14 @@ export async function runDemo(config: Config): Promise<void> {
 	await client.putDirectory(directory);
 
 	const handlers = handlersOf(world);
-	const stage: Stage = { app, client, people: new People(client, calendar, people), world, say, handlerOf: (caseNumber) => handlers.get(caseNumber) };
+	const stage: Stage = {
+		app,
+		client,
+		people: new People(client, calendar, people),
+		world,
+		say,
+		handlerOf: (caseNumber) => handlers.get(caseNumber),
+	};
 	await loadHistory(stage);
 	say('逐日重放最近九十天：期限、锁死、解锁、日统计 …');
 	const afterwards = afterwardsOf(world);
@@ -85,7 +98,11 @@ function handlersOf(world: World): ReadonlyMap<string, string> {
 }
 
 /** Accounts, a key and a screen; one password for all of them, new at every start. */
-async function openDoors(store: Parameters<typeof refreshPublicFigures>[0]['store'], people: readonly DemoAccount[], baseUrl: string): Promise<Access> {
+async function openDoors(
+	store: Parameters<typeof refreshPublicFigures>[0]['store'],
+	people: readonly DemoAccount[],
+	baseUrl: string,
+): Promise<Access> {
 	const password = `demo-${randomBytes(6).toString('hex')}`;
 	const passwordHash = await hashPassword(password);
 	const apiKey = newSecret('ecw');
@@ -100,7 +117,13 @@ async function openDoors(store: Parameters<typeof refreshPublicFigures>[0]['stor
 				grants: [{ role: account.role as Role, court: account.court, scope: account.scope }],
 			});
 		await apiKeys.create(db, { id: randomUUID(), name: '演示办案系统', hash: secretHash(apiKey), court: rootCourt });
-		await screens.create(db, { id: randomUUID(), court: rootCourt, name: '演示大屏', ceiling: 'internal', tokenHash: secretHash(wallToken) });
+		await screens.create(db, {
+			id: randomUUID(),
+			court: rootCourt,
+			name: '演示大屏',
+			ceiling: 'internal',
+			tokenHash: secretHash(wallToken),
+		});
 	});
 	return {
 		baseUrl,

@@ -27,7 +27,10 @@ export interface DirectoryInput {
 }
 
 /** Puts courts, units and persons into the directory; courts stand in the order in which they are first sent. */
-export async function putDirectory(context: FlowContext, input: DirectoryInput): Promise<{ readonly courts: number; readonly units: number; readonly persons: number }> {
+export async function putDirectory(
+	context: FlowContext,
+	input: DirectoryInput,
+): Promise<{ readonly courts: number; readonly units: number; readonly persons: number }> {
 	const known = context.directory().courts;
 	const courts = (input.courts ?? []).map((court, index) => {
 		const before = known.get(court.code);

@@ -49,11 +49,11 @@ export async function recordEvents(context: FlowContext, batch: Batch): Promise<
 	const results: EventResult[] = [];
 	let at = 0;
 	let size = sliceRows;
-	while (at < batch.rows.length) {
+	do {
 		const rows = batch.rows.slice(at, at + size);
 		const started = context.monotonicMs();
 		try {
-			results.push(...(await recordSlice(context, batch, rows)));
+			results.push(...(await recordSlice(context, batch, rows, at + rows.length >= batch.rows.length)));
 		} catch (error) {
 			return { results, failed: error as Error };
 		}
@@ -62,12 +62,7 @@ export async function recordEvents(context: FlowContext, batch: Batch): Promise<
 		const took = context.monotonicMs() - started;
 		size = took > sliceMs ? Math.max(10, Math.floor((size * sliceMs) / took)) : Math.min(sliceRows, size * 2);
 		await context.yield();
-	}
-	try {
-		await recordWatermark(context, batch);
-	} catch (error) {
-		return { results, failed: error as Error };
-	}
+	} while (at < batch.rows.length);
 	return { results };
 }
 
@@ -77,13 +72,16 @@ interface Pending {
 	readonly hash: string;
 }
 
-async function recordSlice(context: FlowContext, batch: Batch, rows: readonly BatchRow[]): Promise<readonly EventResult[]> {
+async function recordSlice(context: FlowContext, batch: Batch, rows: readonly BatchRow[], isLast: boolean): Promise<readonly EventResult[]> {
 	const now = context.now();
 	let createdPeople = false;
 	const results = await context.store.write(async (write) => {
 		const slice = new Slice(rows);
 		const pending = await slice.withoutKnown(write);
-		const cases = await loadCases(write, pending.map((item) => item.event.number.key));
+		const cases = await loadCases(
+			write,
+			pending.map((item) => item.event.number.key),
+		);
 		const accepted = slice.admit(context, cases, pending);
 		const waiting = await takeUpWaiting(context, batch, write, cases, accepted, now);
 		const events = [...accepted.map((item) => newEvent(item.event)), ...waiting.events];
@@ -92,6 +90,7 @@ async function recordSlice(context: FlowContext, batch: Batch, rows: readonly Ba
 		slice.markHeld(accepted, folded);
 		await saveQuarantine(write.db, slice.rejected(batch, now));
 		await resolveQuarantine(write.db, waiting.ids, now, 'taken-up');
+		if (isLast) await recordWatermark(context, batch, write);
 		return slice.results;
 	});
 	if (createdPeople) await context.reloadDirectory();
@@ -114,6 +113,16 @@ const newEvent = (event: ParsedEvent): NewEvent => ({
 	data: event.data,
 });
 
+/** Content hashes of what is in the log already under the identities of some events. */
+async function readRecorded(write: Write, events: readonly ParsedEvent[]): Promise<Map<string, string>> {
+	const recorded = new Map<string, string>();
+	for (const [source, items] of Map.groupBy(events, (event) => event.source)) {
+		const known = await readKnownEvents(write.db, source, [...new Set(items.map((event) => event.id))]);
+		for (const [id, hash] of known) recorded.set(`${source}\u0000${id}`, hash);
+	}
+	return recorded;
+}
+
 /** The rows of one slice and what becomes of each, in the order sent. */
 class Slice {
 	readonly results: EventResult[];
@@ -122,7 +131,9 @@ class Slice {
 	constructor(rows: readonly BatchRow[]) {
 		this.#rows = rows;
 		this.results = rows.map(({ parsed }) =>
-			parsed.ok ? { id: parsed.event.id, status: 'accepted' } : { ...(parsed.id ? { id: parsed.id } : {}), status: 'rejected', reason: parsed.reason, detail: parsed.detail },
+			parsed.ok
+				? { id: parsed.event.id, status: 'accepted' }
+				: { ...(parsed.id ? { id: parsed.id } : {}), status: 'rejected', reason: parsed.reason, detail: parsed.detail },
 		);
 	}
 
@@ -132,12 +143,13 @@ class Slice {
 
 	/** Compares with the log and within the slice: the same content again is a duplicate, other content a conflict. */
 	async withoutKnown(write: Write): Promise<readonly Pending[]> {
-		const parsed = this.#rows.flatMap((row, index) => (row.parsed.ok ? [{ index, event: row.parsed.event, hash: contentHash(newEvent(row.parsed.event)) }] : []));
-		const seen = new Map<string, string>();
-		for (const [source, items] of Map.groupBy(parsed, (item) => item.event.source)) {
-			const known = await readKnownEvents(write.db, source, [...new Set(items.map((item) => item.event.id))]);
-			for (const [id, hash] of known) seen.set(`${source}\u0000${id}`, hash);
-		}
+		const parsed = this.#rows.flatMap((row, index) =>
+			row.parsed.ok ? [{ index, event: row.parsed.event, hash: contentHash(newEvent(row.parsed.event)) }] : [],
+		);
+		const seen = await readRecorded(
+			write,
+			parsed.map((item) => item.event),
+		);
 		return parsed.filter(({ index, event, hash }) => {
 			const key = `${event.source}\u0000${event.id}`;
 			const earlier = seen.get(key);
@@ -151,7 +163,8 @@ class Slice {
 	/** Lets in what belongs to a known case; a case filed anywhere in the slice is known, whatever comes before it in the batch. */
 	admit(context: FlowContext, cases: Map<string, StoredCase>, pending: readonly Pending[]): readonly Pending[] {
 		for (const { event } of pending)
-			if (event.type === 'case-filed' && !cases.has(event.number.key)) cases.set(event.number.key, newCase(context, event.court, event.number.text));
+			if (event.type === 'case-filed' && !cases.has(event.number.key))
+				cases.set(event.number.key, newCase(context, event.court, event.number.text));
 		return pending.filter(({ index, event }) => {
 			const stored = cases.get(event.number.key);
 			if (!stored) {
@@ -170,7 +183,8 @@ class Slice {
 			const view = folded.get(event.number.key)?.view;
 			const isHeld = view?.held.some((held) => held.source === event.source && held.id === event.id);
 			const lock = view?.state.locks.find((candidate) => candidate.phase === 'active' || candidate.phase === 'review');
-			if (isHeld && lock) this.results[index] = { id: event.id, status: 'locked', lockId: lock.id, detail: '案件程序已锁死：事件已留存，解锁后按原日期补记' };
+			if (isHeld && lock)
+				this.results[index] = { id: event.id, status: 'locked', lockId: lock.id, detail: '案件程序已锁死：事件已留存，解锁后按原日期补记' };
 		}
 	}
 
@@ -195,16 +209,25 @@ async function takeUpWaiting(
 	accepted: readonly Pending[],
 	now: Instant,
 ): Promise<{ readonly events: readonly NewEvent[]; readonly ids: readonly number[] }> {
-	const filed = accepted.filter((item) => item.event.type === 'case-filed' && cases.get(item.event.number.key)?.id === undefined).map((item) => item.event.number.key);
+	const filed = accepted
+		.filter((item) => item.event.type === 'case-filed' && cases.get(item.event.number.key)?.id === undefined)
+		.map((item) => item.event.number.key);
 	const rows = await readWaitingForCases(write.db, [...new Set(filed)]);
 	if (rows.length === 0) return { events: [], ids: [] };
 	const taken = new Set(accepted.map((item) => `${item.event.source}\u0000${item.event.id}`));
 	const events: NewEvent[] = [];
 	const ids: number[] = [];
-	for (const row of rows) {
-		// The row was in the scope of the key that sent it; what it must meet now is everything else.
-		const parsed = parseEvent(JSON.parse(row.raw), { directory: context.directory(), keyCourt: rootOf(context, batch.keyCourt), now });
+	// The rows were in the scope of the key that sent them; what they must meet now is everything else.
+	const keyCourt = rootOf(context, batch.keyCourt);
+	const read = rows.map((row) => ({ row, parsed: parseEvent(JSON.parse(row.raw), { directory: context.directory(), keyCourt, now }) }));
+	const recorded = await readRecorded(
+		write,
+		read.flatMap(({ parsed }) => (parsed.ok ? [parsed.event] : [])),
+	);
+	for (const { row, parsed } of read) {
 		if (!parsed.ok || taken.has(`${parsed.event.source}\u0000${parsed.event.id}`)) continue;
+		// The identity was used for another event meanwhile: the row stays in quarantine.
+		if (recorded.has(`${parsed.event.source}\u0000${parsed.event.id}`)) continue;
 		const stored = cases.get(parsed.event.number.key);
 		if (!stored || (parsed.event.court !== stored.state.court && parsed.event.court !== stored.state.filingCourt)) continue;
 		taken.add(`${parsed.event.source}\u0000${parsed.event.id}`);
@@ -233,23 +256,22 @@ async function createUnconfirmed(context: FlowContext, write: Write, events: rea
 	return true;
 }
 
-/** Notes the sources heard, and the watermark for every court that the source speaks for. */
-async function recordWatermark(context: FlowContext, batch: Batch): Promise<void> {
+/** Notes the sources heard, and the watermark for every court that the source speaks for; in the transaction of the last slice. */
+async function recordWatermark(context: FlowContext, batch: Batch, write: Write): Promise<void> {
 	const now = context.now();
 	const heard = new Map<string, { readonly court: string; readonly source: string }>();
 	for (const { parsed } of batch.rows) if (parsed.ok) heard.set(`${parsed.event.court}|${parsed.event.source}`, { court: parsed.event.court, source: parsed.event.source });
 	if (heard.size === 0 && !batch.completeThrough) return;
-	await context.store.write(async (write) => {
-		const scope = subtreeOf(context.directory(), batch.keyCourt).map((court) => court.code);
-		const feeds = (await readFeeds(write.db, scope)).filter((feed) => scope.includes(feed.court));
-		const sources = new Set([...heard.values()].map((item) => item.source));
-		// A batch without events speaks for every source that this key's courts know.
-		if (batch.completeThrough) for (const feed of feeds) if (sources.size === 0 || sources.has(feed.source)) heard.set(`${feed.court}|${feed.source}`, feed);
-		const completeThrough = batch.completeThrough && batch.completeThrough < now ? batch.completeThrough : batch.completeThrough && now;
-		await saveFeeds(
-			write.db,
-			[...heard.values()].map(({ court, source }) => ({ court, source, ...(completeThrough ? { completeThrough } : {}), lastSeenAt: now })),
-		);
-		for (const { court } of heard.values()) write.touch(court);
-	});
+	const scope = subtreeOf(context.directory(), batch.keyCourt).map((court) => court.code);
+	const feeds = batch.completeThrough ? await readFeeds(write.db, scope) : [];
+	const sources = new Set([...heard.values()].map((item) => item.source));
+	// A batch without events speaks for the one source that its courts have; with several it must send an event to say which.
+	if (sources.size === 0 && new Set(feeds.map((feed) => feed.source)).size === 1) sources.add(feeds[0]!.source);
+	for (const feed of feeds) if (sources.has(feed.source)) heard.set(`${feed.court}|${feed.source}`, feed);
+	const completeThrough = batch.completeThrough && batch.completeThrough < now ? batch.completeThrough : batch.completeThrough && now;
+	await saveFeeds(
+		write.db,
+		[...heard.values()].map(({ court, source }) => ({ court, source, ...(completeThrough ? { completeThrough } : {}), lastSeenAt: now })),
+	);
+	if (completeThrough) for (const { court } of heard.values()) write.touch(court);
 }

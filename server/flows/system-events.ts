@@ -8,7 +8,16 @@ import type { Db } from '../store/schema.ts';
 /** A decision of the system as an event of its case, at court time. */
 export function systemEvent(stored: Pick<StoredCase, 'state'>, decision: SystemDecision, now: Instant): NewEvent {
 	const { key, court, zone } = stored.state;
-	return { source: 'system', id: decision.id, court, caseKey: key, type: decision.type, on: dayOfInstant(now, zone), at: now, data: decision.data };
+	return {
+		source: 'system',
+		id: decision.id,
+		court,
+		caseKey: key,
+		type: decision.type,
+		on: dayOfInstant(now, zone),
+		at: now,
+		data: decision.data,
+	};
 }
 
 /** Leaves out decisions that are in the log already: each is made once, whatever restarts. */

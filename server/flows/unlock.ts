@@ -52,7 +52,9 @@ async function onLock(
 		const lock = stored?.state.locks.find((candidate) => candidate.id === lockId);
 		const today = stored ? dayOfInstant(now, stored.state.zone) : undefined;
 		const outcome =
-			stored && view && lock && today ? await deed({ write, cases, stored, view, lock, now, today }) : refuse('not-found', '没有这个锁死记录');
+			stored && view && lock && today
+				? await deed({ write, cases, stored, view, lock, now, today })
+				: refuse('not-found', '没有这个锁死记录');
 		await appendAudit(write.db, {
 			at: now,
 			actor: actor.id,
@@ -70,7 +72,11 @@ async function onLock(
 	});
 }
 
-async function append(context: FlowContext, deed: Deed, decisions: readonly { id: string; type: string; data: Record<string, unknown> }[]): Promise<void> {
+async function append(
+	context: FlowContext,
+	deed: Deed,
+	decisions: readonly { id: string; type: string; data: Record<string, unknown> }[],
+): Promise<void> {
 	await appendAndFold(
 		context,
 		deed.write,
@@ -86,7 +92,12 @@ function stepDay(context: FlowContext, today: CourtDate, step: RouteStep | undef
 }
 
 /** The route a request would take now: shown on the wall before anyone files. */
-export function projectRoute(context: Pick<FlowContext, 'directory'>, view: CaseView, lock: LockState, today: CourtDate): { readonly name: string; readonly steps: readonly RouteStep[] } {
+export function projectRoute(
+	context: Pick<FlowContext, 'directory'>,
+	view: CaseView,
+	lock: LockState,
+	today: CourtDate,
+): { readonly name: string; readonly steps: readonly RouteStep[] } {
 	return decideRoute(routeFacts(view, lock, today, refusalsOf(lock)), context.directory());
 }
 
@@ -100,12 +111,19 @@ export interface RequestInput {
 }
 
 /** Files an unlock request, or files a returned one again; the route is frozen here. */
-export async function requestUnlock(context: FlowContext, principal: Principal, actor: Actor, lockId: string, input: RequestInput): Promise<DeedOutcome> {
+export async function requestUnlock(
+	context: FlowContext,
+	principal: Principal,
+	actor: Actor,
+	lockId: string,
+	input: RequestInput,
+): Promise<DeedOutcome> {
 	return onLock(context, actor, 'unlock.request', lockId, async (deed) => {
 		const { view, lock, today, now } = deed;
 		const directory = context.directory();
 		const court = view.state.court;
-		if (!may(principal, 'unlock.request', { court, handler: view.handler }, directory)) return refuse('forbidden', '只有承办人或本院执行局长以上可以申请解锁');
+		if (!may(principal, 'unlock.request', { court, handler: view.handler }, directory))
+			return refuse('forbidden', '只有承办人或本院执行局长以上可以申请解锁');
 		if (holdingLock([lock]) === undefined) return refuse('not-locked', '该案当前未被锁死，无需申请');
 		const open = lock.requests.find((request) => ['endorsing', 'forwarding', 'deciding', 'returned'].includes(request.phase));
 		if (open && open.phase !== 'returned') return refuse('request-open', '该案已有在办的解锁申请');
@@ -115,19 +133,37 @@ export async function requestUnlock(context: FlowContext, principal: Principal, 
 		const problem = checkNewDays(causes, input.newDueOn, { today, maxGrantDays });
 		if (problem) return problem;
 		const { name, steps } = projectRoute(context, view, lock, today);
-		const leads = principal.grants.some((grant) => grant.court === court && ['enforcement-chief', 'vice-president', 'president'].includes(grant.role));
+		const leads = principal.grants.some(
+			(grant) => grant.court === court && ['enforcement-chief', 'vice-president', 'president'].includes(grant.role),
+		);
 		// A court that decides its own cases (the top of the tree) needs no endorsement of its own chief either.
 		const route = leads ? steps : [endorsement(court), ...steps];
 		const requestId = open?.id ?? `${lock.id}-R${lock.requests.length + 1}`;
 		const newDueOn = Object.fromEntries(causes.map((nodeId) => [nodeId, input.newDueOn[nodeId]!]));
-		const data = { requestId, lockId, by: signedBy(principal), reason: input.reason, plan: input.plan, newDueOn, route, routeName: name, stepDueOn: stepDay(context, today, route[0]) };
+		const data = {
+			requestId,
+			lockId,
+			by: signedBy(principal),
+			reason: input.reason,
+			plan: input.plan,
+			newDueOn,
+			route,
+			routeName: name,
+			stepDueOn: stepDay(context, today, route[0]),
+		};
 		await append(context, deed, [{ id: `${requestId}/requested/${open ? now : '1'}`, type: 'unlock-requested', data }]);
 		return { ok: true, id: requestId };
 	});
 }
 
 /** Takes the running step of a request: endorses, forwards, or decides. */
-export async function decideRequest(context: FlowContext, principal: Principal, actor: Actor, requestId: string, decision: Decision): Promise<DeedOutcome> {
+export async function decideRequest(
+	context: FlowContext,
+	principal: Principal,
+	actor: Actor,
+	requestId: string,
+	decision: Decision,
+): Promise<DeedOutcome> {
 	return onLock(context, actor, `unlock.${decision.verdict}`, lockIdOf(requestId), async (deed) => {
 		const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
 		if (!request) return refuse('not-found', '没有这个解锁申请');
@@ -139,8 +175,11 @@ export async function decideRequest(context: FlowContext, principal: Principal, 
 		if (!decided.ok) return decided;
 		const next = decided.nextStep === undefined ? undefined : decided.route[decided.nextStep];
 		const data = { requestId, ...decision, by, court: step.court, route: decided.route, stepDueOn: stepDay(context, deed.today, next) };
-		const events = [{ id: `${requestId}/decided/${request.decisions.length + 1}`, type: 'unlock-decided', data: data as Record<string, unknown> }];
-		if (decided.release) events.push({ id: `${deed.lock.id}/unlocked`, type: 'case-unlocked', data: { lockId: deed.lock.id, newDueOn: decided.release } });
+		const events = [
+			{ id: `${requestId}/decided/${request.decisions.length + 1}`, type: 'unlock-decided', data: data as Record<string, unknown> },
+		];
+		if (decided.release)
+			events.push({ id: `${deed.lock.id}/unlocked`, type: 'case-unlocked', data: { lockId: deed.lock.id, newDueOn: decided.release } });
 		await append(context, deed, events);
 		return { ok: true, id: requestId };
 	});
@@ -152,17 +191,25 @@ export async function withdrawRequest(context: FlowContext, principal: Principal
 		const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
 		if (!request) return refuse('not-found', '没有这个解锁申请');
 		if (request.by !== signedBy(principal)) return refuse('forbidden', '只有申请人可以撤回申请');
-		if (!['endorsing', 'forwarding', 'deciding', 'returned'].includes(request.phase)) return refuse('step-decided', '该申请已办结，不能撤回');
+		if (!['endorsing', 'forwarding', 'deciding', 'returned'].includes(request.phase))
+			return refuse('step-decided', '该申请已办结，不能撤回');
 		await append(context, deed, [{ id: `${requestId}/withdrawn`, type: 'unlock-withdrawn', data: { requestId } }]);
 		return { ok: true, id: requestId };
 	});
 }
 
 /** The duty officer confirms a proposed lock, which holds from now on, or sets it aside. */
-export async function confirmLock(context: FlowContext, principal: Principal, actor: Actor, lockId: string, verdict: 'confirm' | 'void'): Promise<DeedOutcome> {
+export async function confirmLock(
+	context: FlowContext,
+	principal: Principal,
+	actor: Actor,
+	lockId: string,
+	verdict: 'confirm' | 'void',
+): Promise<DeedOutcome> {
 	return onLock(context, actor, `lock.${verdict}`, lockId, async (deed) => {
 		const { lock, view } = deed;
-		if (!may(principal, 'lock.confirm', { court: view.state.court }, context.directory())) return refuse('forbidden', '只有指挥中心值班员可以确认锁死');
+		if (!may(principal, 'lock.confirm', { court: view.state.court }, context.directory()))
+			return refuse('forbidden', '只有指挥中心值班员可以确认锁死');
 		if (lock.phase !== 'proposed') return refuse('not-proposed', '该锁死不在待确认状态');
 		const dueOn = Object.fromEntries(lock.causes.map((cause) => [cause.nodeId, cause.dueOn]));
 		const confirmed = { lockId, nodeIds: Object.keys(dueOn), repeat: lock.repeat, state: 'active', dueOn };
@@ -204,7 +251,9 @@ export async function forwardSilent(context: FlowContext): Promise<number> {
 		await onLock(context, actor, 'unlock.auto-forward', lockIdOf(requestId), async (deed) => {
 			const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
 			if (request?.phase !== 'forwarding') return refuse('step-decided', '已办理');
-			await append(context, deed, [{ id: `${requestId}/auto-forward/${request.step}`, type: 'unlock-decided', data: autoForward(context, request, deed.today) }]);
+			await append(context, deed, [
+				{ id: `${requestId}/auto-forward/${request.step}`, type: 'unlock-decided', data: autoForward(context, request, deed.today) },
+			]);
 			return { ok: true, id: requestId };
 		});
 	return silent.length;
@@ -214,5 +263,14 @@ function autoForward(context: FlowContext, request: UnlockRequest, today: CourtD
 	const next = request.route[request.step + 1];
 	const court = request.route[request.step]!.court;
 	const opinion = '转报期限届满未提出意见，逾期自动转报';
-	return { requestId: request.id, step: request.step, verdict: 'auto-forward', by: 'system', court, opinion, route: request.route, stepDueOn: stepDay(context, today, next) };
+	return {
+		requestId: request.id,
+		step: request.step,
+		verdict: 'auto-forward',
+		by: 'system',
+		court,
+		opinion,
+		route: request.route,
+		stepDueOn: stepDay(context, today, next),
+	};
 }

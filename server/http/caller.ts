@@ -52,7 +52,8 @@ export const mustRead: MiddlewareHandler<ApiEnv> = async (c, next) =>
 	reader(c) ? next() : problem(c, 401, 'sign-in-needed', '请先登录，或提供接口密钥');
 
 /** Refuses whoever has no API key. */
-export const mustHaveKey: MiddlewareHandler<ApiEnv> = async (c, next) => (c.get('caller').key ? next() : problem(c, 401, 'key-needed', '请在 Authorization 中提供接口密钥'));
+export const mustHaveKey: MiddlewareHandler<ApiEnv> = async (c, next) =>
+	c.get('caller').key ? next() : problem(c, 401, 'key-needed', '请在 Authorization 中提供接口密钥');
 
 /** Refuses whoever is not a signed-in person: deeds are done by people. */
 export const mustBePerson: MiddlewareHandler<ApiEnv> = async (c, next) =>

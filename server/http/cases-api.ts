@@ -20,7 +20,13 @@ const caseId = z.object({ id: z.coerce.number().int().positive() });
 /** Cases, nodes, explanations, the gate, the rulebook. */
 export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context, views } = api;
-	const viewContext = { db: context.store.read, rulebook: context.rulebook, calendar: context.calendar, directory: context.directory, now: context.now };
+	const viewContext = {
+		db: context.store.read,
+		rulebook: context.rulebook,
+		calendar: context.calendar,
+		directory: context.directory,
+		now: context.now,
+	};
 	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate', '/rulebook']) app.use(path, mustRead);
 
 	const scopeOf = (principal: NonNullable<ReturnType<typeof reader>>, court: string | undefined): readonly string[] => {
@@ -35,7 +41,10 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			tags: ['锁死'],
 			summary: '某案此刻能否办理某一步（与收件同一张表）',
 			request: { query: z.object({ caseNumber: z.string(), action: z.string() }) },
-			responses: { 200: answered('可否办理', z.object({ allowed: z.boolean(), lock: anyObject.optional(), opens: z.string().optional() })), ...problems(400, 401, 404) },
+			responses: {
+				200: answered('可否办理', z.object({ allowed: z.boolean(), lock: anyObject.optional(), opens: z.string().optional() })),
+				...problems(400, 401, 404),
+			},
 		}),
 		async (c) => {
 			const { caseNumber, action } = c.req.valid('query');
@@ -45,13 +54,21 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			if (!type || type.group === 'system') return problem(c, 400, 'unknown-type', '没有这种事件类型') as never;
 			const stored = (await readCases(context.store.read, [number.key])).get(number.key);
 			const view = stored && viewCase(stored.state);
-			if (!stored || !view || !scopeOf(reader(c)!, stored.state.court).length) return problem(c, 404, 'not-found', '没有该案件，或无权查看') as never;
+			if (!stored || !view || !scopeOf(reader(c)!, stored.state.court).length)
+				return problem(c, 404, 'not-found', '没有该案件，或无权查看') as never;
 			const lock = holdingLock(stored.state.locks);
 			if (!lock || type.class !== 'S') return c.json({ allowed: true }, 200);
 			const shown = lockView(viewContext, view, stored, lock, dayOfInstant(context.now(), stored.state.zone));
 			const decider = shown.route.at(-1)!;
 			const nodes = shown.causes.map(({ nodeId, nodeName, dueOn, overdueDays }) => ({ nodeId, nodeName, dueOn, overdueDays }));
-			return c.json({ allowed: false, lock: { id: lock.id, lockedAt: lock.lockedAt, nodes, decider: decider.courtName }, opens: `经${decider.courtName}同意解锁后方可办理` }, 200);
+			return c.json(
+				{
+					allowed: false,
+					lock: { id: lock.id, lockedAt: lock.lockedAt, nodes, decider: decider.courtName },
+					opens: `经${decider.courtName}同意解锁后方可办理`,
+				},
+				200,
+			);
 		},
 	);
 
@@ -61,7 +78,13 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/cases',
 			tags: ['案件'],
 			summary: '案件列表',
-			request: { query: paging.extend({ caseNumber: z.string().optional(), court: courtCode.optional(), state: z.enum(['open', 'closed']).optional() }) },
+			request: {
+				query: paging.extend({
+					caseNumber: z.string().optional(),
+					court: courtCode.optional(),
+					state: z.enum(['open', 'closed']).optional(),
+				}),
+			},
 			responses: { 200: answered('案件', page(anyObject)), ...problems(400, 401) },
 		}),
 		async (c) => {
@@ -97,7 +120,14 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	);
 
 	app.openapi(
-		createRoute({ method: 'get', path: '/cases/{id}', tags: ['案件'], summary: '案件：节点、锁死、经过', request: { params: caseId }, responses: { 200: answered('案件', anyObject), ...problems(401, 404) } }),
+		createRoute({
+			method: 'get',
+			path: '/cases/{id}',
+			tags: ['案件'],
+			summary: '案件：节点、锁死、经过',
+			request: { params: caseId },
+			responses: { 200: answered('案件', anyObject), ...problems(401, 404) },
+		}),
 		async (c) => {
 			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
 			return found.ok ? c.json(plain(found.view), 200) : (problem(c, 404, 'not-found', found.message) as never);
@@ -105,7 +135,14 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	);
 
 	app.openapi(
-		createRoute({ method: 'get', path: '/cases/{id}/events', tags: ['案件'], summary: '案件的全部事件', request: { params: caseId }, responses: { 200: answered('事件', page(anyObject)), ...problems(401, 404) } }),
+		createRoute({
+			method: 'get',
+			path: '/cases/{id}/events',
+			tags: ['案件'],
+			summary: '案件的全部事件',
+			request: { params: caseId },
+			responses: { 200: answered('事件', page(anyObject)), ...problems(401, 404) },
+		}),
 		async (c) => {
 			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
 			if (!found.ok) return problem(c, 404, 'not-found', found.message) as never;
@@ -120,7 +157,14 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	);
 
 	app.openapi(
-		createRoute({ method: 'get', path: '/cases/{id}/nodes', tags: ['案件'], summary: '案件的节点与期限说明', request: { params: caseId }, responses: { 200: answered('节点', page(anyObject)), ...problems(401, 404) } }),
+		createRoute({
+			method: 'get',
+			path: '/cases/{id}/nodes',
+			tags: ['案件'],
+			summary: '案件的节点与期限说明',
+			request: { params: caseId },
+			responses: { 200: answered('节点', page(anyObject)), ...problems(401, 404) },
+		}),
 		async (c) => {
 			const found = await views.casePage(reader(c)!, c.req.valid('param').id);
 			return found.ok ? c.json(plainPage(found.view.nodes), 200) : (problem(c, 404, 'not-found', found.message) as never);
@@ -136,7 +180,9 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			request: {
 				query: paging.extend({
 					court: courtCode.optional(),
-					phase: z.enum(['overdue', 'warning', 'locked', 'today', 'week', 'before-locks', 'awaiting', 'review', 'proposed']).default('overdue'),
+					phase: z
+						.enum(['overdue', 'warning', 'locked', 'today', 'week', 'before-locks', 'awaiting', 'review', 'proposed'])
+						.default('overdue'),
 					node: z.string().optional(),
 					handler: z.string().optional(),
 					dueTo: z.string().optional(),
@@ -147,7 +193,11 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		async (c) => {
 			const { court, phase, node, handler, dueTo, cursor, limit } = c.req.valid('query');
 			const view = workViews.find((name) => name === phase)!;
-			const list = await views.worklist(reader(c)!, { view, ...(court ? { court } : {}), ...(node ? { node } : {}), ...(handler ? { handler } : {}), ...(cursor ? { cursor } : {}) }, limit);
+			const list = await views.worklist(
+				reader(c)!,
+				{ view, ...(court ? { court } : {}), ...(node ? { node } : {}), ...(handler ? { handler } : {}), ...(cursor ? { cursor } : {}) },
+				limit,
+			);
 			if (!list.ok) return problem(c, 404, 'not-found', list.message) as never;
 			const items = list.view.rows.filter((row) => !dueTo || (row.dueOn !== undefined && row.dueOn <= dueTo));
 			return c.json({ ...plainPage(items, list.view.nextCursor), total: list.view.total }, 200);
@@ -172,7 +222,13 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	);
 
 	app.openapi(
-		createRoute({ method: 'get', path: '/rulebook', tags: ['规则'], summary: '现行规则', responses: { 200: answered('规则', anyObject), ...problems(401) } }),
+		createRoute({
+			method: 'get',
+			path: '/rulebook',
+			tags: ['规则'],
+			summary: '现行规则',
+			responses: { 200: answered('规则', anyObject), ...problems(401) },
+		}),
 		(c) => c.json({ version: context.rulebook.version, nodes: context.rulebook.nodes.map(plain) }, 200),
 	);
 }

@@ -73,7 +73,8 @@ function problemOf(input: DirectoryInput, known: ReadonlySet<string>, inScope: (
 		if (court.parent === court.code) return `法院 ${court.code} 不能是自己的上级`;
 		if (known.has(court.code) && !inScope(court.code)) return `密钥无权维护法院 ${court.code}`;
 	}
-	for (const item of [...(input.units ?? []), ...(input.persons ?? [])]) if (!codes.has(item.court)) return `${item.code} 所属法院 ${item.court} 不存在`;
+	for (const item of [...(input.units ?? []), ...(input.persons ?? [])])
+		if (!codes.has(item.court)) return `${item.code} 所属法院 ${item.court} 不存在`;
 	return undefined;
 }
 
@@ -105,7 +106,9 @@ export function directoryApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 					...(policy.locksFrom ? { locksFrom: policy.locksFrom } : {}),
 					settings: { ...settings, confirmed: { ...settings.confirmed } },
 				}));
-			const units = [...directory.units.values()].filter((unit) => visible.has(unit.court)).map(({ code, name, court, kind }) => ({ code, name, court, kind }));
+			const units = [...directory.units.values()]
+				.filter((unit) => visible.has(unit.court))
+				.map(({ code, name, court, kind }) => ({ code, name, court, kind }));
 			const persons = [...directory.persons.values()]
 				.filter((person) => visible.has(person.court))
 				.map(({ onDuty, ...person }) => ({ ...person, onDuty: onDuty.map((duty) => ({ ...duty })) }));
@@ -120,13 +123,20 @@ export function directoryApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			summary: '新增或更新法院、部门、人员（按代码覆盖）',
 			security: [{ key: [] }],
 			request: { body: { required: true, content: { 'application/json': { schema: directorySchema } } } },
-			responses: { 200: answered('写入条数', z.object({ courts: z.number(), units: z.number(), persons: z.number() })), ...problems(400, 401, 422) },
+			responses: {
+				200: answered('写入条数', z.object({ courts: z.number(), units: z.number(), persons: z.number() })),
+				...problems(400, 401, 422),
+			},
 		}),
 		async (c) => {
 			const key = c.get('caller').key!;
 			const directory = context.directory();
 			const input = c.req.valid('json') as DirectoryInput;
-			const wrong = problemOf(input, new Set(directory.courts.keys()), (court) => isWithin(directory, court, key.court) || directory.courts.size === 0);
+			const wrong = problemOf(
+				input,
+				new Set(directory.courts.keys()),
+				(court) => isWithin(directory, court, key.court) || directory.courts.size === 0,
+			);
 			if (wrong) return problem(c, 422, 'bad-directory', wrong) as never;
 			return c.json({ ...(await putDirectory(context, input)) }, 200);
 		},

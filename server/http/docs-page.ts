@@ -38,7 +38,10 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** The readable page over the OpenAPI document: our own few lines, as a closed network has no CDN to load one from. */
 export function docsPage(c: Context): Response {
-	c.header('content-security-policy', `default-src 'none'; connect-src 'self'; script-src 'sha256-${scriptHash}'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`);
+	c.header(
+		'content-security-policy',
+		`default-src 'none'; connect-src 'self'; script-src 'sha256-${scriptHash}'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`,
+	);
 	return c.html(
 		`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>接口说明 · 执行指挥大屏</title><style>${style}</style></head><body><main><h1>接口说明</h1><p>报送事件、查询节点与锁死、申请与审批解锁、读取统计。机器可读：<a href="/api/v1/openapi.json">openapi.json</a>；事件类型：<a href="/api/v1/event-types">event-types</a>。</p><div id="list">正在读取…</div></main><script>${script}</script></body></html>`,
 	) as Response;

@@ -48,7 +48,10 @@ const postEvents = createRoute({
 		query: z.object({ completeThrough: z.string().optional().openapi({ description: 'NDJSON 的水位：此前发生的均已报送' }) }),
 		body: {
 			// Read by hand below: one bad line must not refuse the rest.
-			content: { 'application/json': { schema: z.object({ events: z.array(eventSchema), completeThrough: z.string().optional() }) }, 'application/x-ndjson': { schema: z.string() } },
+			content: {
+				'application/json': { schema: z.object({ events: z.array(eventSchema), completeThrough: z.string().optional() }) },
+				'application/x-ndjson': { schema: z.string() },
+			},
 		},
 	},
 	responses: { 200: answered('每个事件的结果，按报送顺序', resultSchema), ...problems(400, 401, 403, 413, 503) },
@@ -56,7 +59,13 @@ const postEvents = createRoute({
 
 function summary(outcome: BatchOutcome) {
 	const count = (status: string): number => outcome.results.filter((result) => result.status === status).length;
-	return { accepted: count('accepted'), duplicate: count('duplicate'), rejected: count('rejected'), locked: count('locked'), results: outcome.results };
+	return {
+		accepted: count('accepted'),
+		duplicate: count('duplicate'),
+		rejected: count('rejected'),
+		locked: count('locked'),
+		results: outcome.results,
+	};
 }
 
 /** `POST /events` and the vocabulary. */

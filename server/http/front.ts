@@ -39,10 +39,19 @@ function versionOne(api: Api, onError: (error: unknown) => void): OpenAPIHono<Ap
 	publicationsApi(app, api);
 	sessionApi(app, api);
 	app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer', description: '接口密钥' });
-	app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'session', description: '登录会话' });
+	app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+		type: 'apiKey',
+		in: 'cookie',
+		name: 'session',
+		description: '登录会话',
+	});
 	app.doc31('/openapi.json', {
 		openapi: '3.1.0',
-		info: { title: '执行指挥大屏接口', version: api.version, description: '报送事件、查询节点与锁死、申请与审批解锁、读取统计。错误以 RFC 9457 problem+json 返回。' },
+		info: {
+			title: '执行指挥大屏接口',
+			version: api.version,
+			description: '报送事件、查询节点与锁死、申请与审批解锁、读取统计。错误以 RFC 9457 problem+json 返回。',
+		},
 		servers: [{ url: '/api/v1' }],
 	});
 	app.notFound((c) => problem(c, 404, 'not-found', '没有这个接口'));

@@ -12,7 +12,13 @@ export interface Problem {
 }
 
 /** Answers with a problem. */
-export function problem(c: Context, status: ContentfulStatusCode, code: string, title: string, extra: Record<string, unknown> = {}): Response {
+export function problem(
+	c: Context,
+	status: ContentfulStatusCode,
+	code: string,
+	title: string,
+	extra: Record<string, unknown> = {},
+): Response {
 	const body: Problem = { type: `urn:enforcement-wall:${code}`, title, status, code, ...extra };
 	return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }

@@ -39,7 +39,12 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/publications',
 			tags: ['发布'],
 			summary: '补发某日的日统计（每院每日仅一份，已有的原样返回）',
-			request: { body: { required: true, content: { 'application/json': { schema: z.object({ kind: z.literal('daily').default('daily'), court: courtCode, day }) } } } },
+			request: {
+				body: {
+					required: true,
+					content: { 'application/json': { schema: z.object({ kind: z.literal('daily').default('daily'), court: courtCode, day }) } },
+				},
+			},
 			responses: { 201: answered('编号', z.object({ id: z.string(), made: z.boolean() })), ...problems(401, 403, 404, 422) },
 		}),
 		async (c) => {
@@ -52,7 +57,9 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			if (wanted >= today) return problem(c, 422, 'day-not-over', '当日尚未结束，请用即时统计') as never;
 			if (wanted < addDays(today, -366)) return problem(c, 422, 'too-old', '只能补发一年以内的日统计') as never;
 			const made = await publishDaily(context, court, wanted as CourtDate);
-			return made.ok ? c.json({ id: made.id, made: made.made }, 201) : (problem(c, refusalStatus(made.code), made.code, made.message) as never);
+			return made.ok
+				? c.json({ id: made.id, made: made.made }, 201)
+				: (problem(c, refusalStatus(made.code), made.code, made.message) as never);
 		},
 	);
 
@@ -69,7 +76,10 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		if (!record) return problem(c, 404, 'not-found', '没有这份统计，或无权查看');
 		const bytes = await api.renderDaily(record);
 		const name = encodeURIComponent(`${record.title}.docx`);
-		return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': wordType, 'content-disposition': `attachment; filename*=UTF-8''${name}` });
+		return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+			'content-type': wordType,
+			'content-disposition': `attachment; filename*=UTF-8''${name}`,
+		});
 	});
 	app.openapi(
 		createRoute({
@@ -96,7 +106,8 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const { court } = c.req.valid('query');
-			if (!readableCourts(reader(c)!, context.directory()).courts.includes(court)) return problem(c, 404, 'not-found', '没有这个法院，或无权查看') as never;
+			if (!readableCourts(reader(c)!, context.directory()).courts.includes(court))
+				return problem(c, 404, 'not-found', '没有这个法院，或无权查看') as never;
 			return c.json(plainPage(await api.indicators(court)), 200);
 		},
 	);

@@ -45,7 +45,13 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		async (c) => {
 			const { cursor, limit, state } = c.req.valid('query');
 			const keyId = c.get('caller').key?.id;
-			const rows = await readQuarantine(context.store.read, { courts: courtsOf(c), ...(keyId ? { keyId } : {}), open: state === 'open', ...(cursor ? { after: Number(cursor) } : {}), limit });
+			const rows = await readQuarantine(context.store.read, {
+				courts: courtsOf(c),
+				...(keyId ? { keyId } : {}),
+				open: state === 'open',
+				...(cursor ? { after: Number(cursor) } : {}),
+				limit,
+			});
 			const items = rows.map((row) => ({
 				id: Number(row.id),
 				receivedAt: row.received_at,
@@ -63,7 +69,14 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		},
 	);
 	app.openapi(
-		createRoute({ method: 'post', path: '/quarantine/{id}/retry', tags: ['隔离区'], summary: '重试一行', request: { params: byId }, responses: { 200: answered('结果', anyObject), ...problems(401, 404, 409, 503) } }),
+		createRoute({
+			method: 'post',
+			path: '/quarantine/{id}/retry',
+			tags: ['隔离区'],
+			summary: '重试一行',
+			request: { params: byId },
+			responses: { 200: answered('结果', anyObject), ...problems(401, 404, 409, 503) },
+		}),
 		async (c) => {
 			const row = await find(c, c.req.valid('param').id);
 			if (!row) return problem(c, 404, 'not-found', '没有这一行，或无权处理') as never;
@@ -79,7 +92,8 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const outcome = await recordEvents(context, { rows: [{ raw: row.raw, parsed }], keyId: row.key_id ?? '', keyCourt });
 			const result = outcome.results[0];
 			if (outcome.failed || !result) return problem(c, 503, 'storage-failed', '暂时不能保存，请稍后重试') as never;
-			if (result.status !== 'rejected') await context.store.write(({ db }) => resolveQuarantine(db, [Number(row.id)], context.now(), 'retried'));
+			if (result.status !== 'rejected')
+				await context.store.write(({ db }) => resolveQuarantine(db, [Number(row.id)], context.now(), 'retried'));
 			return c.json(plain(result), 200);
 		},
 	);
@@ -89,14 +103,19 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/quarantine/{id}/dismissal',
 			tags: ['隔离区'],
 			summary: '搁置一行（须写明原因）',
-			request: { params: byId, body: { required: true, content: { 'application/json': { schema: z.object({ reason: z.string().min(1).max(500) }) } } } },
+			request: {
+				params: byId,
+				body: { required: true, content: { 'application/json': { schema: z.object({ reason: z.string().min(1).max(500) }) } } },
+			},
 			responses: { 200: answered('已搁置', z.object({ id: z.number() })), ...problems(401, 404, 409) },
 		}),
 		async (c) => {
 			const row = await find(c, c.req.valid('param').id);
 			if (!row) return problem(c, 404, 'not-found', '没有这一行，或无权处理') as never;
 			if (row.resolved_at) return problem(c, 409, 'resolved', '这一行已处理') as never;
-			await context.store.write(({ db }) => resolveQuarantine(db, [Number(row.id)], context.now(), `dismissed: ${c.req.valid('json').reason}`));
+			await context.store.write(({ db }) =>
+				resolveQuarantine(db, [Number(row.id)], context.now(), `dismissed: ${c.req.valid('json').reason}`),
+			);
 			return c.json({ id: Number(row.id) }, 200);
 		},
 	);

@@ -18,7 +18,10 @@ const meanings: Readonly<Record<number, string>> = {
 /** Problem answers of a route. */
 export function problems(...statuses: readonly (keyof typeof meanings & number)[]) {
 	return Object.fromEntries(
-		statuses.map((status) => [status, { description: meanings[status]!, content: { 'application/problem+json': { schema: problemSchema } } }]),
+		statuses.map((status) => [
+			status,
+			{ description: meanings[status]!, content: { 'application/problem+json': { schema: problemSchema } } },
+		]),
 	);
 }
 

@@ -17,7 +17,14 @@ export function sessionApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/sign-in',
 			tags: ['登录'],
 			summary: '登录，得到会话 Cookie',
-			request: { body: { required: true, content: { 'application/json': { schema: z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) }) } } } },
+			request: {
+				body: {
+					required: true,
+					content: {
+						'application/json': { schema: z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) }) },
+					},
+				},
+			},
 			responses: { 200: answered('已登录', z.object({ username: z.string() })), ...problems(401) },
 		}),
 		async (c) => {
@@ -29,15 +36,21 @@ export function sessionApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			return c.json({ username }, 200);
 		},
 	);
-	app.openapi(createRoute({ method: 'delete', path: '/sign-in', tags: ['登录'], summary: '退出', responses: { 204: { description: '已退出' } } }), async (c) => {
-		const { sessionId } = c.get('caller');
-		if (sessionId) {
-			const { name, value, attributes } = await api.signIn.signOut(sessionId);
-			setCookie(c, name, value, { ...attributes, sameSite: 'Lax' });
-		}
-		return c.body(null, 204);
-	});
-	app.openapi(createRoute({ method: 'get', path: '/clock', tags: ['时钟'], summary: '法院时间', responses: { 200: answered('时钟', tick) } }), (c) => c.json(api.clock(), 200));
+	app.openapi(
+		createRoute({ method: 'delete', path: '/sign-in', tags: ['登录'], summary: '退出', responses: { 204: { description: '已退出' } } }),
+		async (c) => {
+			const { sessionId } = c.get('caller');
+			if (sessionId) {
+				const { name, value, attributes } = await api.signIn.signOut(sessionId);
+				setCookie(c, name, value, { ...attributes, sameSite: 'Lax' });
+			}
+			return c.body(null, 204);
+		},
+	);
+	app.openapi(
+		createRoute({ method: 'get', path: '/clock', tags: ['时钟'], summary: '法院时间', responses: { 200: answered('时钟', tick) } }),
+		(c) => c.json(api.clock(), 200),
+	);
 	const { setClock } = api;
 	if (!setClock) return;
 	app.put('/clock', async (c) => {
@@ -45,7 +58,8 @@ export function sessionApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		const body = (await c.req.json().catch(() => ({}))) as { now?: unknown; speed?: unknown };
 		const now = typeof body.now === 'string' ? parseMoment(body.now, 'UTC')?.at : undefined;
 		const speed = typeof body.speed === 'number' && body.speed >= 0 && body.speed <= 100_000 ? body.speed : undefined;
-		if ((body.now !== undefined && !now) || (body.speed !== undefined && speed === undefined)) return problem(c, 400, 'malformed', 'now 应为带时区的时刻，speed 应为 0 至 100000');
+		if ((body.now !== undefined && !now) || (body.speed !== undefined && speed === undefined))
+			return problem(c, 400, 'malformed', 'now 应为带时区的时刻，speed 应为 0 至 100000');
 		setClock(now, speed);
 		return c.json(api.clock(), 200);
 	});

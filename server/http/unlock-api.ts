@@ -33,20 +33,42 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/locks',
 			tags: ['锁死'],
 			summary: '锁死案件',
-			request: { query: paging.extend({ court: courtCode.optional(), state: z.enum(['proposed', 'active', 'review', 'released']).optional() }) },
+			request: {
+				query: paging.extend({ court: courtCode.optional(), state: z.enum(['proposed', 'active', 'review', 'released']).optional() }),
+			},
 			responses: { 200: answered('锁', page(anyObject)), ...problems(401) },
 		}),
 		async (c) => {
 			const { court, state, cursor, limit } = c.req.valid('query');
 			const { courts } = readableCourts(reader(c)!, context.directory());
 			const chosen = court ? courts.filter((code) => code === court) : courts;
-			const rows = await readLocks(context.store.read, { courts: chosen, ...(state ? { state } : {}), ...(cursor ? { after: cursor } : {}), limit });
-			const items = rows.map((row) => ({ id: row.id, caseNumber: row.number_text, court: row.court_code, state: row.state, lockedAt: row.locked_at, releasedAt: row.released_at, repeat: row.repeat }));
+			const rows = await readLocks(context.store.read, {
+				courts: chosen,
+				...(state ? { state } : {}),
+				...(cursor ? { after: cursor } : {}),
+				limit,
+			});
+			const items = rows.map((row) => ({
+				id: row.id,
+				caseNumber: row.number_text,
+				court: row.court_code,
+				state: row.state,
+				lockedAt: row.locked_at,
+				releasedAt: row.released_at,
+				repeat: row.repeat,
+			}));
 			return c.json({ items, ...(rows.length === limit ? { nextCursor: rows.at(-1)!.id } : {}) }, 200);
 		},
 	);
 	app.openapi(
-		createRoute({ method: 'get', path: '/locks/{id}', tags: ['锁死'], summary: '一个锁：节点、路径、锁定期间操作、申请', request: { params: byId }, responses: { 200: answered('锁', anyObject), ...problems(401, 404) } }),
+		createRoute({
+			method: 'get',
+			path: '/locks/{id}',
+			tags: ['锁死'],
+			summary: '一个锁：节点、路径、锁定期间操作、申请',
+			request: { params: byId },
+			responses: { 200: answered('锁', anyObject), ...problems(401, 404) },
+		}),
 		async (c) => {
 			const form = await views.requestForm(reader(c)!, c.req.valid('param').id);
 			return form.ok ? c.json(plain(form.view.lock), 200) : (problem(c, 404, 'not-found', form.message) as never);
@@ -64,7 +86,14 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		async (c) => {
 			const input = c.req.valid('json');
 			const [principal, actor] = who(c);
-			return answer(c, await requestUnlock(context, principal, actor, c.req.valid('param').id, { ...input, newDueOn: input.newDueOn as Record<string, CourtDate> }), 201);
+			return answer(
+				c,
+				await requestUnlock(context, principal, actor, c.req.valid('param').id, {
+					...input,
+					newDueOn: input.newDueOn as Record<string, CourtDate>,
+				}),
+				201,
+			);
 		},
 	);
 	app.openapi(
@@ -104,7 +133,14 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		},
 	);
 	app.openapi(
-		createRoute({ method: 'get', path: '/unlock-requests/{id}', tags: ['解锁'], summary: '一件解锁申请', request: { params: byId }, responses: { 200: answered('申请', anyObject), ...problems(401, 404) } }),
+		createRoute({
+			method: 'get',
+			path: '/unlock-requests/{id}',
+			tags: ['解锁'],
+			summary: '一件解锁申请',
+			request: { params: byId },
+			responses: { 200: answered('申请', anyObject), ...problems(401, 404) },
+		}),
 		async (c) => {
 			const found = await views.decisionPage(reader(c)!, c.req.valid('param').id);
 			return found.ok ? c.json(plain(found.view), 200) : (problem(c, 404, 'not-found', found.message) as never);
@@ -133,11 +169,25 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		async (c) => {
 			const { newDueOn: days, ...input } = c.req.valid('json');
 			const [principal, actor] = who(c);
-			return answer(c, await decideRequest(context, principal, actor, c.req.valid('param').id, { ...input, ...(days ? { newDueOn: days as Record<string, CourtDate> } : {}) }), 200);
+			return answer(
+				c,
+				await decideRequest(context, principal, actor, c.req.valid('param').id, {
+					...input,
+					...(days ? { newDueOn: days as Record<string, CourtDate> } : {}),
+				}),
+				200,
+			);
 		},
 	);
 	app.openapi(
-		createRoute({ method: 'post', path: '/unlock-requests/{id}/withdrawal', tags: ['解锁'], summary: '撤回本人的申请', request: { params: byId }, responses: { 200: answered('申请编号', deedDone), ...deeds } }),
+		createRoute({
+			method: 'post',
+			path: '/unlock-requests/{id}/withdrawal',
+			tags: ['解锁'],
+			summary: '撤回本人的申请',
+			request: { params: byId },
+			responses: { 200: answered('申请编号', deedDone), ...deeds },
+		}),
 		async (c) => answer(c, await withdrawRequest(context, ...who(c), c.req.valid('param').id), 200),
 	);
 }

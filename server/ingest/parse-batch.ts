@@ -17,7 +17,11 @@ function readWatermark(text: unknown): Instant | undefined | 'bad' {
 	return moment?.at ?? 'bad';
 }
 
-function finish(values: readonly { readonly raw: string; readonly value: unknown }[], watermark: unknown, context: ParseContext): ReadBatch {
+function finish(
+	values: readonly { readonly raw: string; readonly value: unknown }[],
+	watermark: unknown,
+	context: ParseContext,
+): ReadBatch {
 	if (values.length > mostEvents) return { ok: false, code: 'too-many', message: `一批最多 ${mostEvents} 个事件` };
 	const completeThrough = readWatermark(watermark);
 	if (completeThrough === 'bad') return { ok: false, code: 'bad-watermark', message: 'completeThrough 应为带时区的时刻' };

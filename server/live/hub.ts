@@ -1,6 +1,12 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { subscribeSchema, type ClientToServer, type ClockTick, type ServerToClient, type TopicName } from '../../src/lib/contract/topics.ts';
+import {
+	subscribeSchema,
+	type ClientToServer,
+	type ClockTick,
+	type ServerToClient,
+	type TopicName,
+} from '../../src/lib/contract/topics.ts';
 import { superiorsOf } from '../core/directory/court-tree.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Change } from '../store/open.ts';
@@ -38,9 +44,9 @@ export interface Hub {
 
 type WallSocket = Socket<ClientToServer, ServerToClient>;
 
-/** The first change goes out at once; later ones wait this long, and at least four times as long as the last projection took. */
-const coalesceMs = 150;
-const busyFactor = 4;
+/** The first change goes out at once; later ones wait this long, and at least twice as long as the last projection took. */
+const coalesceMs = 50;
+const busyFactor = 2;
 const clockEveryMs = 5000;
 
 const roomOf = (topic: string, scope: string, ceiling: Ceiling): string => `${topic}|${scope}|${ceiling}`;
@@ -85,7 +91,11 @@ export function createHub(parts: HubParts): Hub {
 		if (wait <= 0) {
 			pending.set(scope, 'now');
 			setImmediate(() => void push(scope));
-		} else pending.set(scope, setTimeout(() => void push(scope), wait));
+		} else
+			pending.set(
+				scope,
+				setTimeout(() => void push(scope), wait),
+			);
 	}
 
 	function changed({ courts }: Change): void {

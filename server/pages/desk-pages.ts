@@ -15,7 +15,12 @@ import { principalOf } from './account-view.ts';
 const noAccount = { ok: false, status: 401, message: '登录已失效，请重新登录。' } as const;
 
 /** The desk as its pages call it: who asks is read anew each time, so that a role taken away works at once. */
-export function createDeskPages(parts: { readonly context: FlowContext; readonly views: DeskViews; readonly store: Store; clock(): ClockTick }): DeskPages {
+export function createDeskPages(parts: {
+	readonly context: FlowContext;
+	readonly views: DeskViews;
+	readonly store: Store;
+	clock(): ClockTick;
+}): DeskPages {
 	const { context, views, store } = parts;
 
 	const principal = async (account: Account): Promise<Principal | undefined> => {
@@ -26,7 +31,11 @@ export function createDeskPages(parts: { readonly context: FlowContext; readonly
 		const who = await principal(account);
 		return who ? view(who) : noAccount;
 	};
-	const deed = async (account: Account, address: string, work: (who: Principal, actor: ReturnType<typeof actorOf>) => Promise<DeedOutcome>): Promise<DeedResult> => {
+	const deed = async (
+		account: Account,
+		address: string,
+		work: (who: Principal, actor: ReturnType<typeof actorOf>) => Promise<DeedOutcome>,
+	): Promise<DeedResult> => {
 		const who = await principal(account);
 		return who ? work(who, actorOf(who, address)) : { ok: false, code: 'sign-in-needed', message: noAccount.message };
 	};
@@ -64,13 +73,19 @@ export function createDeskPages(parts: { readonly context: FlowContext; readonly
 				return draft ? { ok: true, view: draft } : { ok: false, status: 404, message: '没有这个法院，或您无权查看。' };
 			}),
 		requestUnlock: (account, address, lockId, input) =>
-			deed(account, address, (who, actor) => requestUnlock(context, who, actor, lockId, { ...input, newDueOn: input.newDueOn as Record<string, CourtDate> })),
+			deed(account, address, (who, actor) =>
+				requestUnlock(context, who, actor, lockId, { ...input, newDueOn: input.newDueOn as Record<string, CourtDate> }),
+			),
 		decide: (account, address, requestId, { newDueOn, ...input }) =>
 			deed(account, address, (who, actor) =>
-				decideRequest(context, who, actor, requestId, { ...input, ...(newDueOn ? { newDueOn: newDueOn as Record<string, CourtDate> } : {}) }),
+				decideRequest(context, who, actor, requestId, {
+					...input,
+					...(newDueOn ? { newDueOn: newDueOn as Record<string, CourtDate> } : {}),
+				}),
 			),
 		withdraw: (account, address, requestId) => deed(account, address, (who, actor) => withdrawRequest(context, who, actor, requestId)),
-		confirmLock: (account, address, lockId, verdict) => deed(account, address, (who, actor) => confirmLock(context, who, actor, lockId, verdict)),
+		confirmLock: (account, address, lockId, verdict) =>
+			deed(account, address, (who, actor) => confirmLock(context, who, actor, lockId, verdict)),
 		reviewLock: (account, address, lockId, input) => deed(account, address, (who, actor) => reviewLock(context, who, actor, lockId, input)),
 	};
 }

@@ -35,7 +35,11 @@ export async function viewerOf(doors: Doors, handshake: { readonly token?: strin
 	return { ceiling: 'internal', mayWatch: (court) => may(principal, 'wall.view', { court }, directory()) };
 }
 
-async function wallDoor(doors: Doors, court: string, visitor: WallVisitor): Promise<Ceiling | { readonly status: 401 | 403; readonly message: string }> {
+async function wallDoor(
+	doors: Doors,
+	court: string,
+	visitor: WallVisitor,
+): Promise<Ceiling | { readonly status: 401 | 403; readonly message: string }> {
 	const directory = doors.context.directory();
 	if (visitor.token) {
 		const screen = await screenOf(doors, visitor.token);
@@ -73,7 +77,10 @@ export function createScreenPages(parts: Doors & { readonly hub: Hub }): ScreenP
 			const court = context.directory().courts.get(code);
 			if (!court) return { ok: false, status: 404, message: '没有这个法院。' };
 			const [frame] = await hub.projector.snapshot(code, ['lobby'], 'public', true);
-			return { ok: true, view: { court: { code, name: court.name, shortName: shortName(court.name) }, clock: hub.clock(), frame: frame as Frame<'lobby'> } };
+			return {
+				ok: true,
+				view: { court: { code, name: court.name, shortName: shortName(court.name) }, clock: hub.clock(), frame: frame as Frame<'lobby'> },
+			};
 		},
 	};
 }

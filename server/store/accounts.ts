@@ -39,11 +39,19 @@ export async function readAccount(db: Db, id: string): Promise<AccountRow | unde
 
 /** Makes an account, or gives an existing name a new password and new grants. */
 export async function saveAccount(db: Db, account: Omit<AccountRow, 'disabledAt'>): Promise<void> {
-	const row = { id: account.id, username: account.username, password_hash: account.passwordHash, person_code: account.personCode ?? null, disabled_at: null };
+	const row = {
+		id: account.id,
+		username: account.username,
+		password_hash: account.passwordHash,
+		person_code: account.personCode ?? null,
+		disabled_at: null,
+	};
 	await db
 		.insertInto('account')
 		.values(row)
-		.onConflict((on) => on.column('username').doUpdateSet({ password_hash: row.password_hash, person_code: row.person_code, disabled_at: null }))
+		.onConflict((on) =>
+			on.column('username').doUpdateSet({ password_hash: row.password_hash, person_code: row.person_code, disabled_at: null }),
+		)
 		.execute();
 	const { id } = await db.selectFrom('account').select('id').where('username', '=', account.username).executeTakeFirstOrThrow();
 	await db.deleteFrom('account_role').where('account_id', '=', id).execute();
@@ -121,7 +129,15 @@ export const apiKeys = {
 	async create(db: Db, row: ApiKeyRow): Promise<void> {
 		await db
 			.insertInto('api_key')
-			.values({ id: row.id, name: row.name, hash: row.hash, court_code: row.court, expires_at: row.expiresAt ?? null, revoked_at: null, last_used_at: null })
+			.values({
+				id: row.id,
+				name: row.name,
+				hash: row.hash,
+				court_code: row.court,
+				expires_at: row.expiresAt ?? null,
+				revoked_at: null,
+				last_used_at: null,
+			})
 			.execute();
 	},
 	async revoke(db: Db, id: string, at: string): Promise<boolean> {

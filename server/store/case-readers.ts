@@ -32,12 +32,16 @@ const shown = (db: Db) =>
 		.innerJoin('court', 'court.code', 'node_clock.court_code')
 		.leftJoin('case_lock', (join) => join.onRef('case_lock.case_id', '=', 'node_clock.case_id').on('case_lock.released_at', 'is', null))
 		.leftJoin('unlock_request', (join) =>
-			join.onRef('unlock_request.lock_id', '=', 'case_lock.id').on('unlock_request.state', 'in', ['endorsing', 'forwarding', 'deciding', 'returned']),
+			join
+				.onRef('unlock_request.lock_id', '=', 'case_lock.id')
+				.on('unlock_request.state', 'in', ['endorsing', 'forwarding', 'deciding', 'returned']),
 		);
 
 /** Open clocks that a view lists: overdue and locked ones by their binding clock, due ones by any clock. */
 function filtered(db: Db, filter: WorkFilter) {
-	let query = shown(db).where('node_clock.open', '=', sql.lit(1)).where('node_clock.court_code', 'in', filter.courts.length ? filter.courts : ['']);
+	let query = shown(db)
+		.where('node_clock.open', '=', sql.lit(1))
+		.where('node_clock.court_code', 'in', filter.courts.length ? filter.courts : ['']);
 	if (filter.node) query = query.where('node_instance.node', '=', filter.node);
 	if (filter.handler) query = query.where('node_instance.handler_code', '=', filter.handler);
 	const overdue = () => query.where('node_instance.phase', '=', 'overdue').where('node_clock.binding', '=', 1);
@@ -69,7 +73,10 @@ function filtered(db: Db, filter: WorkFilter) {
 		case 'today':
 			return query.where('node_clock.due_on', '=', filter.today).where('node_clock.overdue_on', 'is', null);
 		case 'week':
-			return query.where('node_clock.due_on', '>=', filter.today).where('node_clock.due_on', '<=', filter.in7).where('node_clock.overdue_on', 'is', null);
+			return query
+				.where('node_clock.due_on', '>=', filter.today)
+				.where('node_clock.due_on', '<=', filter.in7)
+				.where('node_clock.overdue_on', 'is', null);
 		case 'warning':
 			return query.where('node_instance.phase', '=', 'warning');
 		default:
@@ -78,7 +85,11 @@ function filtered(db: Db, filter: WorkFilter) {
 }
 
 /** One page of the worklist, most urgent first: by due day, then by node. The cursor is the last line's due day and node. */
-export async function readWorklist(db: Db, filter: WorkFilter, page: { readonly limit: number; readonly after?: { readonly dueOn: string; readonly nodeId: string } }) {
+export async function readWorklist(
+	db: Db,
+	filter: WorkFilter,
+	page: { readonly limit: number; readonly after?: { readonly dueOn: string; readonly nodeId: string } },
+) {
 	let query = filtered(db, filter);
 	const { after } = page;
 	if (after)

@@ -13,7 +13,10 @@ export async function readDirectory(db: Db): Promise<Directory> {
 	return {
 		courts: new Map(courts.map((row) => [row.code, courtOf(row)])),
 		units: new Map(
-			units.map((row): [string, Unit] => [row.code, { code: row.code, name: row.name, court: row.court_code, kind: row.kind, confirmed: row.confirmed === 1 }]),
+			units.map((row): [string, Unit] => [
+				row.code,
+				{ code: row.code, name: row.name, court: row.court_code, kind: row.kind, confirmed: row.confirmed === 1 },
+			]),
 		),
 		persons: new Map(
 			persons.map((row): [string, Person] => [
@@ -25,7 +28,10 @@ export async function readDirectory(db: Db): Promise<Directory> {
 					...(row.unit_code ? { unit: row.unit_code } : {}),
 					postJudge: row.post_judge === 1,
 					confirmed: row.confirmed === 1,
-					onDuty: (onDuty.get(row.code) ?? []).map((duty) => ({ from: duty.from_day as CourtDate, ...(duty.to_day ? { to: duty.to_day as CourtDate } : {}) })),
+					onDuty: (onDuty.get(row.code) ?? []).map((duty) => ({
+						from: duty.from_day as CourtDate,
+						...(duty.to_day ? { to: duty.to_day as CourtDate } : {}),
+					})),
 				},
 			]),
 		),
@@ -115,7 +121,9 @@ export async function saveDirectory(db: Db, rows: DirectoryRows): Promise<void> 
 		db,
 		'person_duty',
 		['person_code', 'from_day'],
-		rows.persons.flatMap((person) => person.onDuty.map((duty) => ({ person_code: person.code, from_day: duty.from, to_day: duty.to ?? null }))),
+		rows.persons.flatMap((person) =>
+			person.onDuty.map((duty) => ({ person_code: person.code, from_day: duty.from, to_day: duty.to ?? null })),
+		),
 	);
 }
 

@@ -31,7 +31,11 @@ export async function readKnownEvents(db: Db, source: string, ids: readonly stri
 }
 
 /** Appends events to the chains of their courts, in order, and gives back each with its place in the log. */
-export async function appendEvents(db: Db, events: readonly NewEvent[], recordedAt: Instant): Promise<readonly (CaseEvent & { readonly caseKey: string; readonly court: string })[]> {
+export async function appendEvents(
+	db: Db,
+	events: readonly NewEvent[],
+	recordedAt: Instant,
+): Promise<readonly (CaseEvent & { readonly caseKey: string; readonly court: string })[]> {
 	if (events.length === 0) return [];
 	const courts = [...new Set(events.map((event) => event.court))];
 	const stored = await db.selectFrom('chain_head').selectAll().where('court_code', 'in', courts).execute();
@@ -113,7 +117,8 @@ export async function verifyChain(db: Db, court: string): Promise<{ readonly cou
 			if (Number(row.court_seq) !== expected) return { courtSeq: expected, why: '缺号' };
 			if (content !== row.content_hash) return { courtSeq: expected, why: '内容与摘要不符' };
 			if (row.prev_hash !== previous) return { courtSeq: expected, why: '前链不符' };
-			if (sha256(`${previous}|${court}|${expected}|${content}|${row.recorded_at}`) !== row.hash) return { courtSeq: expected, why: '链值不符' };
+			if (sha256(`${previous}|${court}|${expected}|${content}|${row.recorded_at}`) !== row.hash)
+				return { courtSeq: expected, why: '链值不符' };
 			previous = row.hash;
 			expected += 1;
 		}

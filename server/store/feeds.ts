@@ -26,7 +26,14 @@ export async function saveFeeds(db: Db, rows: readonly FeedRow[]): Promise<void>
 	if (rows.length === 0) return;
 	await db
 		.insertInto('feed')
-		.values(rows.map((row) => ({ court_code: row.court, source: row.source, complete_through: row.completeThrough ?? null, last_seen_at: row.lastSeenAt })))
+		.values(
+			rows.map((row) => ({
+				court_code: row.court,
+				source: row.source,
+				complete_through: row.completeThrough ?? null,
+				last_seen_at: row.lastSeenAt,
+			})),
+		)
 		.onConflict((on) =>
 			on.columns(['court_code', 'source']).doUpdateSet((eb) => ({
 				last_seen_at: eb.ref('excluded.last_seen_at'),

@@ -7,7 +7,8 @@ import type { Db } from './schema.ts';
 export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Promise<void> {
 	const touched = changes.filter(
 		({ before, after }) =>
-			JSON.stringify(before.state.locks) !== JSON.stringify(after.state.locks) || JSON.stringify(before.lockPhases) !== JSON.stringify(after.lockPhases),
+			JSON.stringify(before.state.locks) !== JSON.stringify(after.state.locks) ||
+			JSON.stringify(before.lockPhases) !== JSON.stringify(after.lockPhases),
 	);
 	const moved = changes.filter(({ before, after }) => before.state.court !== after.state.court && after.state.locks.length > 0);
 	const locks = [...new Set([...touched, ...moved])].flatMap((change) => changedLocks(change).map((lock) => ({ change, lock })));
@@ -23,7 +24,9 @@ export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Pro
 		db,
 		'lock_cause',
 		['lock_id', 'node_id'],
-		locks.flatMap(({ lock }) => lock.causes.map((cause) => ({ lock_id: lock.id, node_id: cause.nodeId, due_on: cause.dueOn, new_due_on: cause.newDueOn ?? null }))),
+		locks.flatMap(({ lock }) =>
+			lock.causes.map((cause) => ({ lock_id: lock.id, node_id: cause.nodeId, due_on: cause.dueOn, new_due_on: cause.newDueOn ?? null })),
+		),
 	);
 	const requests = locks.flatMap(({ change, lock }) => lock.requests.map((request) => ({ change, request })));
 	requests.sort((a, b) => Number(isOpen(a.request.phase)) - Number(isOpen(b.request.phase)));
@@ -73,7 +76,9 @@ function changedLocks({ before, after }: NumberedChange): readonly LockState[] {
 	const known = new Map(before.state.locks.map((lock) => [lock.id, JSON.stringify(lock)]));
 	return after.state.locks.filter(
 		(lock) =>
-			known.get(lock.id) !== JSON.stringify(lock) || before.lockPhases[lock.id] !== after.lockPhases[lock.id] || before.state.court !== after.state.court,
+			known.get(lock.id) !== JSON.stringify(lock) ||
+			before.lockPhases[lock.id] !== after.lockPhases[lock.id] ||
+			before.state.court !== after.state.court,
 	);
 }
 

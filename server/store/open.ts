@@ -88,6 +88,8 @@ function connect(file: string, readonly: boolean): Sqlite.Database {
 	database.pragma('busy_timeout = 200');
 	database.pragma('cache_size = -65536');
 	database.pragma('temp_store = MEMORY');
+	// A checkpoint every 16 MB instead of every 4: under a steady feed each commit would otherwise end in one.
+	if (!readonly) database.pragma('wal_autocheckpoint = 4000');
 	return database;
 }
 
@@ -97,7 +99,9 @@ export async function openSqlite(file: string): Promise<Store> {
 	const raw = connect(file, false);
 	const writer = new Kysely<Database>({ dialect: new SqliteDialect({ database: raw }) });
 	await migrate(writer, 'sqlite');
-	raw.exec('create table if not exists durability_probe (at integer); delete from durability_probe; insert into durability_probe values (1)');
+	raw.exec(
+		'create table if not exists durability_probe (at integer); delete from durability_probe; insert into durability_probe values (1)',
+	);
 	const level = raw.pragma('synchronous', { simple: true });
 	if (level !== 2) throw new Error(`数据库未处于完全落盘模式（synchronous=${String(level)}，应为 2），拒绝启动`);
 	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: connect(file, true) }) });

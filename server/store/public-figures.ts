@@ -1,7 +1,11 @@
 import type { Db } from './schema.ts';
 
 /** A public figure of a court: the only table that lobby screens are fed from. */
-export async function readPublicFigure(db: Db, court: string, name: string): Promise<{ readonly value: string; readonly asOf: string } | undefined> {
+export async function readPublicFigure(
+	db: Db,
+	court: string,
+	name: string,
+): Promise<{ readonly value: string; readonly asOf: string } | undefined> {
 	const row = await db.selectFrom('public_figure').selectAll().where('court_code', '=', court).where('name', '=', name).executeTakeFirst();
 	return row && { value: row.value, asOf: row.as_of };
 }
@@ -15,6 +19,8 @@ export async function savePublicFigures(
 	await db
 		.insertInto('public_figure')
 		.values(rows.map((row) => ({ court_code: row.court, name: row.name, value: row.value, as_of: row.asOf })))
-		.onConflict((on) => on.columns(['court_code', 'name']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), as_of: eb.ref('excluded.as_of') })))
+		.onConflict((on) =>
+			on.columns(['court_code', 'name']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), as_of: eb.ref('excluded.as_of') })),
+		)
 		.execute();
 }

@@ -3,7 +3,13 @@ import type { Db } from './schema.ts';
 /** Quarantined rows of some courts (and rows whose court is unknown, of one key), after a cursor. */
 export async function readQuarantine(
 	db: Db,
-	filter: { readonly courts: readonly string[]; readonly keyId?: string; readonly open: boolean; readonly after?: number; readonly limit: number },
+	filter: {
+		readonly courts: readonly string[];
+		readonly keyId?: string;
+		readonly open: boolean;
+		readonly after?: number;
+		readonly limit: number;
+	},
 ) {
 	let query = db
 		.selectFrom('quarantine')

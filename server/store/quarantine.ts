@@ -14,11 +14,24 @@ export interface QuarantineRow {
 	readonly detail: string;
 }
 
+/** What is wrong with a row must not keep it out of the quarantine: PostgreSQL's text takes no NUL. */
+function storable(row: QuarantineRow): QuarantineRow {
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd') : (value as unknown)]),
+	) as unknown as QuarantineRow;
+}
+
 /** Keeps rows with their reasons; a row sent again unchanged while it is still waiting is kept once, with one more try. */
-export async function saveQuarantine(db: Db, rows: readonly QuarantineRow[]): Promise<void> {
-	if (rows.length === 0) return;
+export async function saveQuarantine(db: Db, sent: readonly QuarantineRow[]): Promise<void> {
+	if (sent.length === 0) return;
+	const rows = sent.map(storable);
 	const raws = [...new Set(rows.map((row) => row.raw))];
-	const waiting = await db.selectFrom('quarantine').select(['id', 'raw']).where('resolved_at', 'is', null).where('raw', 'in', raws).execute();
+	const waiting = await db
+		.selectFrom('quarantine')
+		.select(['id', 'raw'])
+		.where('resolved_at', 'is', null)
+		.where('raw', 'in', raws)
+		.execute();
 	const known = new Map(waiting.map((row) => [row.raw, row.id]));
 	if (known.size > 0)
 		await db
@@ -47,7 +60,10 @@ export async function saveQuarantine(db: Db, rows: readonly QuarantineRow[]): Pr
 }
 
 /** Rows that wait for a case to be filed, by case key. */
-export async function readWaitingForCases(db: Db, caseKeys: readonly string[]): Promise<readonly { readonly id: number; readonly raw: string; readonly keyId: string | null }[]> {
+export async function readWaitingForCases(
+	db: Db,
+	caseKeys: readonly string[],
+): Promise<readonly { readonly id: number; readonly raw: string; readonly keyId: string | null }[]> {
 	if (caseKeys.length === 0) return [];
 	const rows = await db
 		.selectFrom('quarantine')

@@ -1,12 +1,21 @@
 import type { Db } from './schema.ts';
 
 /** Unlock requests of some courts, newest first, with the state of their cases. */
-export async function readRequests(db: Db, filter: { readonly courts: readonly string[]; readonly states: readonly string[]; readonly handler?: string; readonly limit: number }) {
+export async function readRequests(
+	db: Db,
+	filter: { readonly courts: readonly string[]; readonly states: readonly string[]; readonly handler?: string; readonly limit: number },
+) {
 	let query = db
 		.selectFrom('unlock_request')
 		.innerJoin('case_lock', 'case_lock.id', 'unlock_request.lock_id')
 		.innerJoin('case_file', 'case_file.id', 'case_lock.case_id')
-		.select(['unlock_request.id', 'unlock_request.lock_id', 'unlock_request.state', 'case_file.state as case_state', 'case_file.handler_code'])
+		.select([
+			'unlock_request.id',
+			'unlock_request.lock_id',
+			'unlock_request.state',
+			'case_file.state as case_state',
+			'case_file.handler_code',
+		])
 		.where('unlock_request.court_code', 'in', filter.courts.length ? filter.courts : [''])
 		.where('unlock_request.state', 'in', filter.states);
 	if (filter.handler) query = query.where('case_file.handler_code', '=', filter.handler);
@@ -14,11 +23,22 @@ export async function readRequests(db: Db, filter: { readonly courts: readonly s
 }
 
 /** Locks of some courts for the API: in a state, after a cursor. */
-export async function readLocks(db: Db, filter: { readonly courts: readonly string[]; readonly state?: string; readonly after?: string; readonly limit: number }) {
+export async function readLocks(
+	db: Db,
+	filter: { readonly courts: readonly string[]; readonly state?: string; readonly after?: string; readonly limit: number },
+) {
 	let query = db
 		.selectFrom('case_lock')
 		.innerJoin('case_file', 'case_file.id', 'case_lock.case_id')
-		.select(['case_lock.id', 'case_lock.state', 'case_lock.locked_at', 'case_lock.released_at', 'case_lock.repeat', 'case_lock.court_code', 'case_file.number_text'])
+		.select([
+			'case_lock.id',
+			'case_lock.state',
+			'case_lock.locked_at',
+			'case_lock.released_at',
+			'case_lock.repeat',
+			'case_lock.court_code',
+			'case_file.number_text',
+		])
 		.where('case_lock.court_code', 'in', filter.courts.length ? filter.courts : ['']);
 	if (filter.state) query = query.where('case_lock.state', '=', filter.state);
 	if (filter.after) query = query.where('case_lock.id', '>', filter.after);
@@ -28,11 +48,30 @@ export async function readLocks(db: Db, filter: { readonly courts: readonly stri
 /** Cases for the API: by number, court and whether open, after a cursor. */
 export async function readCaseList(
 	db: Db,
-	filter: { readonly courts: readonly string[]; readonly caseKey?: string; readonly state?: 'open' | 'closed'; readonly after?: number; readonly limit: number },
+	filter: {
+		readonly courts: readonly string[];
+		readonly caseKey?: string;
+		readonly state?: 'open' | 'closed';
+		readonly after?: number;
+		readonly limit: number;
+	},
 ) {
 	let query = db
 		.selectFrom('case_file')
-		.select(['id', 'number_text', 'court_code', 'kind', 'track', 'procedure', 'filed_on', 'closed_on', 'close_mode', 'handler_code', 'claim_fen', 'recovered_fen'])
+		.select([
+			'id',
+			'number_text',
+			'court_code',
+			'kind',
+			'track',
+			'procedure',
+			'filed_on',
+			'closed_on',
+			'close_mode',
+			'handler_code',
+			'claim_fen',
+			'recovered_fen',
+		])
 		.where('court_code', 'in', filter.courts.length ? filter.courts : ['']);
 	if (filter.caseKey) query = query.where('case_key', '=', filter.caseKey);
 	if (filter.state) query = query.where('closed_on', filter.state === 'open' ? 'is' : 'is not', null);

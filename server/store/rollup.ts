@@ -4,7 +4,10 @@ import type { Db } from './schema.ts';
 
 /** Adds contributions to the daily rollup; equal keys are summed first, as one statement may touch a row only once. */
 export async function addToRollup(db: Db, contributions: readonly Contribution[]): Promise<void> {
-	const sums = new Map<string, { measure: string; court_code: string; unit_code: string; person_code: string; day: string; dims: string; value: number }>();
+	const sums = new Map<
+		string,
+		{ measure: string; court_code: string; unit_code: string; person_code: string; day: string; dims: string; value: number }
+	>();
 	for (const { measure, court, unit, person, day, dims, value } of contributions) {
 		const key = `${measure}\u0000${court}\u0000${day}\u0000${unit}\u0000${person}\u0000${dims}`;
 		const sum = sums.get(key);

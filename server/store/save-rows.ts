@@ -14,7 +14,12 @@ export function chunked<T extends object>(rows: readonly T[]): readonly (readonl
 }
 
 /** Inserts rows; where the key is there already, every other column takes the new value. */
-export async function upsert<T extends keyof Database & string>(db: Db, table: T, key: readonly string[], rows: readonly Insertable<Database[T]>[]): Promise<void> {
+export async function upsert<T extends keyof Database & string>(
+	db: Db,
+	table: T,
+	key: readonly string[],
+	rows: readonly Insertable<Database[T]>[],
+): Promise<void> {
 	for (const chunk of chunked(rows)) {
 		const columns = Object.keys(chunk[0] as object).filter((column) => !key.includes(column));
 		await db
@@ -23,7 +28,9 @@ export async function upsert<T extends keyof Database & string>(db: Db, table: T
 			.onConflict((on) => {
 				const target = on.columns(key as never);
 				return columns.length
-					? target.doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as never)])) as never)
+					? target.doUpdateSet(
+							(eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as never)])) as never,
+						)
 					: target.doNothing();
 			})
 			.execute();
@@ -31,7 +38,12 @@ export async function upsert<T extends keyof Database & string>(db: Db, table: T
 }
 
 /** Inserts rows that are not there yet. */
-export async function insertNew<T extends keyof Database & string>(db: Db, table: T, key: readonly string[], rows: readonly Insertable<Database[T]>[]): Promise<void> {
+export async function insertNew<T extends keyof Database & string>(
+	db: Db,
+	table: T,
+	key: readonly string[],
+	rows: readonly Insertable<Database[T]>[],
+): Promise<void> {
 	for (const chunk of chunked(rows))
 		await db
 			.insertInto(table as 'rung')

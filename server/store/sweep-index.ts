@@ -5,7 +5,14 @@ import type { Db } from './schema.ts';
 export async function readDueCases(db: Db, now: Instant, limit: number): Promise<readonly string[]> {
 	const rows = await db
 		.selectFrom(
-			db.selectFrom('node_clock').select(['case_id', 'next_at']).where('next_at', 'is not', null).where('next_at', '<=', now).orderBy('next_at').limit(limit).as('due'),
+			db
+				.selectFrom('node_clock')
+				.select(['case_id', 'next_at'])
+				.where('next_at', 'is not', null)
+				.where('next_at', '<=', now)
+				.orderBy('next_at')
+				.limit(limit)
+				.as('due'),
 		)
 		.innerJoin('case_file', 'case_file.id', 'due.case_id')
 		.select('case_file.case_key')
@@ -38,14 +45,24 @@ export async function countNewLocks(db: Db, court: string, horizon: Instant): Pr
 		.where('node_clock.lock_at', 'is not', null)
 		.where('node_clock.lock_at', '<=', horizon)
 		.where(({ not, exists, selectFrom }) =>
-			not(exists(selectFrom('case_lock').select('case_lock.id').whereRef('case_lock.case_id', '=', 'node_clock.case_id').where('case_lock.released_at', 'is', null))),
+			not(
+				exists(
+					selectFrom('case_lock')
+						.select('case_lock.id')
+						.whereRef('case_lock.case_id', '=', 'node_clock.case_id')
+						.where('case_lock.released_at', 'is', null),
+				),
+			),
 		)
 		.executeTakeFirstOrThrow();
 	return Number(row.cases);
 }
 
 /** Lock ids and requests whose forward step has passed its day without a word. */
-export async function readSilentForwards(db: Db, today: string): Promise<readonly { readonly requestId: string; readonly caseKey: string }[]> {
+export async function readSilentForwards(
+	db: Db,
+	today: string,
+): Promise<readonly { readonly requestId: string; readonly caseKey: string }[]> {
 	const rows = await db
 		.selectFrom('unlock_request')
 		.innerJoin('case_lock', 'case_lock.id', 'unlock_request.lock_id')

@@ -11,7 +11,13 @@ export interface MeasureSum {
 }
 
 /** Sums of measures over days `from`..`to` (both held), by case kind and enterprise class. */
-export async function sumMeasures(db: Db, courts: readonly string[], measures: readonly string[], from: CourtDate, to: CourtDate): Promise<readonly MeasureSum[]> {
+export async function sumMeasures(
+	db: Db,
+	courts: readonly string[],
+	measures: readonly string[],
+	from: CourtDate,
+	to: CourtDate,
+): Promise<readonly MeasureSum[]> {
 	const rows = await db
 		.selectFrom('measure_rollup')
 		.select(['measure', 'dims', sql<number>`sum(value)`.as('value')])

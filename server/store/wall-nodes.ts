@@ -12,8 +12,13 @@ export interface ClockCounts {
 }
 
 /** Counts clocks that run: due today, within three and seven days (today included, overdue excluded), waiting for the feed, frozen. */
-export async function countClocks(db: Db, courts: readonly string[], days: { readonly today: CourtDate; readonly in3: CourtDate; readonly in7: CourtDate }): Promise<ClockCounts> {
-	const dueUpTo = (day: string) => sql<number>`count(distinct case when overdue_on is null and due_on >= ${days.today} and due_on <= ${day} then node_id end)`;
+export async function countClocks(
+	db: Db,
+	courts: readonly string[],
+	days: { readonly today: CourtDate; readonly in3: CourtDate; readonly in7: CourtDate },
+): Promise<ClockCounts> {
+	const dueUpTo = (day: string) =>
+		sql<number>`count(distinct case when overdue_on is null and due_on >= ${days.today} and due_on <= ${day} then node_id end)`;
 	const row = await db
 		.selectFrom('node_clock')
 		.select([
@@ -26,11 +31,21 @@ export async function countClocks(db: Db, courts: readonly string[], days: { rea
 		.where('court_code', 'in', courts)
 		.where('open', '=', sql.lit(1))
 		.executeTakeFirstOrThrow();
-	return { dueToday: Number(row.today), dueIn3: Number(row.in3), dueIn7: Number(row.in7), awaitingFeed: Number(row.awaiting), frozen: Number(row.frozen) };
+	return {
+		dueToday: Number(row.today),
+		dueIn3: Number(row.in3),
+		dueIn7: Number(row.in7),
+		awaitingFeed: Number(row.awaiting),
+		frozen: Number(row.frozen),
+	};
 }
 
 /** Overdue nodes now and at the end of yesterday, and those due before the court switched locks on. */
-export async function countOverdue(db: Db, courts: readonly string[], today: CourtDate): Promise<{ readonly now: number; readonly yesterday: number; readonly beforeLocks: number }> {
+export async function countOverdue(
+	db: Db,
+	courts: readonly string[],
+	today: CourtDate,
+): Promise<{ readonly now: number; readonly yesterday: number; readonly beforeLocks: number }> {
 	const row = await db
 		.selectFrom('node_instance')
 		.innerJoin('court', 'court.code', 'node_instance.court_code')
@@ -76,11 +91,16 @@ export async function countSealAlarms(db: Db, courts: readonly string[], lastRun
 		.where('node_instance.phase', 'in', ['warning', 'overdue'])
 		.groupBy(['node_instance.node', 'node_instance.phase', 'node_clock.rung'])
 		.execute();
-	return rows.filter((row) => row.phase === 'overdue' || row.rung >= lastRungs.get(row.node)!).reduce((sum, row) => sum + Number(row.count), 0);
+	return rows
+		.filter((row) => row.phase === 'overdue' || row.rung >= lastRungs.get(row.node)!)
+		.reduce((sum, row) => sum + Number(row.count), 0);
 }
 
 /** Open and overdue nodes by kind. */
-export async function countByNode(db: Db, courts: readonly string[]): Promise<readonly { readonly node: string; readonly open: number; readonly overdue: number }[]> {
+export async function countByNode(
+	db: Db,
+	courts: readonly string[],
+): Promise<readonly { readonly node: string; readonly open: number; readonly overdue: number }[]> {
 	const rows = await db
 		.selectFrom('node_instance')
 		.select(['node', sql<number>`count(*)`.as('open'), sql<number>`count(case when phase = 'overdue' then 1 end)`.as('overdue')])
@@ -119,7 +139,8 @@ export async function countByCourt(
 		.where('state', 'in', ['active', 'review'])
 		.groupBy('court_code')
 		.execute();
-	const of = (rows: readonly { court_code: string; count: number }[], court: string): number => Number(rows.find((row) => row.court_code === court)?.count ?? 0);
+	const of = (rows: readonly { court_code: string; count: number }[], court: string): number =>
+		Number(rows.find((row) => row.court_code === court)?.count ?? 0);
 	return new Map(courts.map((court) => [court, { overdue: of(overdue, court), dueToday: of(due, court), locked: of(locked, court) }]));
 }
 
@@ -132,7 +153,14 @@ export async function readSealed(db: Db, courts: readonly string[], limit: numbe
 		.where('node_instance.node', '=', 'enf-quick-disposal')
 		.where('node_instance.phase', 'in', ['pending', 'warning', 'overdue']);
 	const rows = await base
-		.select(['node_instance.subject', 'node_instance.started_on', 'node_instance.court_code', 'node_instance.handler_code', 'case_file.id as case_id', 'case_file.number_text'])
+		.select([
+			'node_instance.subject',
+			'node_instance.started_on',
+			'node_instance.court_code',
+			'node_instance.handler_code',
+			'case_file.id as case_id',
+			'case_file.number_text',
+		])
 		.orderBy('node_instance.started_on')
 		.orderBy('node_instance.id')
 		.limit(limit)
@@ -157,7 +185,10 @@ export async function readSealed(db: Db, courts: readonly string[], limit: numbe
 }
 
 /** Unpaid receipts: arrival day, outstanding amount, and whether the pay clock has run out. */
-export async function readUnpaid(db: Db, courts: readonly string[]): Promise<readonly { readonly startedOn: CourtDate; readonly fen: number; readonly overdue: boolean }[]> {
+export async function readUnpaid(
+	db: Db,
+	courts: readonly string[],
+): Promise<readonly { readonly startedOn: CourtDate; readonly fen: number; readonly overdue: boolean }[]> {
 	const rows = await db
 		.selectFrom('node_instance')
 		.select(['started_on', 'outstanding_fen', 'phase'])
@@ -165,5 +196,9 @@ export async function readUnpaid(db: Db, courts: readonly string[]): Promise<rea
 		.where('node', '=', 'enf-pay-done')
 		.where('phase', 'in', ['pending', 'warning', 'overdue'])
 		.execute();
-	return rows.map((row) => ({ startedOn: row.started_on as CourtDate, fen: Number(row.outstanding_fen ?? 0), overdue: row.phase === 'overdue' }));
+	return rows.map((row) => ({
+		startedOn: row.started_on as CourtDate,
+		fen: Number(row.outstanding_fen ?? 0),
+		overdue: row.phase === 'overdue',
+	}));
 }

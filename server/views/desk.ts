@@ -1,4 +1,12 @@
-import type { CasePageView, DecisionPageView, DeskHeader, InboxView, RequestFormView, WorklistFilter, WorklistView } from '../../src/lib/contract/desk.ts';
+import type {
+	CasePageView,
+	DecisionPageView,
+	DeskHeader,
+	InboxView,
+	RequestFormView,
+	WorklistFilter,
+	WorklistView,
+} from '../../src/lib/contract/desk.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';

@@ -41,7 +41,10 @@ export function lockView(context: ViewContext, view: CaseView, stored: StoredCas
 		}),
 		routeName: projected.name,
 		route: routeViews(context, route, request),
-		held: phase === 'released' ? [] : view.held.map((event) => ({ seq: event.seq, name: eventType(event.type).name, at: event.at ?? event.on, dayOnly: !event.at })),
+		held:
+			phase === 'released'
+				? []
+				: view.held.map((event) => ({ seq: event.seq, name: eventType(event.type).name, at: event.at ?? event.on, dayOnly: !event.at })),
 		requests: [...lock.requests].reverse().map((item) => requestView(context, item)),
 		maxGrantDays: policyOf(context, view.state.court).maxGrantDays,
 	};
@@ -54,7 +57,11 @@ export function partsOf(nodeId: string, caseKey: string): readonly string[] {
 }
 
 /** A route as a path: what is done, what runs, what lies ahead. */
-export function routeViews(context: ViewContext, route: readonly RouteStep[], request: UnlockRequest | undefined): readonly RouteStepView[] {
+export function routeViews(
+	context: ViewContext,
+	route: readonly RouteStep[],
+	request: UnlockRequest | undefined,
+): readonly RouteStepView[] {
 	return route.map((step, index) => {
 		const decision = request?.decisions.findLast((item) => item.step === index && item.verdict !== 'return');
 		const running = request && request.step === index && ['endorsing', 'forwarding', 'deciding'].includes(request.phase);
@@ -105,6 +112,10 @@ export function requestView(context: ViewContext, request: UnlockRequest): Reque
 }
 
 /** First and last day that a request or an approval may name. */
-export function grantWindow(context: ViewContext, court: string, today: CourtDate): { readonly firstDay: CourtDate; readonly lastDay: CourtDate } {
+export function grantWindow(
+	context: ViewContext,
+	court: string,
+	today: CourtDate,
+): { readonly firstDay: CourtDate; readonly lastDay: CourtDate } {
 	return { firstDay: today, lastDay: addDays(today, policyOf(context, court).maxGrantDays) };
 }

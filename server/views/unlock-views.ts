@@ -25,11 +25,16 @@ export async function inboxView(context: ViewContext, principal: Principal, box:
 	const open = await readRequests(context.db, { courts, states: [...running, 'returned'], handler, limit: boxRows });
 	const done = await readRequests(context.db, { courts, states: ['granted', 'refused', 'withdrawn'], handler, limit: boxRows });
 	const openRows = open.map((row) => inboxRow(context, principal, row)).sort(byTimeLeft);
-	const rows = { inbox: openRows.filter((row) => row.mine), sent: openRows.filter((row) => !row.mine), done: done.map((row) => inboxRow(context, principal, row)) };
+	const rows = {
+		inbox: openRows.filter((row) => row.mine),
+		sent: openRows.filter((row) => !row.mine),
+		done: done.map((row) => inboxRow(context, principal, row)),
+	};
 	return { box, counts: { inbox: rows.inbox.length, sent: rows.sent.length, done: rows.done.length }, rows: rows[box] };
 }
 
-const byTimeLeft = (a: InboxRow, b: InboxRow): number => (a.workingDaysLeft ?? 99) - (b.workingDaysLeft ?? 99) || b.overdueDays - a.overdueDays;
+const byTimeLeft = (a: InboxRow, b: InboxRow): number =>
+	(a.workingDaysLeft ?? 99) - (b.workingDaysLeft ?? 99) || b.overdueDays - a.overdueDays;
 
 type RequestRow = Awaited<ReturnType<typeof readRequests>>[number];
 
@@ -70,7 +75,12 @@ function whyNot(principal: Principal, request: UnlockRequest): string | undefine
 }
 
 /** The request form of a lock. */
-export async function requestFormView(context: ViewContext, principal: Principal, stored: StoredCase, lock: LockState): Promise<RequestFormView | undefined> {
+export async function requestFormView(
+	context: ViewContext,
+	principal: Principal,
+	stored: StoredCase,
+	lock: LockState,
+): Promise<RequestFormView | undefined> {
 	const view = viewCase(stored.state);
 	const page = await casePageView(context, principal, stored);
 	if (!view || !page) return undefined;
@@ -109,7 +119,11 @@ export async function decisionPageView(
 		mayDecide: reason === undefined,
 		mayWithdraw: [...running, 'returned'].includes(request.phase) && request.by === (principal.personCode ?? principal.accountId),
 		...(reason === undefined ? {} : { whyNot: reason === '' ? turn : reason }),
-		verdicts: step ? verdictsOf[step.kind].filter((verdict) => verdict !== 'auto-forward' && !(verdict === 'escalate' && higher)) as DecisionPageView['verdicts'] : [],
+		verdicts: step
+			? (verdictsOf[step.kind].filter(
+					(verdict) => verdict !== 'auto-forward' && !(verdict === 'escalate' && higher),
+				) as DecisionPageView['verdicts'])
+			: [],
 		...(running.includes(request.phase) ? stepTimes(context, request.stepDueOn, today, stored.state.zone) : {}),
 		...grantWindow(context, stored.state.court, today),
 		handlerLoad: view.handler ? await readHandlerLoad(context.db, view.handler) : { open: 0, locked: 0 },

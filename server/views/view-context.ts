@@ -53,15 +53,24 @@ export const routeRoleNames: Readonly<Record<string, string>> = {
 };
 
 /** How long a step has left: its last day's end, and the working days left (today included, negative when late). */
-export function stepTimes(context: ViewContext, dueOn: CourtDate | undefined, today: CourtDate, zone: string): { readonly stepDueAt?: Instant; readonly workingDaysLeft?: number } {
+export function stepTimes(
+	context: ViewContext,
+	dueOn: CourtDate | undefined,
+	today: CourtDate,
+	zone: string,
+): { readonly stepDueAt?: Instant; readonly workingDaysLeft?: number } {
 	if (!dueOn) return {};
 	const { calendar } = context;
-	const workingDaysLeft = dueOn < today ? -workingDaysBetween(dueOn, today, calendar) : workingDaysBetween(addDays(today, -1), dueOn, calendar);
+	const workingDaysLeft =
+		dueOn < today ? -workingDaysBetween(dueOn, today, calendar) : workingDaysBetween(addDays(today, -1), dueOn, calendar);
 	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft };
 }
 
 /** Courts that a person may read cases of, and whether only the person's own. */
-export function readableCourts(principal: Principal, directory: Directory): { readonly courts: readonly string[]; readonly ownOnly: boolean } {
+export function readableCourts(
+	principal: Principal,
+	directory: Directory,
+): { readonly courts: readonly string[]; readonly ownOnly: boolean } {
 	const courts = new Set<string>();
 	let ownOnly = true;
 	for (const grant of principal.grants) {
@@ -73,9 +82,19 @@ export function readableCourts(principal: Principal, directory: Directory): { re
 	return { courts: [...courts], ownOnly };
 }
 
-const readers: readonly Role[] = ['handler', 'enforcement-chief', 'vice-president', 'president', 'duty-officer', 'supervisor', 'unlock-approver', 'trial-management'];
+const readers: readonly Role[] = [
+	'handler',
+	'enforcement-chief',
+	'vice-president',
+	'president',
+	'duty-officer',
+	'supervisor',
+	'unlock-approver',
+	'trial-management',
+];
 
 function isBelow(directory: Directory, code: string, root: string): boolean {
-	for (let court = directory.courts.get(code); court; court = court.parent ? directory.courts.get(court.parent) : undefined) if (court.code === root) return true;
+	for (let court = directory.courts.get(code); court; court = court.parent ? directory.courts.get(court.parent) : undefined)
+		if (court.code === root) return true;
 	return false;
 }

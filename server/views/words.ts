@@ -17,7 +17,12 @@ export const phaseNames: Readonly<Record<NodePhase, string>> = {
 	void: '不适用',
 };
 
-export const lockPhaseNames: Readonly<Record<LockPhase, string>> = { proposed: '待确认', active: '已锁死', review: '补录待核', released: '已解锁' };
+export const lockPhaseNames: Readonly<Record<LockPhase, string>> = {
+	proposed: '待确认',
+	active: '已锁死',
+	review: '补录待核',
+	released: '已解锁',
+};
 
 export const requestPhaseNames: Readonly<Record<RequestPhase, string>> = {
 	endorsing: '本院核签',
@@ -115,7 +120,8 @@ export function eventText(context: ViewContext, event: CaseEvent): { readonly na
 	const add = (label: string, value: unknown): void => {
 		if (typeof value === 'string' && value !== '') parts.push(`${label}${value}`);
 	};
-	for (const field of ['claimFen', 'amountFen', 'priceFen', 'recoveredFen', 'estimateFen']) if (typeof data[field] === 'number') parts.push(wan(data[field]));
+	for (const field of ['claimFen', 'amountFen', 'priceFen', 'recoveredFen', 'estimateFen'])
+		if (typeof data[field] === 'number') parts.push(wan(data[field]));
 	if (typeof data.handler === 'string') add('承办人 ', personName(context, data.handler));
 	if (typeof data.nodeId === 'string') add('', nodeName(context, data.nodeId.split('/')[1] ?? ''));
 	if (typeof data.mode === 'string') add('', closeModeNames[data.mode]);

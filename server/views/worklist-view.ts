@@ -15,18 +15,32 @@ export const workViews = ['overdue', 'locked', 'today', 'week', 'warning', 'befo
 const pageRows = 50;
 
 /** The worklist of a person: handlers see their own cases, everybody else what their grants reach. */
-export async function worklistView(context: ViewContext, principal: Principal, filter: WorklistFilter, limit = pageRows): Promise<WorklistView> {
+export async function worklistView(
+	context: ViewContext,
+	principal: Principal,
+	filter: WorklistFilter,
+	limit = pageRows,
+): Promise<WorklistView> {
 	const directory = context.directory();
 	const { courts, ownOnly } = readableCourts(principal, directory);
 	const zone = directory.courts.get(courts[0] ?? '')?.zone ?? 'Asia/Shanghai';
 	const today = dayOfInstant(context.now(), zone);
 	const chosen = filter.court && courts.includes(filter.court) ? [filter.court] : courts;
 	const handler = ownOnly ? (principal.personCode ?? '-') : filter.handler;
-	const base = { courts: chosen, today, in7: addDays(today, 7), ...(filter.node ? { node: filter.node } : {}), ...(handler ? { handler } : {}) };
+	const base = {
+		courts: chosen,
+		today,
+		in7: addDays(today, 7),
+		...(filter.node ? { node: filter.node } : {}),
+		...(handler ? { handler } : {}),
+	};
 	const counts: Record<string, number> = {};
 	for (const view of workViews) counts[view] = await countWorklist(context.db, { ...base, view });
 	const after = parseCursor(filter.cursor);
-	const rows = await readWorklist(context.db, { ...base, view: filter.view } satisfies WorkFilter, { limit: limit + 1, ...(after ? { after } : {}) });
+	const rows = await readWorklist(context.db, { ...base, view: filter.view } satisfies WorkFilter, {
+		limit: limit + 1,
+		...(after ? { after } : {}),
+	});
 	const last = rows.length > limit ? rows[limit - 1] : undefined;
 	return {
 		filter,

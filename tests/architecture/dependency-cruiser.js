@@ -15,18 +15,36 @@ const home = (library, folders) => ({
 export default {
 	forbidden: [
 		{ name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-		{ name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$service-worker|\\./\\$types)' } },
+		{
+			name: 'no-unresolved',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$service-worker|\\./\\$types)' },
+		},
 		only('core-imports-core', '^server/core/', '^server/core/'),
-		only('rulebooks', '^server/rulebooks/', '^(server/(core|rulebooks)/|node_modules/(yaml|zod|chinese-days)|(node:)?(fs|url|crypto|module|path))'),
+		only(
+			'rulebooks',
+			'^server/rulebooks/',
+			'^(server/(core|rulebooks)/|node_modules/(yaml|zod|chinese-days)|(node:)?(fs|url|crypto|module|path))',
+		),
 		only('store', '^server/store/', '^(server/(core|store)/|node_modules/|(node:)?(fs|path|crypto|url))'),
 		only('publish', '^server/publish/', '^(server/(core|publish)/|node_modules/|(node:)?(fs|path|url|module))'),
 		only('flows', '^server/flows/', '^(server/(core|store|flows)/|(node:)?(crypto))'),
 		only('ingest', '^server/ingest/', '^(server/(core|flows|ingest)/|src/lib/contract/|node_modules/zod)'),
 		only('jobs', '^server/jobs/', '^(server/(core|flows|jobs)/|node_modules/node-cron)'),
 		only('live', '^server/live/', '^(server/(core|store|live|auth)/|src/lib/contract/|node_modules/socket\\.io|(node:)?http)'),
+		only('views', '^server/views/', '^(server/(core|store|views)/|src/lib/contract/)'),
+		only('auth', '^server/auth/', '^(server/(core|store|auth)/|node_modules/(lucia|@node-rs)|(node:)?crypto)'),
+		only('http', '^server/http/', '^(server/(core|store|ingest|flows|auth|views|http)/|src/lib/contract/|node_modules/(hono|@hono)|(node:)?(http|crypto))'),
+		only('demo-world', '^server/demo/world/', '^server/(core|demo/world)/'),
 		only('contract', '^src/lib/contract/', '^(src/lib/contract/|node_modules/zod)'),
 		{ name: 'tiles', severity: 'error', from: { path: '^src/lib/tiles/' }, to: { path: '^src/lib/(live|scenes|screens|desk)/' } },
-		{ name: 'no-tile-imports-a-tile', severity: 'error', from: { path: '^src/lib/tiles/([^/]+)/' }, to: { path: '^src/lib/tiles/', pathNot: '^src/lib/tiles/$1/' } },
+		{
+			name: 'no-tile-imports-a-tile',
+			severity: 'error',
+			from: { path: '^src/lib/tiles/([^/]+)/' },
+			to: { path: '^src/lib/tiles/', pathNot: '^src/lib/tiles/$1/' },
+		},
 		{ name: 'lib-never-routes', severity: 'error', from: { path: '^src/lib/' }, to: { path: '^src/routes/' } },
 		{ name: 'pages-never-server', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.d\\.ts$' }, to: { path: '^server/' } },
 		home('kysely', '^server/store/'),
@@ -41,7 +59,7 @@ export default {
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '\\.test\\.ts$' },
+		exclude: { path: '\\.(test|fixture)\\.ts$' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'server/tsconfig.json' },
 		enhancedResolveOptions: {

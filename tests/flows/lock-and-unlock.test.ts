@@ -20,8 +20,10 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 	afterEach(() => world.close());
 
 	const stored = async () => (await readCases(world.store.read, [key])).get(key)!;
-	const phase = async (id = notice) => (await world.store.read.selectFrom('node_instance').select('phase').where('id', '=', id).executeTakeFirst())?.phase;
-	const lockState = async () => (await world.store.read.selectFrom('case_lock').selectAll().orderBy('locked_at').execute()).map((lock) => lock.state);
+	const phase = async (id = notice) =>
+		(await world.store.read.selectFrom('node_instance').select('phase').where('id', '=', id).executeTakeFirst())?.phase;
+	const lockState = async () =>
+		(await world.store.read.selectFrom('case_lock').selectAll().orderBy('locked_at').execute()).map((lock) => lock.state);
 
 	/** 2026-03-02 filed; the notice is due on 03-12, so that it is overdue from 03-13 00:00. */
 	async function overdueCase(): Promise<void> {
@@ -102,7 +104,11 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 			{ type: 'notice-issued', occurredAt: '2026-03-13' },
 			{ type: 'track-set', occurredAt: '2026-03-13T07:59:00+08:00', data: { track: 'simple' } },
 			{ type: 'money-arrived', occurredAt: '2026-03-13', data: { receiptId: 'r1', amountFen: 5000 } },
-			{ type: 'asset-sealed', occurredAt: '2026-03-13', data: { assetId: 'a1', assetKind: 'deposit', rank: 1, effectiveOn: '2026-03-13', expiresOn: '2027-03-12' } },
+			{
+				type: 'asset-sealed',
+				occurredAt: '2026-03-13',
+				data: { assetId: 'a1', assetKind: 'deposit', rank: 1, effectiveOn: '2026-03-13', expiresOn: '2027-03-12' },
+			},
 		]);
 		expect(results.map((result) => result.status)).toEqual(['locked', 'locked', 'accepted', 'accepted']);
 		expect(await phase()).toBe('overdue');
@@ -117,14 +123,22 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 
 	async function grant(day: string): Promise<void> {
 		const lock = (await stored()).state.locks.at(-1)!;
-		const requested = await requestUnlock(world.context, handler, actorOf(handler), lock.id, { reason: '文书签批延误', plan: '三日内发出', newDueOn: { [notice]: day as never } });
+		const requested = await requestUnlock(world.context, handler, actorOf(handler), lock.id, {
+			reason: '文书签批延误',
+			plan: '三日内发出',
+			newDueOn: { [notice]: day as never },
+		});
 		expect(requested).toMatchObject({ ok: true });
 		const requestId = (requested as { id: string }).id;
-		expect(await decideRequest(world.context, chief, actorOf(chief), requestId, { step: 0, verdict: 'approve', opinion: '同意上报' })).toMatchObject({ ok: true });
+		expect(
+			await decideRequest(world.context, chief, actorOf(chief), requestId, { step: 0, verdict: 'approve', opinion: '同意上报' }),
+		).toMatchObject({ ok: true });
 		for (const [step, who] of [approver, upperChief].entries()) {
 			const request = (await stored()).state.locks.at(-1)!.requests.at(-1)!;
 			if (request.step !== step + 1 || request.phase !== 'deciding') break;
-			expect(await decideRequest(world.context, who, actorOf(who), requestId, { step: step + 1, verdict: 'approve', opinion: '同意解锁' })).toMatchObject({ ok: true });
+			expect(
+				await decideRequest(world.context, who, actorOf(who), requestId, { step: step + 1, verdict: 'approve', opinion: '同意解锁' }),
+			).toMatchObject({ ok: true });
 		}
 		expect((await stored()).state.locks.at(-1)!.phase).toBe('released');
 	}
@@ -153,7 +167,9 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 		const lock = (await stored()).state.locks[0]!;
 		const input = { reason: '延误', plan: '补办', newDueOn: { [notice]: '2026-03-20' as never } };
 		expect(await requestUnlock(world.context, approver, actorOf(approver), lock.id, input)).toMatchObject({ ok: false, code: 'forbidden' });
-		expect(await requestUnlock(world.context, handler, actorOf(handler), lock.id, { ...input, newDueOn: { [notice]: '2026-04-13' as never } })).toMatchObject({ code: 'new-day-too-late' });
+		expect(
+			await requestUnlock(world.context, handler, actorOf(handler), lock.id, { ...input, newDueOn: { [notice]: '2026-04-13' as never } }),
+		).toMatchObject({ code: 'new-day-too-late' });
 		const { id } = (await requestUnlock(world.context, handler, actorOf(handler), lock.id, input)) as { id: string };
 		expect(await requestUnlock(world.context, handler, actorOf(handler), lock.id, input)).toMatchObject({ code: 'request-open' });
 		const decide = (who: typeof chief, step: number, verdict: 'approve' | 'refuse' | 'return' | 'escalate', opinion = '意见') =>
@@ -188,7 +204,9 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 		expect((await stored()).state.locks[0]!.requests).toHaveLength(1);
 		// The chief has spoken on this request already: another may endorse.
 		const deputy = person('feng', 'enforcement-chief', 'dc');
-		expect(await decideRequest(world.context, deputy, actorOf(deputy), id, { step: 0, verdict: 'approve', opinion: '同意' })).toMatchObject({ ok: true });
+		expect(await decideRequest(world.context, deputy, actorOf(deputy), id, { step: 0, verdict: 'approve', opinion: '同意' })).toMatchObject(
+			{ ok: true },
+		);
 		const other = person('qian', 'unlock-approver', 'zy', 'subtree');
 		const answers = await Promise.all([
 			decideRequest(world.context, approver, actorOf(approver), id, { step: 1, verdict: 'escalate', opinion: '报高院' }),
@@ -198,7 +216,9 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 		const request = (await stored()).state.locks[0]!.requests[0]!;
 		expect(request.route.at(-1)).toMatchObject({ court: 'gy', kind: 'decide' });
 		expect(await withdrawRequest(world.context, handler, actorOf(handler), id)).toMatchObject({ ok: true });
-		expect(await decideRequest(world.context, higher, actorOf(higher), id, { step: 2, verdict: 'approve', opinion: '同意' })).toMatchObject({ code: 'step-decided' });
+		expect(await decideRequest(world.context, higher, actorOf(higher), id, { step: 2, verdict: 'approve', opinion: '同意' })).toMatchObject(
+			{ code: 'step-decided' },
+		);
 	});
 
 	it('sends a silent forward up by itself, labelled, and never approves by silence', async () => {
@@ -216,12 +236,23 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 		expect(await forwardSilent(world.context)).toBe(1);
 		request = (await stored()).state.locks[0]!.requests[0]!;
 		expect(request).toMatchObject({ phase: 'deciding', step: 1 });
-		expect(request.decisions[0]).toMatchObject({ verdict: 'auto-forward', by: 'system', opinion: expect.stringContaining('逾期自动转报') as string });
+		expect(request.decisions[0]).toMatchObject({
+			verdict: 'auto-forward',
+			by: 'system',
+			opinion: expect.stringContaining('逾期自动转报') as string,
+		});
 		world.at('2026-07-30');
 		await forwardSilent(world.context);
 		await sweepDeadlines(world.context);
 		expect((await stored()).state.locks[0]!.phase).toBe('active');
-		expect(await decideRequest(world.context, higher, actorOf(higher), id, { step: 1, verdict: 'approve', opinion: '同意', newDueOn: { [notice]: '2026-08-10' as never } })).toMatchObject({ ok: true });
+		expect(
+			await decideRequest(world.context, higher, actorOf(higher), id, {
+				step: 1,
+				verdict: 'approve',
+				opinion: '同意',
+				newDueOn: { [notice]: '2026-08-10' as never },
+			}),
+		).toMatchObject({ ok: true });
 	});
 
 	it('goes to review when a late fact shows that the cause was met, and stays locked until a court above has looked', async () => {
@@ -239,7 +270,11 @@ describe.each(engines)('a node that runs out locks its case (%s)', (engine) => {
 			{ type: 'net-query-launched', occurredAt: '2026-03-02' },
 			{ type: 'notice-issued', occurredAt: '2026-03-02' },
 			{ type: 'money-arrived', occurredAt: '2026-03-02', data: { receiptId: 'r1', amountFen: 900 } },
-			{ type: 'asset-sealed', occurredAt: '2026-03-02', data: { assetId: 'd1', assetKind: 'deposit', rank: 1, effectiveOn: '2026-03-02', expiresOn: '2026-03-04' } },
+			{
+				type: 'asset-sealed',
+				occurredAt: '2026-03-02',
+				data: { assetId: 'd1', assetKind: 'deposit', rank: 1, effectiveOn: '2026-03-02', expiresOn: '2026-03-04' },
+			},
 			{ type: 'case-closed', occurredAt: '2026-03-02', data: { mode: 'round-ended' } },
 		]);
 		expect(await phase(`${key}/enf-pay-done/r1/1`)).toBe('pending');

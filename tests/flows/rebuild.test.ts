@@ -27,7 +27,13 @@ function facts(): TestEvent[] {
 		add('net-query-returned', '2026-03-04', { complete: true });
 		add('track-set', '2026-03-05T01:00:00Z', { track: n % 3 ? 'simple' : 'complex' });
 		if (n === 5) add('track-set', '2026-03-06T01:00:00Z', { track: 'complex' });
-		add('asset-sealed', '2026-03-06', { assetId: 'a1', assetKind: n % 2 ? 'immovable' : 'deposit', rank: 1, effectiveOn: '2026-03-06', expiresOn: '2027-03-05' });
+		add('asset-sealed', '2026-03-06', {
+			assetId: 'a1',
+			assetKind: n % 2 ? 'immovable' : 'deposit',
+			rank: 1,
+			effectiveOn: '2026-03-06',
+			expiresOn: '2027-03-05',
+		});
 		add('money-arrived', '2026-03-09', { receiptId: 'r1', amountFen: 10_000 });
 		add('money-paid', '2026-03-12', { receiptId: 'r1', paymentId: 'p1', amountFen: n === 4 ? 4_000 : 10_000 });
 		if (n === 6) {
@@ -36,26 +42,44 @@ function facts(): TestEvent[] {
 			add('case-closed', '2026-03-14', { mode: 'fully-performed', recoveredFen: 10_000 });
 		}
 	}
-	events.push({ id: 'w1', caseNumber: '（2026）示0204执1号', type: 'event-withdrawn', occurredAt: '2026-03-13', data: { source: 'cms', id: '1-3', reason: '误报' } });
+	events.push({
+		id: 'w1',
+		caseNumber: '（2026）示0204执1号',
+		type: 'event-withdrawn',
+		occurredAt: '2026-03-13',
+		data: { source: 'cms', id: '1-3', reason: '误报' },
+	});
 	return events;
 }
 
 /** Every derived row of a database, in a comparable form: surrogate numbers and log places are left out. */
 async function derivedRows(db: Db): Promise<unknown> {
-	const cases = new Map((await db.selectFrom('case_file').select(['id', 'case_key']).execute()).map((row) => [Number(row.id), row.case_key]));
+	const cases = new Map(
+		(await db.selectFrom('case_file').select(['id', 'case_key']).execute()).map((row) => [Number(row.id), row.case_key]),
+	);
 	const strip = ({ case_id, ...row }: Record<string, unknown>): unknown => ({ ...row, case: cases.get(Number(case_id)) });
 	const sorted = (rows: readonly object[]): unknown[] => rows.map((row) => JSON.stringify(strip(row as Record<string, unknown>))).sort();
 	return {
 		nodes: sorted(await db.selectFrom('node_instance').selectAll().execute()),
 		clocks: sorted(await db.selectFrom('node_clock').selectAll().execute()),
 		ledger: sorted(await db.selectFrom('clock_ledger').selectAll().execute()),
-		rollup: sorted((await db.selectFrom('measure_rollup').selectAll().where('value', '<>', 0).execute()).map((row) => ({ ...row, value: Number(row.value) }))),
+		rollup: sorted(
+			(await db.selectFrom('measure_rollup').selectAll().where('value', '<>', 0).execute()).map((row) => ({
+				...row,
+				value: Number(row.value),
+			})),
+		),
 		locks: sorted(await db.selectFrom('case_lock').selectAll().execute()),
 		causes: sorted(await db.selectFrom('lock_cause').selectAll().execute()),
 		requests: sorted(await db.selectFrom('unlock_request').selectAll().execute()),
 		decisions: sorted(await db.selectFrom('unlock_decision').selectAll().execute()),
 		rungs: sorted(await db.selectFrom('rung').selectAll().execute()),
-		files: sorted(await db.selectFrom('case_file').select(['case_key', 'court_code', 'track', 'filed_on', 'closed_on', 'handler_code', 'claim_fen', 'recovered_fen']).execute()),
+		files: sorted(
+			await db
+				.selectFrom('case_file')
+				.select(['case_key', 'court_code', 'track', 'filed_on', 'closed_on', 'handler_code', 'claim_fen', 'recovered_fen'])
+				.execute(),
+		),
 	};
 }
 
@@ -67,9 +91,17 @@ describe.each(engines)('state is derived and rebuildable (%s)', (engine) => {
 		world = await openWorld(engine, '2026-03-17');
 		await world.send(facts(), '2026-03-17T08:00:00+08:00');
 		await sweepDeadlines(world.context);
-		const lock = await world.store.read.selectFrom('case_lock').select('id').where('id', 'like', '(2026)示0204执2号%').executeTakeFirstOrThrow();
+		const lock = await world.store.read
+			.selectFrom('case_lock')
+			.select('id')
+			.where('id', 'like', '(2026)示0204执2号%')
+			.executeTakeFirstOrThrow();
 		await world.send([{ id: 'held', caseNumber: '（2026）示0204执2号', type: 'notice-issued', occurredAt: '2026-03-17' }]);
-		const input = { reason: '延误', plan: '补办', newDueOn: Object.fromEntries(['(2026)示0204执2号/enf-notice/-/1'].map((node) => [node, '2026-03-25' as never])) };
+		const input = {
+			reason: '延误',
+			plan: '补办',
+			newDueOn: Object.fromEntries(['(2026)示0204执2号/enf-notice/-/1'].map((node) => [node, '2026-03-25' as never])),
+		};
 		const { id } = (await requestUnlock(world.context, handler2, actorOf(handler2), lock.id, input)) as { id: string };
 		await decideRequest(world.context, chief, actorOf(chief), id, { step: 0, verdict: 'approve', opinion: '同意' });
 		await decideRequest(world.context, approver, actorOf(approver), id, { step: 1, verdict: 'approve', opinion: '同意' });
@@ -97,18 +129,30 @@ describe.each(engines)('state is derived and rebuildable (%s)', (engine) => {
 	});
 
 	it('keeps the rollup equal to the contributions of all cases computed from scratch', async () => {
-		const stored = await readCases(world.store.read, (await world.store.read.selectFrom('case_file').select('case_key').execute()).map((row) => row.case_key));
+		const stored = await readCases(
+			world.store.read,
+			(await world.store.read.selectFrom('case_file').select('case_key').execute()).map((row) => row.case_key),
+		);
 		const sums = new Map<string, number>();
 		for (const kept of stored.values()) {
 			const empty: StoredCase = newCase(world.context, kept.state.filingCourt, kept.state.text);
-			const rows = await world.store.read.selectFrom('case_event').selectAll().where('case_key', '=', kept.state.key).orderBy('seq').execute();
+			const rows = await world.store.read
+				.selectFrom('case_event')
+				.selectAll()
+				.where('case_key', '=', kept.state.key)
+				.orderBy('seq')
+				.execute();
 			for (const row of refold(world.context, empty, rows.map(eventOfRow)).rollup) {
 				const key = [row.measure, row.court, row.unit, row.person, row.day, row.dims].join('|');
 				sums.set(key, (sums.get(key) ?? 0) + row.value);
 			}
 		}
 		const kept = await world.store.read.selectFrom('measure_rollup').selectAll().where('value', '<>', 0).execute();
-		expect(new Map(kept.map((row) => [[row.measure, row.court_code, row.unit_code, row.person_code, row.day, row.dims].join('|'), Number(row.value)]))).toEqual(sums);
+		expect(
+			new Map(
+				kept.map((row) => [[row.measure, row.court_code, row.unit_code, row.person_code, row.day, row.dims].join('|'), Number(row.value)]),
+			),
+		).toEqual(sums);
 	});
 });
 
@@ -119,17 +163,21 @@ describe('arrival order never matters', () => {
 		const expected = await derivedRows(reference.store.read);
 		await reference.close();
 		await fc.assert(
-			fc.asyncProperty(fc.shuffledSubarray(facts(), { minLength: facts().length }), fc.integer({ min: 1, max: 60 }), async (events, size) => {
-				const world = await openWorld('sqlite', '2026-03-17');
-				try {
-					for (let at = 0; at < events.length; at += size) await world.send(events.slice(at, at + size));
-					expect(await derivedRows(world.store.read)).toEqual(expected);
-					const waiting = await world.store.read.selectFrom('quarantine').selectAll().where('resolved_at', 'is', null).execute();
-					expect(waiting).toEqual([]);
-				} finally {
-					await world.close();
-				}
-			}),
+			fc.asyncProperty(
+				fc.shuffledSubarray(facts(), { minLength: facts().length }),
+				fc.integer({ min: 1, max: 60 }),
+				async (events, size) => {
+					const world = await openWorld('sqlite', '2026-03-17');
+					try {
+						for (let at = 0; at < events.length; at += size) await world.send(events.slice(at, at + size));
+						expect(await derivedRows(world.store.read)).toEqual(expected);
+						const waiting = await world.store.read.selectFrom('quarantine').selectAll().where('resolved_at', 'is', null).execute();
+						expect(waiting).toEqual([]);
+					} finally {
+						await world.close();
+					}
+				},
+			),
 			{ numRuns: 25 },
 		);
 	});

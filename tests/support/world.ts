@@ -118,5 +118,12 @@ export function person(code: string, role: Role, court: string, scope: Scope = '
 /** The actor of a person, for the audit. */
 export function actorOf(principal: Principal): Actor {
 	const grant = principal.grants[0]!;
-	return { id: principal.accountId, personCode: principal.personCode, role: grant.role, court: grant.court, address: '127.0.0.1', requestId: 'test' };
+	return {
+		id: principal.accountId,
+		personCode: principal.personCode,
+		role: grant.role,
+		court: grant.court,
+		address: '127.0.0.1',
+		requestId: 'test',
+	};
 }

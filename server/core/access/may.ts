@@ -64,7 +64,15 @@ export type Action =
 	| 'publication.run'
 	| 'quarantine.manage';
 
-const staff: readonly Role[] = ['enforcement-chief', 'vice-president', 'president', 'duty-officer', 'supervisor', 'unlock-approver', 'trial-management'];
+const staff: readonly Role[] = [
+	'enforcement-chief',
+	'vice-president',
+	'president',
+	'duty-officer',
+	'supervisor',
+	'unlock-approver',
+	'trial-management',
+];
 
 /** Who may do what, in one table. Steps of an unlock route are checked by `mayTakeStep`, as the route itself names court and role. */
 const table: Readonly<Record<Action, readonly Role[]>> = {
@@ -107,6 +115,7 @@ export function mayTakeStep(principal: Principal, step: { readonly court: string
 export function mayReview(principal: Principal, court: string, directory: Directory): boolean {
 	const own = directory.courts.get(court);
 	return principal.grants.some(
-		(grant) => table['lock.review'].includes(grant.role) && isWithin(directory, court, grant.court) && (grant.court !== court || !own?.parent),
+		(grant) =>
+			table['lock.review'].includes(grant.role) && isWithin(directory, court, grant.court) && (grant.court !== court || !own?.parent),
 	);
 }

@@ -50,7 +50,19 @@ export function foldEvents(state: CaseState, events: readonly CaseEvent[]): Case
 	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks };
 }
 
-const attributeFields = ['appliedOn', 'channel', 'basis', 'cause', 'claimFen', 'procedure', 'handler', 'unit', 'enterpriseClass', 'firstCaseNumber', 'tags'] as const;
+const attributeFields = [
+	'appliedOn',
+	'channel',
+	'basis',
+	'cause',
+	'claimFen',
+	'procedure',
+	'handler',
+	'unit',
+	'enterpriseClass',
+	'firstCaseNumber',
+	'tags',
+] as const;
 
 interface Draft {
 	values: Record<string, unknown>;

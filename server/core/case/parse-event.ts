@@ -1,3 +1,4 @@
+import { isPlain } from './data-fields.ts';
 import { badField, vocabulary } from './vocabulary.ts';
 import { parseCaseNumber, type CaseNumber } from './case-number.ts';
 import { courtByDesignation, isWithin } from '../directory/court-tree.ts';
@@ -61,22 +62,39 @@ const futureMinutes = 10;
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Deeper data than this is no data of a court system; it would exhaust whatever walks it. */
+const mostDepth = 32;
+
+function isTooDeep(value: unknown, left = mostDepth): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return left === 0 || Object.values(value).some((item) => isTooDeep(item, left - 1));
+}
+
 function envelope(row: Row): string | undefined {
 	if (typeof row.id !== 'string' || row.id.length === 0 || row.id.length > 200) return 'id 应为 1 至 200 个字符';
+	if (!isPlain(row.id)) return 'id 不得含控制字符或残缺字符';
 	if (typeof row.source !== 'string' || !sourcePattern.test(row.source)) return 'source 应为 1 至 64 个小写字母、数字或连字符';
 	if (row.source === 'system') return 'source “system” 为本系统保留';
 	if (row.seq !== undefined && row.seq !== null && (!Number.isSafeInteger(row.seq) || (row.seq as number) < 0)) return 'seq 应为非负整数';
 	if (row.data !== undefined && (typeof row.data !== 'object' || row.data === null || Array.isArray(row.data))) return 'data 应为对象';
+	if (isTooDeep(row.data)) return `data 嵌套超过 ${mostDepth} 层`;
 	return undefined;
 }
 
 /** Reads one row of a batch against vocabulary, directory and clock; never throws. */
 export function parseEvent(value: unknown, context: ParseContext): ParsedRow {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: false, reason: 'bad-data', detail: '事件应为 JSON 对象' };
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		return { ok: false, reason: 'bad-data', detail: '事件应为 JSON 对象' };
 	const row = value as Row;
 	const text = (field: string): string | undefined => (typeof row[field] === 'string' ? row[field].slice(0, 300) : undefined);
 	const known = { source: text('source'), id: text('id'), court: text('court') };
-	const reject = (reason: RejectReason, detail: string, caseKey?: string): ParsedRow => ({ ok: false, reason, detail, ...known, ...(caseKey ? { caseKey } : {}) });
+	const reject = (reason: RejectReason, detail: string, caseKey?: string): ParsedRow => ({
+		ok: false,
+		reason,
+		detail,
+		...known,
+		...(caseKey ? { caseKey } : {}),
+	});
 
 	const broken = envelope(row);
 	if (broken) return reject('bad-data', broken);
@@ -102,6 +120,8 @@ export function parseEvent(value: unknown, context: ParseContext): ParsedRow {
 	const data = (row.data ?? {}) as Row;
 	const bad = badField(type, data);
 	if (bad) return reject('bad-data', `data.${bad} 缺失或类型不符`, number.key);
+	if (type.type === 'case-transferred' && !context.directory.courts.has(data.toCourt as string))
+		return reject('bad-data', `法院目录中没有移送法院 ${data.toCourt as string}`, number.key);
 	return {
 		ok: true,
 		event: {

@@ -144,7 +144,13 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
 			'case-locked',
 			'F',
 			'程序锁死',
-			{ lockId: need('code'), nodeIds: need('node-ids'), repeat: need('integer'), state: need(['active', 'proposed']), dueOn: need('days-by-node') },
+			{
+				lockId: need('code'),
+				nodeIds: need('node-ids'),
+				repeat: need('integer'),
+				state: need(['active', 'proposed']),
+				dueOn: need('days-by-node'),
+			},
 		],
 		['lock-cause-added', 'F', '增加锁死节点', { lockId: need('code'), nodeId: need('text'), dueOn: need('day') }],
 		[

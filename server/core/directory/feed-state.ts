@@ -39,7 +39,10 @@ export function joinFreshness(list: readonly FeedFreshness[]): FeedFreshness {
 	if (heard.length === 0) return { state: 'none' };
 	const cutOffs = heard.flatMap((item) => (item.cutOff ? [item.cutOff] : []));
 	const seen = heard.flatMap((item) => (item.lastSeenAt ? [item.lastSeenAt] : []));
-	const state = heard.reduce<FeedFreshness['state']>((worst, item) => (order.indexOf(item.state) > order.indexOf(worst) ? item.state : worst), 'live');
+	const state = heard.reduce<FeedFreshness['state']>(
+		(worst, item) => (order.indexOf(item.state) > order.indexOf(worst) ? item.state : worst),
+		'live',
+	);
 	return {
 		...(cutOffs.length ? { cutOff: cutOffs.reduce((first, mark) => (mark < first ? mark : first)) } : {}),
 		...(seen.length ? { lastSeenAt: seen.reduce((last, mark) => (mark > last ? mark : last)) } : {}),

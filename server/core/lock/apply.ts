@@ -102,7 +102,12 @@ function unlocked(locks: readonly LockState[], event: CaseEvent): readonly LockS
 	}));
 }
 
-const release = (lock: LockState, event: CaseEvent): LockState => ({ ...lock, phase: 'released', releasedAt: event.at as Instant, releasedOn: event.on });
+const release = (lock: LockState, event: CaseEvent): LockState => ({
+	...lock,
+	phase: 'released',
+	releasedAt: event.at as Instant,
+	releasedOn: event.on,
+});
 
 function reviewed(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
 	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) =>
@@ -124,7 +129,11 @@ export function applyLockEvent(locks: readonly LockState[], event: CaseEvent): r
 		case 'unlock-decided':
 			return decided(locks, event);
 		case 'unlock-withdrawn':
-			return changeRequest(locks, textOf(event.data, 'requestId') ?? '', (request) => ({ ...request, phase: 'withdrawn', stepDueOn: undefined }));
+			return changeRequest(locks, textOf(event.data, 'requestId') ?? '', (request) => ({
+				...request,
+				phase: 'withdrawn',
+				stepDueOn: undefined,
+			}));
 		case 'case-unlocked':
 			return unlocked(locks, event);
 		case 'lock-reviewed':

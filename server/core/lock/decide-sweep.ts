@@ -24,7 +24,12 @@ export interface ClockStep {
 }
 
 /** What has become due in a case by now: of several rungs passed unseen only the highest is taken, and the expiry stands for all (contract §1.5). */
-export function clockSteps(nodes: readonly NodeRow[], context: Pick<NodeContext, 'rulebook' | 'calendar'>, now: Instant, zone: string): readonly ClockStep[] {
+export function clockSteps(
+	nodes: readonly NodeRow[],
+	context: Pick<NodeContext, 'rulebook' | 'calendar'>,
+	now: Instant,
+	zone: string,
+): readonly ClockStep[] {
 	return nodes.flatMap((node) =>
 		node.clocks.flatMap((clock) => {
 			if (!clock.nextAt || clock.nextAt > now || !clock.dueOn) return [];
@@ -48,7 +53,10 @@ export function clockDecision({ node, clock, rung }: ClockStep): SystemDecision 
 }
 
 /** Nodes of a case that may lock it now: they ran out, and the feed is complete up to the due moment. */
-export function lockCandidates(nodes: readonly NodeRow[], horizon: Instant): readonly { readonly nodeId: string; readonly dueOn: CourtDate }[] {
+export function lockCandidates(
+	nodes: readonly NodeRow[],
+	horizon: Instant,
+): readonly { readonly nodeId: string; readonly dueOn: CourtDate }[] {
 	return nodes.flatMap((node) =>
 		node.clocks.flatMap((clock) => (clock.lockAt && clock.lockAt <= horizon ? [{ nodeId: node.id, dueOn: clock.dueOn! }] : [])),
 	);

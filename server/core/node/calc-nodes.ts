@@ -53,11 +53,33 @@ function calcNode(view: CaseView, context: NodeContext, rule: NodeRule, span: Sp
 	const binding = bindingClock(rule);
 	const clocks = span.starts.map(({ clock, event }) => {
 		const isBinding = clock === binding;
-		const input = dueInput({ view, rule, clock, start: event, subject: span.subject, nodeId: id, binding: isBinding, calendar: context.calendar });
+		const input = dueInput({
+			view,
+			rule,
+			clock,
+			start: event,
+			subject: span.subject,
+			nodeId: id,
+			binding: isBinding,
+			calendar: context.calendar,
+		});
 		const due = calcDue(input);
 		const stoppedBy = span.end ?? (gone ? { on: closed ?? input.trigger } : undefined);
-		const unconfirmed = due.assumed || (limitFor(clock, event, view).unconfirmed && !context.policy.confirmed.includes(`${rule.code}/${clock.kind}`));
-		return calcClock({ view, context, id, clock, binding: isBinding, due, startedOn: input.trigger, end: stoppedBy, running: !span.end && !gone, unconfirmed, marks });
+		const unconfirmed =
+			due.assumed || (limitFor(clock, event, view).unconfirmed && !context.policy.confirmed.includes(`${rule.code}/${clock.kind}`));
+		return calcClock({
+			view,
+			context,
+			id,
+			clock,
+			binding: isBinding,
+			due,
+			startedOn: input.trigger,
+			end: stoppedBy,
+			running: !span.end && !gone,
+			unconfirmed,
+			marks,
+		});
 	});
 	const bindingRow = clocks.find((row) => row.clock === binding.kind);
 	const startedOn = clocks.reduce<CourtDate>((first, row) => (row.startedOn < first ? row.startedOn : first), clocks[0]!.startedOn);
@@ -158,7 +180,8 @@ function phaseOf(args: {
 }): NodePhase {
 	if (args.gone) return 'void';
 	if (args.ended) return args.binding?.overdueOn ? 'met-late' : 'met';
-	const ranOut = (row: ClockRow): boolean => args.marks.some((mark) => mark.rung === 0 && mark.clock === row.clock && mark.dueOn === row.dueOn);
+	const ranOut = (row: ClockRow): boolean =>
+		args.marks.some((mark) => mark.rung === 0 && mark.clock === row.clock && mark.dueOn === row.dueOn);
 	if (args.binding && ranOut(args.binding)) return 'overdue';
 	return args.clocks.some((row) => row.rung > 0 || ranOut(row)) ? 'warning' : 'pending';
 }
@@ -171,14 +194,29 @@ export interface ExplainedClock {
 }
 
 /** 「为什么是这一天」: the arithmetic of every clock of one node, or undefined where the case has no such node. */
-export function explainNode(view: CaseView, context: NodeContext, nodeId: string): { readonly rule: NodeRule; readonly clocks: readonly ExplainedClock[] } | undefined {
+export function explainNode(
+	view: CaseView,
+	context: NodeContext,
+	nodeId: string,
+): { readonly rule: NodeRule; readonly clocks: readonly ExplainedClock[] } | undefined {
 	for (const rule of context.rulebook.nodes) {
 		if (applies(rule, view) === 'never') continue;
 		const span = spansOf(rule, view).find((candidate) => nodeIdOf(view.state.key, rule.code, candidate.subject, candidate.n) === nodeId);
 		if (!span || span.starts.length === 0) continue;
 		const binding = bindingClock(rule);
 		const clocks = span.starts.map(({ clock, event }) => {
-			const due = explainDue(dueInput({ view, rule, clock, start: event, subject: span.subject, nodeId, binding: clock === binding, calendar: context.calendar }));
+			const due = explainDue(
+				dueInput({
+					view,
+					rule,
+					clock,
+					start: event,
+					subject: span.subject,
+					nodeId,
+					binding: clock === binding,
+					calendar: context.calendar,
+				}),
+			);
 			return { clock, due, lines: due.lines };
 		});
 		return { rule, clocks };

@@ -20,7 +20,8 @@ export function limitFor(clock: ClockRule, start: CaseEvent, view: CaseView): { 
 /** Exclusions of a case or of one subject, as intervals with both end days held. */
 function exclusionsFor(view: CaseView, subject: string): readonly Exclusion[] {
 	const ends = new Map<string, CourtDate>();
-	for (const event of view.facts) if (event.type === 'exclusion-ended') ends.set(event.data.exclusionId as string, event.data.to as CourtDate);
+	for (const event of view.facts)
+		if (event.type === 'exclusion-ended') ends.set(event.data.exclusionId as string, event.data.to as CourtDate);
 	return view.facts
 		.filter((event) => event.type === 'exclusion-started' && (event.data.subject === undefined || event.data.subject === subject))
 		.map(({ data }) => {
@@ -33,12 +34,16 @@ function exclusionsFor(view: CaseView, subject: string): readonly Exclusion[] {
 
 /** The days on which a case was closed by a closing that was later undone: no clock of a closed case runs. */
 function closedSpells(view: CaseView): readonly Exclusion[] {
-	return view.closings.flatMap(({ from, to }, index) => (to ? [{ id: `closing-${index + 1}`, ground: '结案后撤销结案', from: addDays(from, 1), to }] : []));
+	return view.closings.flatMap(({ from, to }, index) =>
+		to ? [{ id: `closing-${index + 1}`, ground: '结案后撤销结案', from: addDays(from, 1), to }] : [],
+	);
 }
 
 function extensionsFor(view: CaseView, node: string, subject: string): readonly Extension[] {
 	return view.facts
-		.filter(({ type, data }) => type === 'extension-granted' && data.node === node && (data.subject === undefined || data.subject === subject))
+		.filter(
+			({ type, data }) => type === 'extension-granted' && data.node === node && (data.subject === undefined || data.subject === subject),
+		)
 		.map(({ data }) => ({
 			addDays: numberOf(data, 'addDays'),
 			addMonths: numberOf(data, 'addMonths'),
@@ -50,7 +55,9 @@ function extensionsFor(view: CaseView, node: string, subject: string): readonly 
 function grantsFor(view: CaseView, nodeId: string): readonly Grant[] {
 	return view.state.locks.flatMap((lock) =>
 		lock.causes.flatMap((cause) =>
-			cause.nodeId === nodeId && cause.newDueOn && lock.releasedOn ? [{ lockId: lock.id, dueOn: cause.newDueOn, grantedOn: lock.releasedOn }] : [],
+			cause.nodeId === nodeId && cause.newDueOn && lock.releasedOn
+				? [{ lockId: lock.id, dueOn: cause.newDueOn, grantedOn: lock.releasedOn }]
+				: [],
 		),
 	);
 }

@@ -21,7 +21,8 @@ export interface Span {
 	readonly outstandingFen?: number;
 }
 
-const subjectOf = (rule: NodeRule, event: CaseEvent): string => (rule.subject ? ((event.data[rule.subject] as string | undefined) ?? '') : '-');
+const subjectOf = (rule: NodeRule, event: CaseEvent): string =>
+	rule.subject ? ((event.data[rule.subject] as string | undefined) ?? '') : '-';
 
 const endOf = (event: CaseEvent): End => (event.at ? { on: event.on, at: event.at } : { on: event.on });
 
@@ -89,7 +90,9 @@ function firstEnd(rule: NodeRule, view: CaseView, subject: string, facts: readon
 /** A receipt is settled when paid, deposited and refunded together reach what arrived; until then something is outstanding. */
 function settlement(view: CaseView, receiptId: string): { readonly end?: End; readonly outstandingFen: number } {
 	const ofReceipt = view.facts.filter((event) => event.data.receiptId === receiptId);
-	const arrived = ofReceipt.filter((event) => event.type === 'money-arrived').reduce((total, event) => total + numberOf(event.data, 'amountFen'), 0);
+	const arrived = ofReceipt
+		.filter((event) => event.type === 'money-arrived')
+		.reduce((total, event) => total + numberOf(event.data, 'amountFen'), 0);
 	let out = 0;
 	for (const event of ofReceipt) {
 		if (event.type !== 'money-paid' && event.type !== 'money-deposited' && event.type !== 'money-refunded') continue;

@@ -65,7 +65,10 @@ export function decideUnlock(
 function escalate(request: UnlockRequest, step: RouteStep, directory: Directory): Decided | Refusal {
 	const higher = courtOfLevel(directory, step.court, 'higher');
 	if (!higher || higher.code === step.court) return refuse('no-upper-court', '已是最高一级审批法院，不能再报上级');
-	const route = [...request.route.slice(0, request.step + 1), { kind: 'decide', court: higher.code, role: 'unlock-approver', days: 3 } as const];
+	const route = [
+		...request.route.slice(0, request.step + 1),
+		{ kind: 'decide', court: higher.code, role: 'unlock-approver', days: 3 } as const,
+	];
 	return { ok: true, route, nextStep: request.step + 1 };
 }
 

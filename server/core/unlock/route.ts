@@ -72,7 +72,12 @@ export function decideRoute(facts: RouteFacts, directory: Directory): { readonly
 
 function topOf(directory: Directory, code: string) {
 	let court = directory.courts.get(code)!;
-	for (let parent = court.parent ? directory.courts.get(court.parent) : undefined; parent; parent = court.parent ? directory.courts.get(court.parent) : undefined) court = parent;
+	for (
+		let parent = court.parent ? directory.courts.get(court.parent) : undefined;
+		parent;
+		parent = court.parent ? directory.courts.get(court.parent) : undefined
+	)
+		court = parent;
 	return court;
 }
 

@@ -68,7 +68,13 @@ const ageBands = [
 export async function funds(scope: ScopeView): Promise<FundsPayload> {
 	const { db } = scope.source;
 	const from = `${scope.today.slice(0, 4)}-01-01` as CourtDate;
-	const sums = await sumMeasures(db, scope.codes, ['money-arrived-fen', 'money-paid-fen', 'money-due-count', 'money-paid-in-15-count'], from, scope.today);
+	const sums = await sumMeasures(
+		db,
+		scope.codes,
+		['money-arrived-fen', 'money-paid-fen', 'money-due-count', 'money-paid-in-15-count'],
+		from,
+		scope.today,
+	);
 	const total = (measure: string): number => sums.filter((sum) => sum.measure === measure).reduce((sum, row) => sum + row.value, 0);
 	const unpaid = await readUnpaid(db, scope.codes);
 	const add = (rows: typeof unpaid): number => rows.reduce((sum, row) => sum + row.fen, 0);
@@ -99,7 +105,13 @@ export async function funds(scope: ScopeView): Promise<FundsPayload> {
 /** New overdue nodes and ended ones, locks set and released, over the last 30 days. */
 export async function trend(scope: ScopeView): Promise<TrendPayload> {
 	const from = addDays(scope.today, -29);
-	const rows = await sumByDay(scope.source.db, scope.codes, ['node-overdue', 'node-overdue-ended', 'lock-set', 'lock-released'], from, scope.today);
+	const rows = await sumByDay(
+		scope.source.db,
+		scope.codes,
+		['node-overdue', 'node-overdue-ended', 'lock-set', 'lock-released'],
+		from,
+		scope.today,
+	);
 	const sums = new Map<string, number>();
 	for (const row of rows) sums.set(`${row.measure}|${row.day}`, (sums.get(`${row.measure}|${row.day}`) ?? 0) + row.value);
 	const of = (measure: string, day: string): number => sums.get(`${measure}|${day}`) ?? 0;
@@ -145,11 +157,17 @@ export async function courts(scope: ScopeView): Promise<CourtsPayload> {
 }
 
 /** The overdue stock of each of the last days, counted back from the present one. */
-function stockBack(changes: readonly { readonly measure: string; readonly day: CourtDate; readonly value: number }[], present: number, today: CourtDate): readonly number[] {
+function stockBack(
+	changes: readonly { readonly measure: string; readonly day: CourtDate; readonly value: number }[],
+	present: number,
+	today: CourtDate,
+): readonly number[] {
 	const line = [present];
 	for (let back = 0; back < sparkDays - 1; back += 1) {
 		const day = addDays(today, -back);
-		const change = changes.filter((row) => row.day === day).reduce((sum, row) => sum + (row.measure === 'node-overdue' ? row.value : -row.value), 0);
+		const change = changes
+			.filter((row) => row.day === day)
+			.reduce((sum, row) => sum + (row.measure === 'node-overdue' ? row.value : -row.value), 0);
 		line.unshift(Math.max(0, line[0]! - change));
 	}
 	return line;

@@ -12,7 +12,9 @@ const firstDay = '1990-01-01' as CourtDate;
 export async function indicators(scope: ScopeView): Promise<IndicatorsPayload> {
 	const { db } = scope.source;
 	const from = `${scope.today.slice(0, 4)}-01-01` as CourtDate;
-	const measures = [...new Set(indicatorDefinitions.flatMap((item) => [...item.numerator, ...item.denominator].map((term) => term.measure)))];
+	const measures = [
+		...new Set(indicatorDefinitions.flatMap((item) => [...item.numerator, ...item.denominator].map((term) => term.measure))),
+	];
 	const opening = await sumMeasures(db, scope.codes, measures, firstDay, addDays(from, -1));
 	const period = await sumMeasures(db, scope.codes, measures, from, scope.today);
 	const spanned = (rows: typeof opening, span: MeasureSum['span']): MeasureSum[] =>

@@ -17,7 +17,13 @@ import { handlerName } from './nodes.ts';
 const mostLocks = 300;
 const locksShown = 40;
 
-const requestStates = { endorsing: 'endorsing', forwarding: 'forwarding', deciding: 'deciding', returned: 'returned', refused: 'refused' } as const;
+const requestStates = {
+	endorsing: 'endorsing',
+	forwarding: 'forwarding',
+	deciding: 'deciding',
+	returned: 'returned',
+	refused: 'refused',
+} as const;
 
 /** Locked cases, most urgent first: the shortest remaining step, then the most overdue. */
 export async function locks(scope: ScopeView): Promise<LocksPayload> {
@@ -72,11 +78,19 @@ function workingDaysLeft(scope: ScopeView, dueOn: CourtDate): number {
 }
 
 /** The court that decides: by the frozen route of the running request, else by the route that a request would take now. */
-function runningStep(scope: ScopeView, state: CaseState, lock: LockState): { readonly step?: RouteStep; readonly requestState: LockRow['requestState']; readonly dueOn?: CourtDate } {
+function runningStep(
+	scope: ScopeView,
+	state: CaseState,
+	lock: LockState,
+): { readonly step?: RouteStep; readonly requestState: LockRow['requestState']; readonly dueOn?: CourtDate } {
 	const request = lock.requests.at(-1);
 	const running = request && (request.phase === 'endorsing' || request.phase === 'forwarding' || request.phase === 'deciding');
 	if (request && (running || request.phase === 'returned'))
-		return { step: request.route.at(-1), requestState: requestStates[request.phase as keyof typeof requestStates], dueOn: running ? request.stepDueOn : undefined };
+		return {
+			step: request.route.at(-1),
+			requestState: requestStates[request.phase as keyof typeof requestStates],
+			dueOn: running ? request.stepDueOn : undefined,
+		};
 	const view = viewCase(state);
 	const step = view && decideRoute(routeFacts(view, lock, scope.today, refusalsOf(lock)), scope.source.directory()).steps.at(-1);
 	return { step, requestState: request?.phase === 'refused' ? 'refused' : 'none' };
@@ -122,7 +136,13 @@ export async function ticker(scope: ScopeView): Promise<TickerPayload> {
 	};
 }
 
-const verdicts: Readonly<Record<string, string>> = { approve: '同意', refuse: '不予解锁', return: '退回补正', escalate: '报上级法院', 'auto-forward': '逾期自动转报' };
+const verdicts: Readonly<Record<string, string>> = {
+	approve: '同意',
+	refuse: '不予解锁',
+	return: '退回补正',
+	escalate: '报上级法院',
+	'auto-forward': '逾期自动转报',
+};
 
 function tickerText(type: string, data: Record<string, unknown>, node: string): string {
 	const { name } = eventType(type);

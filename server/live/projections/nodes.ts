@@ -13,7 +13,9 @@ import { shortName, type ScopeView } from '../scope.ts';
 export async function actions(scope: ScopeView): Promise<ActionsPayload> {
 	const { codes, today } = scope;
 	const { db, rulebook } = scope.source;
-	const lastRungs = new Map(rulebook.nodes.filter((rule) => rule.code.startsWith('seal-expiry')).map((rule) => [rule.code, rule.clocks[0]!.warn.length]));
+	const lastRungs = new Map(
+		rulebook.nodes.filter((rule) => rule.code.startsWith('seal-expiry')).map((rule) => [rule.code, rule.clocks[0]!.warn.length]),
+	);
 	const clocks = await countClocks(db, codes, { today, in3: addDays(today, 3), in7: addDays(today, 7) });
 	const overdue = await countOverdue(db, codes, today);
 	const locks = await countLocks(db, codes, scope.startOfToday);

@@ -146,7 +146,12 @@ async function eventLog(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		.addColumn('resolved_at', text)
 		.addColumn('resolution', text)
 		.execute();
-	await schema.createIndex('quarantine_case').on('quarantine').columns(['case_key', 'reason']).where(sql.ref('resolved_at'), 'is', null).execute();
+	await schema
+		.createIndex('quarantine_case')
+		.on('quarantine')
+		.columns(['case_key', 'reason'])
+		.where(sql.ref('resolved_at'), 'is', null)
+		.execute();
 	await schema.createIndex('quarantine_event').on('quarantine').columns(['source', 'event_id']).execute();
 }
 
@@ -218,8 +223,18 @@ async function clocks(db: Kysely<unknown>): Promise<void> {
 		.addPrimaryKeyConstraint('node_clock_pk', ['node_id', 'clock'])
 		.execute();
 	await schema.createIndex('node_clock_next').on('node_clock').column('next_at').where(sql.ref('next_at'), 'is not', null).execute();
-	await schema.createIndex('node_clock_lock').on('node_clock').columns(['court_code', 'lock_at']).where(sql.ref('lock_at'), 'is not', null).execute();
-	await schema.createIndex('node_clock_open').on('node_clock').columns(['court_code', 'due_on']).where(sql.ref('open'), '=', sql.lit(1)).execute();
+	await schema
+		.createIndex('node_clock_lock')
+		.on('node_clock')
+		.columns(['court_code', 'lock_at'])
+		.where(sql.ref('lock_at'), 'is not', null)
+		.execute();
+	await schema
+		.createIndex('node_clock_open')
+		.on('node_clock')
+		.columns(['court_code', 'due_on'])
+		.where(sql.ref('open'), '=', sql.lit(1))
+		.execute();
 	await schema.createIndex('node_clock_case').on('node_clock').column('case_id').execute();
 	await schema
 		.createTable('clock_ledger')
@@ -287,7 +302,11 @@ async function locks(db: Kysely<unknown>): Promise<void> {
 		.on('unlock_request')
 		.column('lock_id')
 		.unique()
-		.where(sql.ref('state'), 'in', ['endorsing', 'forwarding', 'deciding', 'returned'].map((state) => sql.lit(state)))
+		.where(
+			sql.ref('state'),
+			'in',
+			['endorsing', 'forwarding', 'deciding', 'returned'].map((state) => sql.lit(state)),
+		)
 		.execute();
 	await schema
 		.createTable('unlock_decision')
@@ -306,7 +325,7 @@ async function locks(db: Kysely<unknown>): Promise<void> {
 
 async function figures(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	const { schema } = db;
-	await schema
+	const rollup = schema
 		.createTable('measure_rollup')
 		.addColumn('measure', text, (c) => c.notNull())
 		.addColumn('court_code', text, (c) => c.notNull())
@@ -315,8 +334,9 @@ async function figures(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		.addColumn('day', text, (c) => c.notNull())
 		.addColumn('dims', text, (c) => c.notNull())
 		.addColumn('value', 'bigint', (c) => c.notNull())
-		.addPrimaryKeyConstraint('measure_rollup_pk', ['measure', 'court_code', 'day', 'unit_code', 'person_code', 'dims'])
-		.execute();
+		.addPrimaryKeyConstraint('measure_rollup_pk', ['measure', 'court_code', 'day', 'unit_code', 'person_code', 'dims']);
+	// Sums read ranges of the key: stored by key they need no second look-up a row.
+	await (engine === 'sqlite' ? rollup.modifyEnd(sql`without rowid`) : rollup).execute();
 	await schema
 		.createTable('publication')
 		.addColumn('id', text, (c) => c.primaryKey())
@@ -392,14 +412,20 @@ function identity(table: TableBuilder, name: string, engine: Engine): TableBuild
 /** Log, audit and publications are append-only: the database itself refuses to change or delete a row. */
 async function appendOnly(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	if (engine === 'postgres')
-		await sql`create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'append-only'; end $$`.execute(db);
+		await sql`create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'append-only'; end $$`.execute(
+			db,
+		);
 	for (const table of ['case_event', 'audit', 'publication']) {
 		for (const action of ['update', 'delete']) {
 			const name = sql.ref(`${table}_no_${action}`);
 			if (engine === 'sqlite')
-				await sql`create trigger ${name} before ${sql.raw(action)} on ${sql.table(table)} begin select raise(abort, 'append-only'); end`.execute(db);
+				await sql`create trigger ${name} before ${sql.raw(action)} on ${sql.table(table)} begin select raise(abort, 'append-only'); end`.execute(
+					db,
+				);
 			else
-				await sql`create trigger ${name} before ${sql.raw(action)} on ${sql.table(table)} for each row execute function refuse_change()`.execute(db);
+				await sql`create trigger ${name} before ${sql.raw(action)} on ${sql.table(table)} for each row execute function refuse_change()`.execute(
+					db,
+				);
 		}
 	}
 }

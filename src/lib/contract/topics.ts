@@ -128,7 +128,13 @@ export interface CaseloadPayload {
 
 /** Overdue nodes by kind. */
 export interface OverdueByNodePayload {
-	readonly rows: readonly { readonly node: string; readonly name: string; readonly overdue: number; readonly open: number; readonly unconfirmed: boolean }[];
+	readonly rows: readonly {
+		readonly node: string;
+		readonly name: string;
+		readonly overdue: number;
+		readonly open: number;
+		readonly unconfirmed: boolean;
+	}[];
 	readonly totalKinds: number;
 }
 
@@ -188,7 +194,13 @@ export interface FundsPayload {
 
 /** 30-day trend, oldest first. */
 export interface TrendPayload {
-	readonly days: readonly { readonly day: string; readonly overdue: number; readonly ended: number; readonly locked: number; readonly released: number }[];
+	readonly days: readonly {
+		readonly day: string;
+		readonly overdue: number;
+		readonly ended: number;
+		readonly locked: number;
+		readonly released: number;
+	}[];
 }
 
 /** Subordinate courts side by side in the order of the court table. */
@@ -223,8 +235,19 @@ export interface TickerPayload {
 /** Public figures of a lobby screen; nothing else ever leaves for a lobby. */
 export interface LobbyPayload {
 	readonly courtName: string;
-	readonly openPerJudge: { readonly value: number | null; readonly openCases: number; readonly judges: number; readonly previous: number | null; readonly definition: string };
-	readonly waitCycle: { readonly value: number | null; readonly hearings: number; readonly previous: number | null; readonly definition: string };
+	readonly openPerJudge: {
+		readonly value: number | null;
+		readonly openCases: number;
+		readonly judges: number;
+		readonly previous: number | null;
+		readonly definition: string;
+	};
+	readonly waitCycle: {
+		readonly value: number | null;
+		readonly hearings: number;
+		readonly previous: number | null;
+		readonly definition: string;
+	};
 	readonly byProcedure: readonly {
 		readonly procedure: 'small' | 'simple' | 'ordinary';
 		readonly name: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RouteStepView } from '../contract/desk.ts';
-import { addPhrase, runningStep, verdictChoices } from './decision-words.ts';
+import { addPhrase, keptOpinion, runningStep, verdictChoices } from './decision-words.ts';
 
 const step = (part: Partial<RouteStepView>): RouteStepView => ({
 	kind: 'decide',
@@ -37,4 +37,13 @@ test('a stored phrase is added once', () => {
 	expect(addPhrase('', '同意。')).toBe('同意。');
 	expect(addPhrase('已核实', '同意。')).toBe('已核实。同意。');
 	expect(addPhrase('已核实。同意。', '同意。')).toBe('已核实。同意。');
+	expect(addPhrase('同意。', '同意，限期办结。', ['同意。', '同意，限期办结。'])).toBe('同意，限期办结。');
+});
+
+test('a stored opinion does not outlive its verdict', () => {
+	const choices = verdictChoices(step({}), undefined, ['approve', 'refuse']);
+	const [phrase] = choices[0]!.phrases;
+	expect(keptOpinion(phrase!, 'refuse', choices)).toBe('');
+	expect(keptOpinion(phrase!, 'approve', choices)).toBe(phrase);
+	expect(keptOpinion('本人意见', 'refuse', choices)).toBe('本人意见');
 });

@@ -106,11 +106,17 @@ export function runningStep(route: readonly RouteStepView[]): {
 	return { index, ...(step ? { step } : {}), ...(step && next ? { next } : {}) };
 }
 
-/** Adds a stored phrase to what was already written. */
-export function addPhrase(text: string, phrase: string): string {
+/** Puts a stored phrase into an opinion: another stored one it replaces, what a person wrote it follows. */
+export function addPhrase(text: string, phrase: string, stored: readonly string[] = []): string {
 	const kept = text.trim();
-	if (kept === '') return phrase;
+	if (kept === '' || stored.includes(kept)) return phrase;
 	return kept.includes(phrase) ? kept : `${kept}${/[。；！？]$/.test(kept) ? '' : '。'}${phrase}`;
+}
+
+/** The opinion that stays when the verdict changes: a stored phrase of another verdict does not. */
+export function keptOpinion(text: string, verdict: Verdict, choices: readonly VerdictChoice[]): string {
+	const foreign = choices.filter((choice) => choice.verdict !== verdict).flatMap(({ phrases }) => phrases);
+	return foreign.includes(text.trim()) ? '' : text;
 }
 
 const doneTexts: Readonly<Record<string, string>> = {

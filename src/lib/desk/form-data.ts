@@ -33,7 +33,7 @@ function daysOf(form: FormData): Record<string, string> {
 /** Reads a decision form. */
 export function readDecision(form: FormData): DecisionTyped {
 	return {
-		step: Number(textOf(form, 'step')),
+		step: /^\d{1,3}$/.test(textOf(form, 'step')) ? Number(textOf(form, 'step')) : -1,
 		verdict: textOf(form, 'verdict'),
 		opinion: textOf(form, 'opinion'),
 		instruction: textOf(form, 'instruction'),

@@ -14,7 +14,7 @@ export const actions: Actions = {
 	decide: async ({ locals, params, request, getClientAddress }) => {
 		const typed = readDecision(await request.formData());
 		const verdict = verdictOf(typed.verdict);
-		if (verdict === undefined || !Number.isInteger(typed.step)) return fail(400, { message: '请选择一项决定', typed });
+		if (verdict === undefined || typed.step < 0) return fail(400, { message: '请选择一项决定', typed });
 		const result = await locals.app.desk.decide(personOf(locals), getClientAddress(), params.id, {
 			step: typed.step,
 			verdict,

@@ -1,0 +1,21 @@
+/** A measurement beside its bare baseline, both taken in the same run. */
+export interface BenchResult {
+	readonly bench: string;
+	readonly figures: Readonly<Record<string, number>>;
+	readonly baseline: Readonly<Record<string, number>>;
+	readonly ratio: number;
+}
+
+const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
+	ingest: async () => (await import('./ingest.ts')).ingest(),
+	'event-to-dom': async () => (await import('./event-to-dom.ts')).eventToDom(),
+};
+
+const name = process.argv[2] ?? '';
+const bench = benches[name];
+if (!bench) {
+	console.error(`usage: npm run bench -- ${Object.keys(benches).join(' | ')}`);
+	process.exit(2);
+}
+console.log(JSON.stringify(await bench()));
+process.exit(0);

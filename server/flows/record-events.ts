@@ -266,7 +266,7 @@ async function recordWatermark(context: FlowContext, batch: Batch, write: Write)
 	const feeds = batch.completeThrough ? await readFeeds(write.db, scope) : [];
 	const sources = new Set([...heard.values()].map((item) => item.source));
 	// A batch without events speaks for the one source that its courts have; with several it must send an event to say which.
-	if (sources.size === 0 && new Set(feeds.map((feed) => feed.source)).size === 1) sources.add(feeds[0]!.source);
+	if (batch.rows.length === 0 && new Set(feeds.map((feed) => feed.source)).size === 1) sources.add(feeds[0]!.source);
 	for (const feed of feeds) if (sources.has(feed.source)) heard.set(`${feed.court}|${feed.source}`, feed);
 	const completeThrough = batch.completeThrough && batch.completeThrough < now ? batch.completeThrough : batch.completeThrough && now;
 	await saveFeeds(

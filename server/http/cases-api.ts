@@ -13,7 +13,7 @@ import { workViews } from '../views/worklist-view.ts';
 import type { Api } from './api-parts.ts';
 import { mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
-import { answered, anyObject, courtCode, page, paging, plain, plainPage, problems } from './schemas.ts';
+import { answered, anyObject, courtCode, numberedPaging, page, paging, plain, plainPage, problems } from './schemas.ts';
 
 const caseId = z.object({ id: z.coerce.number().int().positive() });
 
@@ -79,7 +79,7 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			tags: ['案件'],
 			summary: '案件列表',
 			request: {
-				query: paging.extend({
+				query: numberedPaging.extend({
 					caseNumber: z.string().optional(),
 					court: courtCode.optional(),
 					state: z.enum(['open', 'closed']).optional(),
@@ -96,7 +96,7 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 				courts: scopeOf(principal, court),
 				...(number ? { caseKey: number.key } : {}),
 				...(state ? { state } : {}),
-				...(cursor ? { after: Number(cursor) } : {}),
+				...(cursor ? { after: cursor } : {}),
 				limit,
 			});
 			const { ownOnly } = readableCourts(principal, context.directory());
@@ -179,6 +179,7 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			summary: '工作清单：超期、到期、预警节点',
 			request: {
 				query: paging.extend({
+					cursor: z.string().regex(/^(\d{4}-\d{2}-\d{2})?~/).optional(),
 					court: courtCode.optional(),
 					phase: z
 						.enum(['overdue', 'warning', 'locked', 'today', 'week', 'before-locks', 'awaiting', 'review', 'proposed'])

@@ -69,7 +69,7 @@ function summary(outcome: BatchOutcome) {
 }
 
 /** `POST /events` and the vocabulary. */
-export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
+export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api, onError: (error: unknown) => void): void {
 	app.use('/events', mustHaveKey);
 	// Registered for the document only: the validator would read the body and refuse NDJSON.
 	app.openAPIRegistry.registerPath(postEvents);
@@ -83,6 +83,7 @@ export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		if (!batch.ok) return problem(c, batch.code === 'too-many' ? 413 : 400, batch.code, batch.message);
 		const outcome = await recordEvents(api.context, { ...batch, keyId: key.id, keyCourt: key.court });
 		if (outcome.failed) {
+			onError(outcome.failed);
 			c.header('retry-after', '5');
 			return problem(c, 503, 'storage-failed', '部分事件未能保存，请整批重发（已保存的不会重复）', summary(outcome));
 		}

@@ -1,8 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bodyLimit } from 'hono/body-limit';
 import type { Api } from './api-parts.ts';
+import { limitBody } from './body-limit.ts';
 import { identify, type ApiEnv } from './caller.ts';
 import { casesApi } from './cases-api.ts';
 import { directoryApi } from './directory-api.ts';
@@ -14,8 +14,6 @@ import { quarantineApi } from './quarantine-api.ts';
 import { sessionApi } from './session-api.ts';
 import { unlockApi } from './unlock-api.ts';
 
-const mostBytes = 8 * 1024 * 1024;
-
 function versionOne(api: Api, onError: (error: unknown) => void): OpenAPIHono<ApiEnv> {
 	const app = new OpenAPIHono<ApiEnv>({
 		defaultHook: (result, c) => {
@@ -24,16 +22,16 @@ function versionOne(api: Api, onError: (error: unknown) => void): OpenAPIHono<Ap
 			return problem(c, 400, 'malformed', '请求内容不符合接口格式', { detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
 		},
 	});
-	app.use('*', bodyLimit({ maxSize: mostBytes, onError: (c) => problem(c, 413, 'too-large', '请求正文超过 8 MB') }));
+	app.use('*', limitBody);
 	app.use('*', identify(api));
 	app.use('*', async (c, next) => {
 		await next();
 		c.header('cache-control', 'no-store');
 		c.header('x-content-type-options', 'nosniff');
 	});
-	eventsApi(app, api);
+	eventsApi(app, api, onError);
 	directoryApi(app, api);
-	quarantineApi(app, api);
+	quarantineApi(app, api, onError);
 	casesApi(app, api);
 	unlockApi(app, api);
 	publicationsApi(app, api);

@@ -8,13 +8,13 @@ import { readQuarantine, readQuarantined } from '../store/quarantine-readers.ts'
 import type { Api } from './api-parts.ts';
 import { mustRead, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
-import { answered, anyObject, page, paging, plain, problems } from './schemas.ts';
+import { answered, anyObject, numberedPaging, page, plain, problems } from './schemas.ts';
 import type { Context } from 'hono';
 
 const byId = z.object({ id: z.coerce.number().int().positive() });
 
 /** Rows that could not be recorded: read, tried again, or set aside with a reason. */
-export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
+export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api, onError: (error: unknown) => void): void {
 	const { context } = api;
 	app.use('/quarantine', mustRead);
 	app.use('/quarantine/*', mustRead);
@@ -39,7 +39,7 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/quarantine',
 			tags: ['隔离区'],
 			summary: '未能入库的行及原因',
-			request: { query: paging.extend({ state: z.enum(['open', 'resolved']).default('open') }) },
+			request: { query: numberedPaging.extend({ state: z.enum(['open', 'resolved']).default('open') }) },
 			responses: { 200: answered('行', page(anyObject)), ...problems(401) },
 		}),
 		async (c) => {
@@ -49,7 +49,7 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 				courts: courtsOf(c),
 				...(keyId ? { keyId } : {}),
 				open: state === 'open',
-				...(cursor ? { after: Number(cursor) } : {}),
+				...(cursor ? { after: cursor } : {}),
 				limit,
 			});
 			const items = rows.map((row) => ({
@@ -91,6 +91,7 @@ export function quarantineApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const parsed = parseEvent(value, { directory: context.directory(), keyCourt, now: context.now() });
 			const outcome = await recordEvents(context, { rows: [{ raw: row.raw, parsed }], keyId: row.key_id ?? '', keyCourt });
 			const result = outcome.results[0];
+			if (outcome.failed) onError(outcome.failed);
 			if (outcome.failed || !result) return problem(c, 503, 'storage-failed', '暂时不能保存，请稍后重试') as never;
 			if (result.status !== 'rejected')
 				await context.store.write(({ db }) => resolveQuarantine(db, [Number(row.id)], context.now(), 'retried'));

@@ -33,6 +33,9 @@ export function answered<T extends z.ZodType>(description: string, schema: T) {
 /** Cursor paging, the same everywhere. */
 export const paging = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) });
 
+/** Paging over rows that are numbered. */
+export const numberedPaging = paging.extend({ cursor: z.coerce.number().int().positive().optional() });
+
 /** A court code. */
 export const courtCode = z.string().regex(/^[a-z0-9-]{2,32}$/);
 

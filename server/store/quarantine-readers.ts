@@ -11,12 +11,13 @@ export async function readQuarantine(
 		readonly limit: number;
 	},
 ) {
+	if (filter.courts.length === 0 && !filter.keyId) return [];
 	let query = db
 		.selectFrom('quarantine')
 		.selectAll()
 		.where((eb) =>
 			eb.or([
-				eb('court_code', 'in', filter.courts.length ? filter.courts : ['']),
+				...(filter.courts.length ? [eb('court_code', 'in', filter.courts)] : []),
 				...(filter.keyId ? [eb('key_id', '=', filter.keyId)] : []),
 			]),
 		)

@@ -25,7 +25,7 @@ export async function worklistView(
 	const { courts, ownOnly } = readableCourts(principal, directory);
 	const zone = directory.courts.get(courts[0] ?? '')?.zone ?? 'Asia/Shanghai';
 	const today = dayOfInstant(context.now(), zone);
-	const chosen = filter.court && courts.includes(filter.court) ? [filter.court] : courts;
+	const chosen = filter.court ? courts.filter((code) => code === filter.court) : courts;
 	const handler = ownOnly ? (principal.personCode ?? '-') : filter.handler;
 	const base = {
 		courts: chosen,

@@ -86,6 +86,19 @@ describe('a batch of events', () => {
 		expect((await site.call('POST', 'events', { key: 'gy', raw: stream, headers: json })).status).toBe(413);
 	});
 
+	it('is taken streamed, without its length told', async () => {
+		const text = new TextEncoder().encode(JSON.stringify({ events: [fact(), fact()] }));
+		const stream = new ReadableStream({
+			start: (controller) => {
+				controller.enqueue(text.slice(0, 40));
+				controller.enqueue(text.slice(40));
+				controller.close();
+			},
+		});
+		const answer = await site.call('POST', 'events', { key: 'gy', raw: stream, headers: json });
+		expect(answer, answer.text).toMatchObject({ status: 200, body: { accepted: 2 } });
+	});
+
 	const count = async () =>
 		Number((await site.store.read.selectFrom('case_event').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
 

@@ -53,8 +53,8 @@ export interface IndicatorDefinition {
 }
 
 /** Sources S1 and S0 of the requirements; other courts take them as a reference until they set their own. */
-const countyDocument = '方城县人民法院2023年3月1日文件（方法〔2023〕12号）';
-const businessDocument = '安阳市北关区人民法院2023年4月3日优化营商环境文件';
+const countyDocument = '营商环境指标文件（2023年3月1日，来源 S1）';
+const businessDocument = '优化营商环境文件（2023年4月3日，来源 S0）';
 
 type TermOptions = Partial<Pick<Term, 'span' | 'sign' | 'kinds' | 'enterpriseOnly'>>;
 const term = (measure: Measure, options: TermOptions = {}): Term => ({

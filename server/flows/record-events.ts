@@ -72,7 +72,12 @@ interface Pending {
 	readonly hash: string;
 }
 
-async function recordSlice(context: FlowContext, batch: Batch, rows: readonly BatchRow[], isLast: boolean): Promise<readonly EventResult[]> {
+async function recordSlice(
+	context: FlowContext,
+	batch: Batch,
+	rows: readonly BatchRow[],
+	isLast: boolean,
+): Promise<readonly EventResult[]> {
 	const now = context.now();
 	let createdPeople = false;
 	const results = await context.store.write(async (write) => {
@@ -260,7 +265,8 @@ async function createUnconfirmed(context: FlowContext, write: Write, events: rea
 async function recordWatermark(context: FlowContext, batch: Batch, write: Write): Promise<void> {
 	const now = context.now();
 	const heard = new Map<string, { readonly court: string; readonly source: string }>();
-	for (const { parsed } of batch.rows) if (parsed.ok) heard.set(`${parsed.event.court}|${parsed.event.source}`, { court: parsed.event.court, source: parsed.event.source });
+	for (const { parsed } of batch.rows)
+		if (parsed.ok) heard.set(`${parsed.event.court}|${parsed.event.source}`, { court: parsed.event.court, source: parsed.event.source });
 	if (heard.size === 0 && !batch.completeThrough) return;
 	const scope = subtreeOf(context.directory(), batch.keyCourt).map((court) => court.code);
 	const feeds = batch.completeThrough ? await readFeeds(write.db, scope) : [];

@@ -5,10 +5,9 @@ import { viewCase } from '../core/case/fold.ts';
 import { holdingLock } from '../core/lock/apply.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { readCaseEvents } from '../store/case-readers.ts';
-import { readCases } from '../store/cases.ts';
 import { readCaseList } from '../store/request-readers.ts';
 import { lockView } from '../views/lock-view.ts';
-import { readableCourts } from '../views/view-context.ts';
+import { readableBy } from '../views/view-context.ts';
 import { workViews } from '../views/worklist-view.ts';
 import type { Api } from './api-parts.ts';
 import { mustRead, reader, type ApiEnv } from './caller.ts';
@@ -29,11 +28,6 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	};
 	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate', '/rulebook']) app.use(path, mustRead);
 
-	const scopeOf = (principal: NonNullable<ReturnType<typeof reader>>, court: string | undefined): readonly string[] => {
-		const { courts } = readableCourts(principal, context.directory());
-		return court ? courts.filter((code) => code === court) : courts;
-	};
-
 	app.openapi(
 		createRoute({
 			method: 'get',
@@ -52,10 +46,9 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const type = vocabulary.get(action);
 			if (!number) return problem(c, 400, 'bad-case-number', '案号无法识别') as never;
 			if (!type || type.group === 'system') return problem(c, 400, 'unknown-type', '没有这种事件类型') as never;
-			const stored = (await readCases(context.store.read, [number.key])).get(number.key);
+			const stored = await views.caseOf(reader(c)!, number.key);
 			const view = stored && viewCase(stored.state);
-			if (!stored || !view || !scopeOf(reader(c)!, stored.state.court).length)
-				return problem(c, 404, 'not-found', '没有该案件，或无权查看') as never;
+			if (!stored || !view) return problem(c, 404, 'not-found', '没有该案件，或无权查看') as never;
 			const lock = holdingLock(stored.state.locks);
 			if (!lock || type.class !== 'S') return c.json({ allowed: true }, 200);
 			const shown = lockView(viewContext, view, stored, lock, dayOfInstant(context.now(), stored.state.zone));
@@ -91,17 +84,14 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const { caseNumber, court, state, cursor, limit } = c.req.valid('query');
 			const number = caseNumber === undefined ? undefined : parseCaseNumber(caseNumber);
 			if (caseNumber !== undefined && !number) return problem(c, 400, 'bad-case-number', '案号无法识别') as never;
-			const principal = reader(c)!;
 			const rows = await readCaseList(context.store.read, {
-				courts: scopeOf(principal, court),
+				...readableBy(reader(c)!, context.directory(), court),
 				...(number ? { caseKey: number.key } : {}),
 				...(state ? { state } : {}),
 				...(cursor ? { after: cursor } : {}),
 				limit,
 			});
-			const { ownOnly } = readableCourts(principal, context.directory());
-			const mine = ownOnly ? rows.filter((row) => row.handler_code === principal.personCode) : rows;
-			const items = mine.map((row) => ({
+			const items = rows.map((row) => ({
 				id: Number(row.id),
 				caseNumber: row.number_text,
 				court: row.court_code,
@@ -179,7 +169,10 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			summary: '工作清单：超期、到期、预警节点',
 			request: {
 				query: paging.extend({
-					cursor: z.string().regex(/^(\d{4}-\d{2}-\d{2})?~/).optional(),
+					cursor: z
+						.string()
+						.regex(/^(\d{4}-\d{2}-\d{2})?~/)
+						.optional(),
 					court: courtCode.optional(),
 					phase: z
 						.enum(['overdue', 'warning', 'locked', 'today', 'week', 'before-locks', 'awaiting', 'review', 'proposed'])

@@ -1,5 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
+import type { Directory } from '../core/directory/types.ts';
 import { putDirectory, type DirectoryInput } from '../flows/put-directory.ts';
 import type { Api } from './api-parts.ts';
 import { mustHaveKey, mustRead, reader, type ApiEnv } from './caller.ts';
@@ -65,16 +66,57 @@ const directorySchema = z
 	})
 	.openapi('Directory');
 
-/** What is wrong with a directory as a whole: unknown parents, foreign courts, a circle. */
-function problemOf(input: DirectoryInput, known: ReadonlySet<string>, inScope: (court: string) => boolean): string | undefined {
-	const codes = new Set([...known, ...(input.courts ?? []).map((court) => court.code)]);
-	for (const court of input.courts ?? []) {
-		if (court.parent && !codes.has(court.parent)) return `法院 ${court.code} 的上级 ${court.parent} 不存在`;
-		if (court.parent === court.code) return `法院 ${court.code} 不能是自己的上级`;
-		if (known.has(court.code) && !inScope(court.code)) return `密钥无权维护法院 ${court.code}`;
+type Parents = ReadonlyMap<string, string | undefined>;
+
+/** A court and the courts above it, or undefined where they run in a circle. */
+function chainOf(parents: Parents, code: string): readonly string[] | undefined {
+	const chain: string[] = [];
+	for (let court: string | undefined = code; court !== undefined; court = parents.get(court)) {
+		if (chain.includes(court)) return undefined;
+		chain.push(court);
 	}
-	for (const item of [...(input.units ?? []), ...(input.persons ?? [])])
-		if (!codes.has(item.court)) return `${item.code} 所属法院 ${item.court} 不存在`;
+	return chain;
+}
+
+function problemOfCourts(courts: NonNullable<DirectoryInput['courts']>, directory: Directory, key: string): string | undefined {
+	const parents = new Map([...directory.courts.values()].map((court) => [court.code, court.parent]));
+	const designations = new Map([...directory.courts.values()].map((court) => [court.designation, court.code]));
+	for (const court of courts) parents.set(court.code, court.parent ?? undefined);
+	for (const { code, parent, designation } of courts) {
+		if (parent && !parents.has(parent)) return `法院 ${code} 的上级 ${parent} 不存在`;
+		const chain = chainOf(parents, code);
+		if (!chain) return `法院 ${code} 的上级形成循环`;
+		const holder = designation ? designations.get(designation) : undefined;
+		if (holder !== undefined && holder !== code) return `法院代字 ${designation} 已属于法院 ${holder}`;
+		if (designation) designations.set(designation, code);
+		if (directory.courts.size === 0) continue;
+		const known = directory.courts.get(code);
+		if (known && !isWithin(directory, code, key)) return `密钥无权维护法院 ${code}`;
+		if (code === key ? known && known.parent !== (parent ?? undefined) : !chain.includes(key))
+			return `密钥无权把法院 ${code} 置于 ${parent ?? '顶级'} 之下`;
+	}
+	return undefined;
+}
+
+/** What is wrong with a directory as a whole: unknown parents, circles, and whatever lies outside the key's courts (the first one is free). */
+function problemOf(input: DirectoryInput, directory: Directory, key: string): string | undefined {
+	const wrong = problemOfCourts(input.courts ?? [], directory, key);
+	if (wrong) return wrong;
+	const added = new Set((input.courts ?? []).map((court) => court.code));
+	const inScope = (court: string): boolean => added.has(court) || isWithin(directory, court, key);
+	const problemOfItem = (item: { readonly code: string; readonly court: string }, before: { readonly court: string } | undefined) => {
+		if (!added.has(item.court) && !directory.courts.has(item.court)) return `${item.code} 所属法院 ${item.court} 不存在`;
+		if (!inScope(item.court) || (before && !inScope(before.court))) return `密钥无权维护 ${item.code}`;
+		return undefined;
+	};
+	for (const unit of input.units ?? []) {
+		const found = problemOfItem(unit, directory.units.get(unit.code));
+		if (found) return found;
+	}
+	for (const person of input.persons ?? []) {
+		const found = problemOfItem(person, directory.persons.get(person.code));
+		if (found) return found;
+	}
 	return undefined;
 }
 
@@ -130,13 +172,8 @@ export function directoryApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const key = c.get('caller').key!;
-			const directory = context.directory();
 			const input = c.req.valid('json') as DirectoryInput;
-			const wrong = problemOf(
-				input,
-				new Set(directory.courts.keys()),
-				(court) => isWithin(directory, court, key.court) || directory.courts.size === 0,
-			);
+			const wrong = problemOf(input, context.directory(), key.court);
 			if (wrong) return problem(c, 422, 'bad-directory', wrong) as never;
 			return c.json({ ...(await putDirectory(context, input)) }, 200);
 		},

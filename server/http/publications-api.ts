@@ -70,6 +70,15 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		return record && courts.includes(record.court) ? record : undefined;
 	};
 
+	// Registered for the document only: the framework's own path cannot end in a suffix.
+	app.openAPIRegistry.registerPath({
+		method: 'get',
+		path: '/publications/{id}.docx',
+		tags: ['发布'],
+		summary: '一份日统计的 Word 文档',
+		request: { params: z.object({ id: z.string() }) },
+		responses: { 200: { description: 'Word 文档', content: { [wordType]: { schema: z.string() } } }, ...problems(401, 404) },
+	});
 	app.get('/publications/:file{.+\\.docx}', async (c) => {
 		const id = c.req.param('file').slice(0, -'.docx'.length);
 		const record = await find(readableCourts(reader(c)!, context.directory()).courts, id);
@@ -86,7 +95,7 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			method: 'get',
 			path: '/publications/{id}',
 			tags: ['发布'],
-			summary: '一份日统计（加 .docx 下载 Word；now:<法院> 为即时统计）',
+			summary: '一份日统计（now:<法院> 为即时统计）',
 			request: { params: z.object({ id: z.string() }) },
 			responses: { 200: answered('统计', anyObject), ...problems(401, 404) },
 		}),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isCourtDate } from '../core/time/civil.ts';
 
 const problemSchema = z
 	.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string().optional() })
@@ -40,7 +41,10 @@ export const numberedPaging = paging.extend({ cursor: z.coerce.number().int().po
 export const courtCode = z.string().regex(/^[a-z0-9-]{2,32}$/);
 
 /** A civil date. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const day = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2}$/)
+	.refine(isCourtDate, '没有这一天');
 
 /** A page of a list. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().optional() });

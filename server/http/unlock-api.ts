@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { CourtDate } from '../core/time/types.ts';
 import { confirmLock, decideRequest, requestUnlock, reviewLock, withdrawRequest, type DeedOutcome } from '../flows/unlock.ts';
 import { readLocks } from '../store/request-readers.ts';
-import { readableCourts } from '../views/view-context.ts';
+import { readableBy } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { actorOf, addressOf, mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem, refusalStatus } from './problem.ts';
@@ -24,8 +24,13 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		const principal = c.get('caller').principal!;
 		return [principal, actorOf(principal, addressOf(c))] as const;
 	};
-	const answer = <S extends 200 | 201>(c: Context<ApiEnv>, outcome: DeedOutcome, status: S) =>
-		outcome.ok ? c.json({ id: outcome.id }, status) : (problem(c, refusalStatus(outcome.code), outcome.code, outcome.message) as never);
+	/** A refusal does not tell whether there is a lock that the person may not see. */
+	const answer = async <S extends 200 | 201>(c: Context<ApiEnv>, outcome: DeedOutcome, status: S) => {
+		if (outcome.ok) return c.json({ id: outcome.id }, status);
+		const lockId = c.req.param('id')!.replace(/-R\d+$/, '');
+		if (!(await views.lockOf(c.get('caller').principal!, lockId))) return problem(c, 404, 'not-found', '没有这个锁死记录，或无权办理') as never;
+		return problem(c, refusalStatus(outcome.code), outcome.code, outcome.message) as never;
+	};
 
 	app.openapi(
 		createRoute({
@@ -40,10 +45,8 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const { court, state, cursor, limit } = c.req.valid('query');
-			const { courts } = readableCourts(reader(c)!, context.directory());
-			const chosen = court ? courts.filter((code) => code === court) : courts;
 			const rows = await readLocks(context.store.read, {
-				courts: chosen,
+				...readableBy(reader(c)!, context.directory(), court),
 				...(state ? { state } : {}),
 				...(cursor ? { after: cursor } : {}),
 				limit,

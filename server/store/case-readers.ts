@@ -44,6 +44,27 @@ function filtered(db: Db, filter: WorkFilter) {
 		.where('node_clock.court_code', 'in', filter.courts.length ? filter.courts : ['']);
 	if (filter.node) query = query.where('node_instance.node', '=', filter.node);
 	if (filter.handler) query = query.where('node_instance.handler_code', '=', filter.handler);
+	/** A node with two clocks that both fit stands in a view once, by the one that is due first: the counts are those of the wall. */
+	const once = (from?: string, to?: string) =>
+		query.where(({ not, exists, selectFrom }) => {
+			let earlier = selectFrom('node_clock as other')
+				.select('other.node_id')
+				.whereRef('other.node_id', '=', 'node_clock.node_id')
+				.where((eb) =>
+					eb.or([
+						eb('other.due_on', '<', eb.ref('node_clock.due_on')),
+						eb.and([eb('other.due_on', '=', eb.ref('node_clock.due_on')), eb('other.clock', '<', eb.ref('node_clock.clock'))]),
+					]),
+				);
+			if (from && to)
+				earlier = earlier.where('other.overdue_on', 'is', null).where('other.due_on', '>=', from).where('other.due_on', '<=', to);
+			return not(exists(earlier));
+		});
+	const due = (to: string) =>
+		once(filter.today, to)
+			.where('node_clock.due_on', '>=', filter.today)
+			.where('node_clock.due_on', '<=', to)
+			.where('node_clock.overdue_on', 'is', null);
 	const overdue = () => query.where('node_instance.phase', '=', 'overdue').where('node_clock.binding', '=', 1);
 	const locked = (state: string) =>
 		query
@@ -71,14 +92,11 @@ function filtered(db: Db, filter: WorkFilter) {
 		case 'proposed':
 			return locked('proposed');
 		case 'today':
-			return query.where('node_clock.due_on', '=', filter.today).where('node_clock.overdue_on', 'is', null);
+			return due(filter.today);
 		case 'week':
-			return query
-				.where('node_clock.due_on', '>=', filter.today)
-				.where('node_clock.due_on', '<=', filter.in7)
-				.where('node_clock.overdue_on', 'is', null);
+			return due(filter.in7);
 		case 'warning':
-			return query.where('node_instance.phase', '=', 'warning');
+			return once().where('node_instance.phase', '=', 'warning');
 		default:
 			return filter.view satisfies never;
 	}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parseDims } from '../core/indicator/contributions.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
 
@@ -15,7 +16,7 @@ export async function readHearings(db: Db, court: string, from: CourtDate, to: C
 		.execute();
 	return rows
 		.filter((row) => row.dims.startsWith('civil-'))
-		.map((row) => ({ measure: row.measure, procedure: row.dims.split('|')[1] ?? '', value: Number(row.value) }));
+		.map((row) => ({ measure: row.measure, procedure: parseDims(row.dims).course, value: Number(row.value) }));
 }
 
 /** Open cases at the end of a day by kind: received minus closed up to it. */
@@ -30,7 +31,7 @@ export async function readStock(db: Db, court: string, day: CourtDate): Promise<
 		.execute();
 	const stock = new Map<string, number>();
 	for (const row of rows) {
-		const kind = row.dims.split('|')[0]!;
+		const kind = parseDims(row.dims).kind;
 		stock.set(kind, (stock.get(kind) ?? 0) + (row.measure === 'case-received' ? 1 : -1) * Number(row.value));
 	}
 	return stock;

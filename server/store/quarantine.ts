@@ -17,7 +17,10 @@ export interface QuarantineRow {
 /** What is wrong with a row must not keep it out of the quarantine: PostgreSQL's text takes no NUL. */
 function storable(row: QuarantineRow): QuarantineRow {
 	return Object.fromEntries(
-		Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd') : (value as unknown)]),
+		Object.entries(row).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd') : (value as unknown),
+		]),
 	) as unknown as QuarantineRow;
 }
 

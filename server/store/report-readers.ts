@@ -3,6 +3,7 @@ import type { Measure } from '../core/indicator/contributions.ts';
 import type { DaySum, LockAsStored, NodeAsStored, RequestAsStored } from '../core/report/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
+import { sumMeasures } from './wall-figures.ts';
 
 /** What a report is about: courts, its day, and the instants between which something happened on that day. */
 export interface ReportScope {
@@ -237,32 +238,14 @@ export async function readReminders(db: Db, nodeIds: readonly string[], before: 
 	return counts;
 }
 
-const openingMeasures: readonly Measure[] = ['case-received', 'case-closed', 'money-arrived-fen', 'money-paid-fen'];
+const openingMeasures: readonly Measure[] = ['case-received', 'case-closed', 'money-arrived-fen', 'money-paid-fen', 'money-other-out-fen'];
 const periodMeasures: readonly Measure[] = [
 	...openingMeasures,
 	...(['closed-days', 'closed-claim-fen', 'closed-recovered-fen', 'money-due-count', 'money-paid-in-15-count'] as const),
 ];
 
-/** Sums of measures over a span of days, by case kind and enterprise class. */
-async function readSums(
-	db: Db,
-	courts: readonly string[],
-	measures: readonly Measure[],
-	days: { readonly from?: CourtDate; readonly to: CourtDate },
-): Promise<readonly DaySum[]> {
-	let query = db
-		.selectFrom('measure_rollup')
-		.select((eb) => ['measure', 'dims', eb.fn.sum('value').as('total')])
-		.where('measure', 'in', measures)
-		.where('court_code', 'in', courts)
-		.where('day', '<=', days.to);
-	if (days.from) query = query.where('day', '>=', days.from);
-	const rows = await query.groupBy(['measure', 'dims']).execute();
-	return rows.map((row) => {
-		const [kind = '', , enterpriseClass = ''] = row.dims.split('|');
-		return { measure: row.measure as Measure, kind, enterpriseClass, value: Number(row.total) };
-	});
-}
+/** Before anything the product knows of. */
+const firstDay = '1990-01-01' as CourtDate;
 
 /** The sums that indicators and stocks of a year need, up to a day: the year's own, and of all before it those that make a stock. */
 export async function readYearSums(
@@ -271,8 +254,8 @@ export async function readYearSums(
 	day: CourtDate,
 	lastYearsEnd: CourtDate,
 ): Promise<readonly MeasureSum[]> {
-	const opening = await readSums(db, courts, openingMeasures, { to: lastYearsEnd });
-	const period = await readSums(db, courts, periodMeasures, { from: `${day.slice(0, 4)}-01-01` as CourtDate, to: day });
+	const opening = await sumMeasures(db, courts, openingMeasures, firstDay, lastYearsEnd);
+	const period = await sumMeasures(db, courts, periodMeasures, `${day.slice(0, 4)}-01-01` as CourtDate, day);
 	return [
 		...opening.map((row): MeasureSum => ({ ...row, span: 'opening' })),
 		...period.map((row): MeasureSum => ({ ...row, span: 'period' })),
@@ -281,7 +264,7 @@ export async function readYearSums(
 
 /** The same measures on one day. */
 export function readDaySums(db: Db, courts: readonly string[], day: CourtDate): Promise<readonly DaySum[]> {
-	return readSums(db, courts, periodMeasures, { from: day, to: day });
+	return sumMeasures(db, courts, periodMeasures, day, day);
 }
 
 /** When the first event of each court was received: nothing can be reported of the time before. */

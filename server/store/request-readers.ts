@@ -1,9 +1,16 @@
 import type { Db } from './schema.ts';
 
-/** Unlock requests of some courts, newest first, with the state of their cases. */
+/** Unlock requests of some courts with the state of their cases. */
 export async function readRequests(
 	db: Db,
-	filter: { readonly courts: readonly string[]; readonly states: readonly string[]; readonly handler?: string; readonly limit: number },
+	filter: {
+		readonly courts: readonly string[];
+		readonly states: readonly string[];
+		readonly handler?: string;
+		/** Oldest first or newest first: what is beyond the limit is left out. */
+		readonly order: 'asc' | 'desc';
+		readonly limit: number;
+	},
 ) {
 	let query = db
 		.selectFrom('unlock_request')
@@ -13,19 +20,27 @@ export async function readRequests(
 			'unlock_request.id',
 			'unlock_request.lock_id',
 			'unlock_request.state',
+			'unlock_request.court_code',
+			'unlock_request.route',
 			'case_file.state as case_state',
 			'case_file.handler_code',
 		])
 		.where('unlock_request.court_code', 'in', filter.courts.length ? filter.courts : [''])
 		.where('unlock_request.state', 'in', filter.states);
 	if (filter.handler) query = query.where('case_file.handler_code', '=', filter.handler);
-	return query.orderBy('unlock_request.requested_at', 'desc').limit(filter.limit).execute();
+	return query.orderBy('unlock_request.requested_at', filter.order).limit(filter.limit).execute();
 }
 
 /** Locks of some courts for the API: in a state, after a cursor. */
 export async function readLocks(
 	db: Db,
-	filter: { readonly courts: readonly string[]; readonly state?: string; readonly after?: string; readonly limit: number },
+	filter: {
+		readonly courts: readonly string[];
+		readonly handler?: string;
+		readonly state?: string;
+		readonly after?: string;
+		readonly limit: number;
+	},
 ) {
 	let query = db
 		.selectFrom('case_lock')
@@ -40,6 +55,7 @@ export async function readLocks(
 			'case_file.number_text',
 		])
 		.where('case_lock.court_code', 'in', filter.courts.length ? filter.courts : ['']);
+	if (filter.handler) query = query.where('case_file.handler_code', '=', filter.handler);
 	if (filter.state) query = query.where('case_lock.state', '=', filter.state);
 	if (filter.after) query = query.where('case_lock.id', '>', filter.after);
 	return query.orderBy('case_lock.id').limit(filter.limit).execute();
@@ -50,6 +66,7 @@ export async function readCaseList(
 	db: Db,
 	filter: {
 		readonly courts: readonly string[];
+		readonly handler?: string;
 		readonly caseKey?: string;
 		readonly state?: 'open' | 'closed';
 		readonly after?: number;
@@ -73,6 +90,7 @@ export async function readCaseList(
 			'recovered_fen',
 		])
 		.where('court_code', 'in', filter.courts.length ? filter.courts : ['']);
+	if (filter.handler) query = query.where('handler_code', '=', filter.handler);
 	if (filter.caseKey) query = query.where('case_key', '=', filter.caseKey);
 	if (filter.state) query = query.where('closed_on', filter.state === 'open' ? 'is' : 'is not', null);
 	if (filter.after) query = query.where('id', '>', filter.after);

@@ -1,23 +1,25 @@
 import { sql } from 'kysely';
+import { parseDims, type Measure } from '../core/indicator/contributions.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
 
-/** A sum of a measure over days and courts. */
-export interface MeasureSum {
-	readonly measure: string;
+/** A sum of a measure over days and courts, by case kind, enterprise class and whether it is about a contract. */
+export interface DimSum {
+	readonly measure: Measure;
 	readonly kind: string;
-	readonly enterprise: string;
+	readonly enterpriseClass: string;
+	readonly contract: boolean;
 	readonly value: number;
 }
 
-/** Sums of measures over days `from`..`to` (both held), by case kind and enterprise class. */
+/** Sums of measures over days `from`..`to` (both held). */
 export async function sumMeasures(
 	db: Db,
 	courts: readonly string[],
-	measures: readonly string[],
+	measures: readonly Measure[],
 	from: CourtDate,
 	to: CourtDate,
-): Promise<readonly MeasureSum[]> {
+): Promise<readonly DimSum[]> {
 	const rows = await db
 		.selectFrom('measure_rollup')
 		.select(['measure', 'dims', sql<number>`sum(value)`.as('value')])
@@ -28,8 +30,8 @@ export async function sumMeasures(
 		.groupBy(['measure', 'dims'])
 		.execute();
 	return rows.map((row) => {
-		const [kind = '', , enterprise = ''] = row.dims.split('|');
-		return { measure: row.measure, kind, enterprise, value: Number(row.value) };
+		const { kind, enterpriseClass, contract } = parseDims(row.dims);
+		return { measure: row.measure as Measure, kind, enterpriseClass, contract, value: Number(row.value) };
 	});
 }
 

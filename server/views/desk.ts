@@ -8,7 +8,7 @@ import type {
 	WorklistView,
 } from '../../src/lib/contract/desk.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
-import { may, type Principal } from '../core/access/may.ts';
+import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
 import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import type { LockState } from '../core/lock/types.ts';
@@ -40,13 +40,20 @@ export class DeskViews {
 		if (!stored) return undefined;
 		const handler = stored.state.facts.findLast((event) => event.data.handler !== undefined)?.data.handler as string | undefined;
 		const subject = { court: stored.state.court, ...(handler ? { handler } : {}) };
-		return may(principal, 'case.read', subject, this.#context.directory()) ? stored : undefined;
+		if (may(principal, 'case.read', subject, this.#context.directory())) return stored;
+		// Whoever a request's route names must be able to read what he is to decide on.
+		const routes = stored.state.locks.flatMap((lock) => lock.requests.map((request) => request.route));
+		return routes.some((route) => route.some((step) => mayTakeStep(principal, step))) ? stored : undefined;
+	}
+
+	/** A case by its key, where this person may read it. */
+	async caseOf(principal: Principal, key: string): Promise<StoredCase | undefined> {
+		return this.#readable(principal, (await readCases(this.#context.db, [key])).get(key));
 	}
 
 	/** The case of a lock, with the lock. */
 	async lockOf(principal: Principal, lockId: string): Promise<{ readonly stored: StoredCase; readonly lock: LockState } | undefined> {
-		const key = lockId.replace(/-L\d+$/, '');
-		const stored = this.#readable(principal, (await readCases(this.#context.db, [key])).get(key));
+		const stored = await this.caseOf(principal, lockId.replace(/-L\d+$/, ''));
 		const lock = stored?.state.locks.find((candidate) => candidate.id === lockId);
 		return stored && lock ? { stored, lock } : undefined;
 	}
@@ -61,7 +68,7 @@ export class DeskViews {
 	}
 
 	async caseByKey(principal: Principal, key: string): Promise<PageResult<CasePageView>> {
-		const stored = this.#readable(principal, (await readCases(this.#context.db, [key])).get(key));
+		const stored = await this.caseOf(principal, key);
 		return stored ? result(casePageView(this.#context, principal, stored), '该案件') : notFound('该案件');
 	}
 

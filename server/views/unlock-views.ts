@@ -1,5 +1,6 @@
 import type { DecisionPageView, InboxRow, InboxView, RequestFormView } from '../../src/lib/contract/desk.ts';
 import { mayTakeStep, type Principal } from '../core/access/may.ts';
+import { subtreeOf } from '../core/directory/court-tree.ts';
 import { viewCase } from '../core/case/fold.ts';
 import type { CaseState } from '../core/case/case-state.ts';
 import type { LockState, UnlockRequest } from '../core/lock/types.ts';
@@ -22,8 +23,11 @@ const boxRows = 200;
 export async function inboxView(context: ViewContext, principal: Principal, box: InboxView['box']): Promise<InboxView> {
 	const { courts, ownOnly } = readableCourts(principal, context.directory());
 	const handler = ownOnly ? principal.personCode : undefined;
-	const open = await readRequests(context.db, { courts, states: [...running, 'returned'], handler, limit: boxRows });
-	const done = await readRequests(context.db, { courts, states: ['granted', 'refused', 'withdrawn'], handler, limit: boxRows });
+	const below = ownOnly ? [] : principal.grants.flatMap((grant) => subtreeOf(context.directory(), grant.court).map((court) => court.code));
+	const filter = { courts: [...new Set([...courts, ...below])], handler, limit: boxRows };
+	const readable = (row: RequestRow): boolean => courts.includes(row.court_code) || isNamed(principal, row);
+	const open = (await readRequests(context.db, { ...filter, states: [...running, 'returned'], order: 'asc' })).filter(readable);
+	const done = (await readRequests(context.db, { ...filter, states: ['granted', 'refused', 'withdrawn'], order: 'desc' })).filter(readable);
 	const openRows = open.map((row) => inboxRow(context, principal, row)).sort(byTimeLeft);
 	const rows = {
 		inbox: openRows.filter((row) => row.mine),
@@ -37,6 +41,12 @@ const byTimeLeft = (a: InboxRow, b: InboxRow): number =>
 	(a.workingDaysLeft ?? 99) - (b.workingDaysLeft ?? 99) || b.overdueDays - a.overdueDays;
 
 type RequestRow = Awaited<ReturnType<typeof readRequests>>[number];
+
+/** Whether a step of the request's route is this person's to take. */
+function isNamed(principal: Principal, row: RequestRow): boolean {
+	const route = JSON.parse(row.route) as readonly { readonly court: string; readonly role: string }[];
+	return route.some((step) => mayTakeStep(principal, step));
+}
 
 function inboxRow(context: ViewContext, principal: Principal, row: RequestRow): InboxRow {
 	const { state } = JSON.parse(row.case_state) as { state: CaseState };

@@ -82,6 +82,19 @@ export function readableCourts(
 	return { courts: [...courts], ownOnly };
 }
 
+/** The same as a filter of lists, for all courts or for one of them: a handler's lists are of own cases only. */
+export function readableBy(
+	principal: Principal,
+	directory: Directory,
+	court?: string,
+): { readonly courts: readonly string[]; readonly handler?: string } {
+	const { courts, ownOnly } = readableCourts(principal, directory);
+	return {
+		courts: court ? courts.filter((code) => code === court) : courts,
+		...(ownOnly ? { handler: principal.personCode ?? '-' } : {}),
+	};
+}
+
 const readers: readonly Role[] = [
 	'handler',
 	'enforcement-chief',

@@ -104,9 +104,9 @@ export function caseTags(view: CaseView): readonly string[] {
 
 const units: Readonly<Record<ClockRule['unit'], string>> = { D: '日', WD: '个工作日', M: '个月', Y: '年', H: '小时', MIN: '分钟', X: '' };
 
-/** A limit in words: 「10日」「3个月又15日」「以文书载明日期为准」. */
+/** A limit in words: 「10日」「3个月又15日」「文书载明」. */
 export function limitText(clock: ClockRule): string {
-	if (clock.unit === 'X') return '以文书载明日期为准';
+	if (clock.unit === 'X') return '文书载明';
 	const extra = clock.extraDays ? `又${clock.extraDays}日` : '';
 	return clock.limit === 0 ? '当日' : `${clock.limit}${units[clock.unit]}${extra}`;
 }

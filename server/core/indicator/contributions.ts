@@ -14,6 +14,7 @@ export type Measure =
 	| 'closed-recovered-fen'
 	| 'money-arrived-fen'
 	| 'money-paid-fen'
+	| 'money-other-out-fen'
 	| 'money-due-count'
 	| 'money-paid-in-15-count'
 	| 'node-started'
@@ -31,9 +32,29 @@ export interface Contribution {
 	readonly unit: string;
 	readonly person: string;
 	readonly day: CourtDate;
-	/** `kind|track or procedure|enterprise class|closing mode`, each part may be empty. */
+	/** `kind|track or procedure|enterprise class|closing mode|contract`, each part may be empty. */
 	readonly dims: string;
 	readonly value: number;
+}
+
+/** Causes of the contract chapter (合同、准合同纠纷) of the civil causes of action, by the words they are named with. */
+const contractCause = /合同|借贷|借款|买卖|租赁|欠款|承揽|运输|保证|担保/;
+
+/** The split of a contribution, read back from its stored form. */
+export interface Dims {
+	readonly kind: string;
+	/** Track of an enforcement case, procedure of a civil one. */
+	readonly course: string;
+	readonly enterpriseClass: string;
+	readonly mode: string;
+	/** Whether the dispute is about a contract. */
+	readonly contract: boolean;
+}
+
+/** Reads `dims` back. */
+export function parseDims(text: string): Dims {
+	const [kind = '', course = '', enterpriseClass = '', mode = '', contract = ''] = text.split('|');
+	return { kind, course, enterpriseClass, mode, contract: contract === 'contract' };
 }
 
 type Add = (measure: Measure, day: CourtDate, value: number, mode?: string) => void;
@@ -43,8 +64,9 @@ export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): read
 	const list: Contribution[] = [];
 	const owner = { court: view.state.court, unit: view.unit ?? '', person: view.handler ?? '' };
 	const stem = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}|`;
+	const contract = view.cause !== undefined && contractCause.test(view.cause) ? 'contract' : '';
 	const add: Add = (measure, day, value, mode = '') => {
-		if (value !== 0) list.push({ measure, ...owner, day, dims: stem + mode, value });
+		if (value !== 0) list.push({ measure, ...owner, day, dims: `${stem}${mode}|${contract}`, value });
 	};
 	addCaseload(view, nodes, add);
 	addMoney(view, nodes, add);
@@ -77,6 +99,8 @@ function addCaseload(view: CaseView, nodes: readonly NodeRow[], add: Add): void 
 function addMoney(view: CaseView, nodes: readonly NodeRow[], add: Add): void {
 	for (const event of view.facts) {
 		if (event.type === 'money-arrived') add('money-arrived-fen', event.on, numberOf(event.data, 'amountFen'));
+		if (event.type === 'money-deposited' || event.type === 'money-refunded')
+			add('money-other-out-fen', event.on, numberOf(event.data, 'amountFen'));
 		if (event.type === 'money-paid') add('money-paid-fen', event.on, numberOf(event.data, 'amountFen'));
 	}
 	for (const node of nodes) {

@@ -16,6 +16,7 @@ export interface MeasureSum {
 	readonly span: Span;
 	readonly kind: string;
 	readonly enterpriseClass: string;
+	readonly contract: boolean;
 	readonly value: number;
 }
 
@@ -27,6 +28,8 @@ export interface Term {
 	readonly kinds: readonly CaseKind[];
 	/** Counts enterprise-related cases only (any class). */
 	readonly enterpriseOnly: boolean;
+	/** Counts contract disputes only. */
+	readonly contractOnly: boolean;
 }
 
 /** A target as its document states it: strict and non-strict bounds differ. */
@@ -56,20 +59,21 @@ export interface IndicatorDefinition {
 const countyDocument = '营商环境指标文件（2023年3月1日，来源 S1）';
 const businessDocument = '优化营商环境文件（2023年4月3日，来源 S0）';
 
-type TermOptions = Partial<Pick<Term, 'span' | 'sign' | 'kinds' | 'enterpriseOnly'>>;
+type TermOptions = Partial<Pick<Term, 'span' | 'sign' | 'kinds' | 'enterpriseOnly' | 'contractOnly'>>;
 const term = (measure: Measure, options: TermOptions = {}): Term => ({
 	measure,
 	span: 'period',
 	sign: 1,
 	kinds: enforcementKinds,
 	enterpriseOnly: false,
+	contractOnly: false,
 	...options,
 });
 
 const opening = { span: 'opening' } as const;
 const taken = { span: 'opening', sign: -1 } as const;
 const ofEnterprises = { kinds: claimKinds, enterpriseOnly: true } as const;
-const firstOfEnterprises = { kinds: ['enforcement-first'], enterpriseOnly: true } as const;
+const firstOfEnterprises = { kinds: ['enforcement-first'], enterpriseOnly: true, contractOnly: true } as const;
 
 /** 旧存: received − closed before the period. */
 export const oldStockTerms: readonly Term[] = [term('case-received', opening), term('case-closed', taken)];
@@ -116,7 +120,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		numerator: [term('closed-days', firstOfEnterprises)],
 		denominator: [term('case-closed', firstOfEnterprises)],
 		work: 'days',
-		definition: '标注涉企类别的首次执行案件；汇总数据未分案由，尚不能单列合同案件',
+		definition: '标注涉企类别、案由为合同类纠纷的首次执行案件，立案至结案的自然日',
 		target: { operator: '≤', value: 70, document: businessDocument },
 	},
 	{
@@ -124,9 +128,14 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		name: '案款发放率',
 		unit: '%',
 		numerator: [term('money-paid-fen')],
-		denominator: [term('money-arrived-fen', opening), term('money-paid-fen', taken), term('money-arrived-fen')],
+		denominator: [
+			term('money-arrived-fen', opening),
+			term('money-paid-fen', taken),
+			term('money-other-out-fen', taken),
+			term('money-arrived-fen'),
+		],
 		work: 'pay',
-		definition: '本年发放÷（年初未发放＋本年到账），提存、退款不计入发放',
+		definition: '本年发放÷（年初未发放＋本年到账），提存、退款不计入发放，也不计入年初未发放',
 		target: { operator: '≥', value: 90, document: countyDocument },
 	},
 	{
@@ -165,6 +174,7 @@ function sumOf(each: Term, sums: readonly MeasureSum[]): number {
 	for (const row of sums) {
 		if (row.measure !== each.measure || row.span !== each.span) continue;
 		if (!(each.kinds as readonly string[]).includes(row.kind) || (each.enterpriseOnly && row.enterpriseClass === '')) continue;
+		if (each.contractOnly && !row.contract) continue;
 		total += row.value;
 	}
 	return total;

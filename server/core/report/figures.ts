@@ -36,7 +36,7 @@ function figure(label: string, value: string, unit: string, note?: string): Repo
 }
 
 const yearTotal = (input: DailyInput, measure: Measure): number =>
-	sumTerms([{ measure, span: 'period', sign: 1, kinds: enforcementKinds, enterpriseOnly: false }], input.sums);
+	sumTerms([{ measure, span: 'period', sign: 1, kinds: enforcementKinds, enterpriseOnly: false, contractOnly: false }], input.sums);
 
 function caseload(input: DailyInput): readonly ReportFigure[] {
 	const year = yearOf(input.day);

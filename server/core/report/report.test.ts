@@ -15,6 +15,7 @@ const sum = (measure: MeasureSum['measure'], span: MeasureSum['span'], value: nu
 	span,
 	kind: 'enforcement-first',
 	enterpriseClass: '',
+	contract: false,
 	value,
 	...more,
 });
@@ -75,8 +76,8 @@ describe('indicators', () => {
 		const [top] = found.numerator;
 		const bottom = found.denominator.find((term) => term.sign === 1)!;
 		const sums = [
-			sum(top!.measure, top!.span, numerator, { enterpriseClass }),
-			sum(bottom.measure, bottom.span, denominator, { enterpriseClass }),
+			sum(top!.measure, top!.span, numerator, { enterpriseClass, contract: true }),
+			sum(bottom.measure, bottom.span, denominator, { enterpriseClass, contract: true }),
 		];
 		expect(calcIndicator(found, sums)).toMatchObject({ met });
 		expect(calcIndicator(found, sums).gap).toBe(gap);

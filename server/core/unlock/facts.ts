@@ -18,9 +18,7 @@ const disposalSteps = [
 const idleMonths = 6;
 
 /** Sealed immovables (rank 1, for sale) that are neither disposed of nor released, with the day of the last step. */
-export function openImmovables(
-	view: CaseView,
-): readonly {
+export function openImmovables(view: CaseView): readonly {
 	readonly assetId: string;
 	readonly sealedOn: CourtDate;
 	readonly lastStepOn: CourtDate;

@@ -1,7 +1,7 @@
 import type { CaseloadPayload, Compared, CourtsPayload, FundsPayload, TrendPayload } from '../../../src/lib/contract/topics.ts';
 import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
-import { firstDayOf, sumByDay, sumMeasures, type MeasureSum } from '../../store/wall-figures.ts';
+import { firstDayOf, sumByDay, sumMeasures, type DimSum } from '../../store/wall-figures.ts';
 import { countByCourt, readUnpaid } from '../../store/wall-nodes.ts';
 import { freshnessOf, shortName, type ScopeView } from '../scope.ts';
 
@@ -9,7 +9,7 @@ const firstDay = '1990-01-01' as CourtDate;
 const enforcementKinds = ['enforcement-first', 'enforcement-resumed', 'preservation'];
 
 /** Sum of a measure over enforcement cases of any kind. */
-function enforcementSum(sums: readonly MeasureSum[], measure: string): number {
+function enforcementSum(sums: readonly DimSum[], measure: string): number {
 	return sums.filter((sum) => sum.measure === measure && enforcementKinds.includes(sum.kind)).reduce((total, sum) => total + sum.value, 0);
 }
 
@@ -22,7 +22,7 @@ interface Flow {
 async function flowOf(scope: ScopeView, year: number, to: CourtDate): Promise<Flow> {
 	const { db } = scope.source;
 	const from = `${year}-01-01` as CourtDate;
-	const measures = ['case-received', 'case-closed'];
+	const measures = ['case-received', 'case-closed'] as const;
 	const before = await sumMeasures(db, scope.codes, measures, firstDay, addDays(from, -1));
 	const within = await sumMeasures(db, scope.codes, measures, from, to);
 	return {

@@ -1,6 +1,5 @@
 import type { IndicatorsPayload } from '../../../src/lib/contract/topics.ts';
 import { calcIndicator, indicatorDefinitions, type MeasureSum } from '../../core/indicator/definitions.ts';
-import type { Measure } from '../../core/indicator/contributions.ts';
 import { addDays } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { sumMeasures } from '../../store/wall-figures.ts';
@@ -17,8 +16,7 @@ export async function indicators(scope: ScopeView): Promise<IndicatorsPayload> {
 	];
 	const opening = await sumMeasures(db, scope.codes, measures, firstDay, addDays(from, -1));
 	const period = await sumMeasures(db, scope.codes, measures, from, scope.today);
-	const spanned = (rows: typeof opening, span: MeasureSum['span']): MeasureSum[] =>
-		rows.map((row) => ({ measure: row.measure as Measure, span, kind: row.kind, enterpriseClass: row.enterprise, value: row.value }));
+	const spanned = (rows: typeof opening, span: MeasureSum['span']): MeasureSum[] => rows.map((row) => ({ ...row, span }));
 	const sums = [...spanned(opening, 'opening'), ...spanned(period, 'period')];
 	return {
 		rows: indicatorDefinitions.map((definition) => ({ ...calcIndicator(definition, sums), period: '本年累计' })),

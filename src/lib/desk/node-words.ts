@@ -11,6 +11,12 @@ export interface NodeResult {
 	readonly words: string;
 }
 
+/** Days a clock has run over. A new day given by an unlock ends that: the record of having been late stays, the colour does not. */
+export function lateDays(clock: ClockView, ended: boolean, today: string): number {
+	if (ended || clock.frozen || clock.dueOn === undefined) return clock.overdueDays ?? 0;
+	return Math.max(0, daysBetween(clock.dueOn, today));
+}
+
 /** Days taken out of a clock so far. */
 export function excludedDays(clock: ClockView | undefined, today: string): number {
 	return (clock?.ledger ?? [])
@@ -21,7 +27,7 @@ export function excludedDays(clock: ClockView | undefined, today: string): numbe
 function runningResult(clock: ClockView, today: string): NodeResult {
 	if (clock.dueOn === undefined) return { tone: 'dim', words: '未定届满日' };
 	const left = daysBetween(today, clock.dueOn);
-	if (left < 0) return { mark: 'overdue', tone: 'overdue', words: `超期 ${-left} 天` };
+	if (left < 0) return { mark: 'overdue', tone: 'overdue', words: `${clock.clock === 'management' ? '内控' : ''}超期 ${-left} 天` };
 	return left === 0 ? { mark: 'warned', tone: 'warned', words: '今日到期' } : { tone: 'ink', words: `剩 ${left} 天` };
 }
 
@@ -39,12 +45,6 @@ export function nodeResult(node: NodeView, today: string): NodeResult {
 	if (clock === undefined) return { tone: 'dim', words: '—' };
 	if (clock.frozen) return { tone: 'dim', words: `停 · 已扣 ${excludedDays(clock, today)} 天` };
 	const result = runningResult(clock, today);
-	if (clock.overdueDays)
-		return {
-			mark: 'overdue',
-			tone: 'overdue',
-			words: `${clock.clock === 'management' ? '内控' : ''}超期 ${clock.overdueDays} 天`,
-		};
 	return node.phase === 'warning' && result.mark === undefined ? { ...result, mark: 'warned', tone: 'warned' } : { ...result };
 }
 

@@ -127,9 +127,26 @@ describe('month labels', () => {
 		expect(labels).toEqual(['2025年11月', '12月', '2026年1月', '2月', '3月']);
 	});
 
+	test('a month with only its last days on the plot leaves the year to the next', () => {
+		const labels = calcMonths({ first: dayNumber('2026-07-31'), last: dayNumber('2026-10-20') }, 600, 600).map(({ label }) => label);
+		expect(labels).toEqual(['2026年8月', '9月', '10月']);
+	});
+
 	test('a case of a few weeks has a line each week', () => {
 		const labels = calcMonths({ first: dayNumber('2026-10-02'), last: dayNumber('2026-10-18') }, 600, 600).map(({ label }) => label);
 		expect(labels).toEqual(['2026年10月2日', '10月9日', '10月16日']);
+	});
+
+	test('a long case has labels at even steps', () => {
+		const ticks = calcMonths({ first: dayNumber('2025-01-05'), last: dayNumber('2026-12-31') }, 360, 360);
+		expect(ticks.filter(({ shown }) => shown === 'always').map(({ label }) => label)).toEqual([
+			'2025年1月',
+			'7月',
+			'10月',
+			'2026年1月',
+			'7月',
+			'10月',
+		]);
 	});
 
 	test('years win over months', () => {
@@ -158,8 +175,20 @@ test('room for three: the cause, what is overdue, what is open; in the order of 
 
 test.each([
 	[node(), '超期 43 天'],
-	[node({ clocks: [clock({ clock: 'management', overdueDays: 3 }), clock({ dueOn: '2026-12-01' })] }), '内控超期 3 天'],
+	[
+		node({ clocks: [clock({ clock: 'management', dueOn: '2026-11-17', overdueDays: 3 }), clock({ dueOn: '2026-12-01' })] }),
+		'内控超期 3 天',
+	],
 	[node({ phase: 'warning', clocks: [clock({ dueOn: today })] }), '今日到期'],
+	// Unlocked with a new day: late once, not late now.
+	[
+		node({
+			clocks: [
+				clock({ dueOn: '2026-12-04', overdueDays: 43, ledger: [{ kind: 'grant', from: '2026-10-08', to: '2026-12-04', days: 57 }] }),
+			],
+		}),
+		'剩 14 天',
+	],
 	[node({ phase: 'pending', clocks: [clock({ dueOn: '2026-11-30' })] }), '剩 10 天'],
 	[node({ phase: 'met', endedOn: '2026-06-28' }), '当日办结'],
 	[node({ phase: 'met-late', endedOn: '2026-10-12' }), '迟 4 天办结'],

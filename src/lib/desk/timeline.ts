@@ -42,7 +42,7 @@ export interface TimelineRow {
 
 /** A seal runs for three years: what lies further ahead than a good part of the past is said in words, not drawn. */
 const aheadShare = 0.25;
-const aheadAtLeast = 21;
+const aheadAtLeast = 35;
 
 /** The days to show: from the first start to today, with room for what is due next. */
 export function calcSpan(nodes: readonly NodeView[], filedOn: string, today: string): TimelineSpan {
@@ -147,22 +147,50 @@ function monthMarks(span: TimelineSpan): Mark[] {
 	const from = dayText(span.first);
 	let year = Number(from.slice(0, 4));
 	let month = Number(from.slice(5, 7));
-	// The month the plot begins in stands at its edge, with the year.
-	const marks: Mark[] = [{ at: 0, label: `${year}年${month}月` }];
+	// The month the plot begins in stands at its edge with the year, unless only a few days of it are left.
+	const marks: Mark[] = [];
+	const nextYear = month === 12 ? year + 1 : year;
+	const next = dayNumber(`${nextYear}-${String(month === 12 ? 1 : month + 1).padStart(2, '0')}-01`);
+	if (next - span.first > 5) marks.push({ at: 0, label: `${year}年${month}月` });
 	for (;;) {
 		month = month === 12 ? 1 : month + 1;
 		if (month === 1) year += 1;
 		const day = dayNumber(`${year}-${String(month).padStart(2, '0')}-01`);
 		if (day > span.last) return marks;
-		marks.push({ at: positionOf(day, span), label: month === 1 ? `${year}年1月` : `${month}月` });
+		marks.push({ at: positionOf(day, span), label: month === 1 || marks.length === 0 ? `${year}年${month}月` : `${month}月` });
 	}
+}
+
+/** Room a bare month label needs, with the space to the next. */
+const labelRoomPx = 38;
+
+/** Every how many months a label stands, so that they stand evenly. */
+function labelStep(span: TimelineSpan, plotPx: number): number {
+	const monthPx = (plotPx / (span.last + 1 - span.first)) * 30.4;
+	return [1, 2, 3, 6].find((step) => step * monthPx >= labelRoomPx) ?? 12;
+}
+
+/** Which lines are labelled at a width: even steps from January, and those only where they touch no other. */
+function shownAt(marks: readonly Mark[], span: TimelineSpan, plotPx: number, isWeekly: boolean): boolean[] {
+	const step = isWeekly ? 1 : labelStep(span, plotPx);
+	const isEven = marks.map(({ label }, index) => index === 0 || (Number(/(\d+)月/.exec(label)?.[1]) - 1) % step === 0);
+	const fits = fitLabels(
+		marks.filter((_, index) => isEven[index]),
+		plotPx,
+	);
+	let at = -1;
+	return isEven.map((even) => {
+		if (even) at += 1;
+		return even && fits[at] === true;
+	});
 }
 
 /** Month lines (week lines for a short span) with their labels. `plotPx` and `narrowPx`: the narrowest the plot gets on a desk and on a telephone. */
 export function calcMonths(span: TimelineSpan, plotPx: number, narrowPx: number): readonly MonthTick[] {
-	const marks = span.last - span.first < 42 ? weekMarks(span) : monthMarks(span);
-	const wide = fitLabels(marks, plotPx);
-	const narrow = fitLabels(marks, narrowPx);
+	const isWeekly = span.last - span.first < 42;
+	const marks = isWeekly ? weekMarks(span) : monthMarks(span);
+	const wide = shownAt(marks, span, plotPx, isWeekly);
+	const narrow = shownAt(marks, span, narrowPx, isWeekly);
 	return marks.map((mark, index) => ({ ...mark, shown: narrow[index] ? 'always' : wide[index] ? 'wide' : 'never' }));
 }
 

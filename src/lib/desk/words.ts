@@ -2,6 +2,7 @@ import type { ClockView, NodeView } from '../contract/desk.ts';
 import type { CourtLevel, FeedState } from '../contract/topics.ts';
 import { dayOf, formatDayShort, formatMoment } from '../format/day.ts';
 import type { MarkKind } from '../ui/Mark.svelte';
+import { daysBetween } from './days.ts';
 
 const roleNames: Readonly<Record<string, string>> = {
 	handler: '承办人',
@@ -97,5 +98,6 @@ export function stepLeft(row: { readonly workingDaysLeft?: number; readonly step
 	const until = last === undefined ? {} : { until: `${formatDayShort(last, today.slice(0, 4))}止` };
 	if (left < 0) return { words: `逾期 ${-left} 个工作日`, tone: 'overdue', ...until };
 	if (last === today) return { words: '今日截止', tone: 'warned', ...until };
+	if (last !== undefined && daysBetween(today, last) === 1) return { words: '明日截止', tone: left <= 1 ? 'warned' : 'ink', ...until };
 	return { words: `剩 ${left} 个工作日`, tone: left <= 1 ? 'warned' : 'ink', ...until };
 }

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openProvince, places, type Objects } from '../support/province.ts';
+import { openSite, type Call, type Site } from '../support/site.ts';
+
+/** Everybody who asks: a person by username, a sibling court's key, nobody. */
+const callers = ['li', 'chief', 'duty', 'supervisor', 'approver', 'higher', 'trial', 'admin', 'key of the sibling court', 'anonymous'] as const;
+type Caller = (typeof callers)[number];
+type Table = Readonly<Record<Caller, string>>;
+
+/** Statuses by place: own case, a colleague's, the sibling court's, the court's above, the top court's. */
+const reads: Table = {
+	li: '200 404 404 404 404',
+	chief: '200 200 404 404 404',
+	duty: '200 200 200 200 404',
+	supervisor: '200 200 200 200 404',
+	approver: '200 200 200 200 404',
+	higher: '200 200 200 200 200',
+	trial: '200 200 404 404 404',
+	admin: '404 404 404 404 404',
+	'key of the sibling court': '404 404 200 404 404',
+	anonymous: '401 401 401 401 401',
+};
+const ofTheCourt: Table = { ...reads, li: '200 200 404 404 404' };
+/** Readable and forbidden is 403, unreadable is 404: a refusal does not tell what exists. */
+const forbidden: Table = {
+	li: '403 404 404 404 404',
+	chief: '403 403 404 404 404',
+	duty: '403 403 403 403 404',
+	supervisor: '403 403 403 403 404',
+	approver: '403 403 403 403 404',
+	higher: '403 403 403 403 403',
+	trial: '403 403 404 404 404',
+	admin: '404 404 404 404 404',
+	'key of the sibling court': '401 401 401 401 401',
+	anonymous: '401 401 401 401 401',
+};
+const quarantine: Table = {
+	...{ li: '404 404 404 404 404', chief: '404 404 404 404 404', supervisor: '404 404 404 404 404', approver: '404 404 404 404 404' },
+	...{ higher: '404 404 404 404 404', trial: '404 404 404 404 404' },
+	duty: '409 409 409 409 404',
+	admin: '409 409 409 409 409',
+	'key of the sibling court': '404 404 409 404 404',
+	anonymous: '401 401 401 401 401',
+};
+
+interface Row {
+	readonly path: (objects: Objects) => string;
+	readonly body?: (objects: Objects) => object;
+	readonly expected: Table;
+}
+
+/** Addresses that name one object. Deeds are chosen so that whoever may do them is stopped by the state (409, 422), not by permission. */
+const rows: Readonly<Record<string, Row>> = {
+	'GET /gate': { path: ({ place }) => `gate?caseNumber=${encodeURIComponent(place.caseNumber)}&action=notice-issued`, expected: reads },
+	'GET /cases/{id}': { path: ({ caseId }) => `cases/${caseId}`, expected: reads },
+	'GET /cases/{id}/events': { path: ({ caseId }) => `cases/${caseId}/events`, expected: reads },
+	'GET /cases/{id}/nodes': { path: ({ caseId }) => `cases/${caseId}/nodes`, expected: reads },
+	'GET /nodes/{id}/explanation': { path: ({ node }) => `nodes/${node}/explanation`, expected: reads },
+	'GET /locks/{id}': { path: ({ lock }) => `locks/${lock}`, expected: reads },
+	'GET /unlock-requests/{id}': { path: ({ request }) => `unlock-requests/${request}`, expected: reads },
+	'GET /publications/{id}': { path: ({ publication }) => `publications/${publication}`, expected: ofTheCourt },
+	'GET /publications/{id}.docx': { path: ({ publication }) => `publications/${publication}.docx`, expected: ofTheCourt },
+	'GET /publications/{id} (now)': { path: ({ place }) => `publications/now:${place.court}`, expected: ofTheCourt },
+	'GET /indicators': { path: ({ place }) => `indicators?court=${place.court}`, expected: ofTheCourt },
+	'POST /locks/{id}/requests': {
+		path: ({ lock }) => `locks/${lock}/requests`,
+		body: () => ({ reason: '延误', plan: '补办', newDueOn: {} }),
+		expected: { ...forbidden, li: '409 404 404 404 404', chief: '409 409 404 404 404' },
+	},
+	'POST /locks/{id}/confirmation': {
+		path: ({ lock }) => `locks/${lock}/confirmation`,
+		body: () => ({ verdict: 'void' }),
+		expected: { ...forbidden, duty: '409 409 409 409 404' },
+	},
+	'POST /locks/{id}/review': {
+		path: ({ lock }) => `locks/${lock}/review`,
+		body: () => ({ verdict: 'void', opinion: '核' }),
+		// A court above reviews; the top court its own.
+		expected: { ...forbidden, supervisor: '409 409 409 403 404', approver: '409 409 409 403 404', higher: '409 409 409 409 409' },
+	},
+	'POST /unlock-requests/{id}/decisions': {
+		path: ({ request }) => `unlock-requests/${request}/decisions`,
+		body: ({ step }) => ({ step, verdict: 'approve', opinion: ' ' }),
+		// Own and sibling wait for their chiefs, the colleague's for the court above, the court's above for the top.
+		expected: { ...forbidden, chief: '422 403 404 404 404', approver: '403 422 403 403 404', higher: '403 403 403 422 403' },
+	},
+	'POST /unlock-requests/{id}/withdrawal': {
+		path: ({ withdrawn }) => `unlock-requests/${withdrawn}/withdrawal`,
+		expected: { ...forbidden, li: '409 404 404 404 404' },
+	},
+	'POST /publications': {
+		path: () => 'publications',
+		body: ({ place }) => ({ kind: 'daily', court: place.court, day: '2026-03-13' }),
+		expected: {
+			...Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])),
+			trial: '422 422 403 403 403',
+			'key of the sibling court': '401 401 401 401 401',
+			anonymous: '401 401 401 401 401',
+		} as Table,
+	},
+	'POST /quarantine/{id}/retry': { path: ({ quarantined }) => `quarantine/${quarantined}/retry`, expected: quarantine },
+	'POST /quarantine/{id}/dismissal': {
+		path: ({ quarantined }) => `quarantine/${quarantined}/dismissal`,
+		body: () => ({ reason: '测试' }),
+		expected: quarantine,
+	},
+};
+
+type Lists = Readonly<Record<Caller, string>>;
+const listed: Lists = {
+	li: 'own',
+	chief: 'own colleague',
+	duty: 'own colleague sibling above',
+	supervisor: 'own colleague sibling above',
+	approver: 'own colleague sibling above',
+	higher: 'own colleague sibling above top',
+	trial: 'own colleague',
+	admin: '',
+	'key of the sibling court': 'sibling',
+	anonymous: '401',
+};
+const nowhere: Lists = { ...(Object.fromEntries(callers.map((caller) => [caller, ''])) as Lists), anonymous: '401' };
+
+/** Addresses that list: which places' objects are among the answer, told by a mark that only that place has. */
+const lists: Readonly<Record<string, { readonly path: string; readonly mark: (objects: Objects) => string; readonly expected: Lists }>> = {
+	'GET /cases': { path: 'cases', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /nodes': { path: 'nodes?phase=locked', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /locks': { path: 'locks', mark: ({ place }) => place.caseNumber, expected: { ...listed } },
+	'GET /unlock-requests': { path: 'unlock-requests?box=done', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /unlock-requests (inbox)': {
+		path: 'unlock-requests?box=inbox',
+		mark: ({ place }) => place.caseNumber,
+		expected: { ...nowhere, chief: 'own', approver: 'colleague', higher: 'above' },
+	},
+	'GET /publications': { path: 'publications', mark: ({ publication }) => publication, expected: { ...listed, li: 'own colleague' } },
+	'GET /quarantine': {
+		path: 'quarantine?state=resolved',
+		mark: ({ place }) => place.caseNumber,
+		expected: { ...nowhere, duty: 'own colleague sibling above', admin: 'own colleague sibling above top', 'key of the sibling court': 'sibling' },
+	},
+	'GET /directory': {
+		path: 'directory',
+		mark: ({ place }) => `"court":"${place.court}"`,
+		expected: { ...listed, li: 'own colleague', admin: 'own colleague sibling above top' },
+	},
+};
+
+/** Addresses without an object: one status for each caller. */
+const people = callers.slice(0, 8);
+const statuses = (status: number, others: Partial<Record<Caller, number>> = {}): Readonly<Record<Caller, number>> => ({
+	...(Object.fromEntries(callers.map((caller) => [caller, status])) as Record<Caller, number>),
+	...others,
+});
+const plain: Readonly<Record<string, { readonly body?: object; readonly expected: Readonly<Record<Caller, number>> }>> = {
+	'POST /events': { body: { events: [] }, expected: statuses(401, { 'key of the sibling court': 200 }) },
+	'PUT /directory': { body: {}, expected: statuses(401, { 'key of the sibling court': 200 }) },
+	'GET /rulebook': { expected: statuses(200, { anonymous: 401 }) },
+	'GET /event-types': { expected: statuses(200) },
+	'GET /clock': { expected: statuses(200) },
+	'POST /sign-in': { body: { username: 'li', password: 'wrong' }, expected: statuses(401) },
+};
+/** Ends the caller's own sign-in and nothing else; held by the sign-in tests. */
+const elsewhere = ['DELETE /sign-in'];
+
+describe('who may do what, address by address', () => {
+	let site: Site;
+	let province: readonly Objects[];
+	beforeAll(async () => {
+		site = await openSite();
+		province = await openProvince(site);
+	});
+	afterAll(() => site.close());
+
+	const callOf = (caller: Caller): Call =>
+		caller === 'anonymous' ? {} : caller === 'key of the sibling court' ? { key: 'xl' } : { as: caller };
+
+	it('has a row for every address of the OpenAPI document', async () => {
+		const { paths } = (await site.call('GET', 'openapi.json')).body as { paths: Record<string, object> };
+		const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+		const known = new Set([...Object.keys(rows), ...Object.keys(lists), ...Object.keys(plain), ...elsewhere].map((name) => name.replace(/ \(.*$/, '')));
+		expect(routes.filter((route) => !known.has(route))).toEqual([]);
+		expect([...known].filter((name) => !routes.includes(name))).toEqual([]);
+	});
+
+	it.each(Object.entries(rows))('%s', async (name, { path, body, expected }) => {
+		const actual: Record<string, string> = {};
+		for (const caller of callers) {
+			const answers: number[] = [];
+			for (const objects of province) {
+				const answer = await site.call(name.split(' ')[0]!, path(objects), { ...callOf(caller), ...(body ? { body: body(objects) } : {}) });
+				answers.push(answer.status);
+				if (answer.status >= 400) expect(answer.text).not.toContain(objects.place.handler);
+			}
+			actual[caller] = answers.join(' ');
+		}
+		expect(actual).toEqual(expected);
+	});
+
+	it.each(Object.entries(lists))('%s', async (name, { path, mark, expected }) => {
+		const actual: Record<string, string> = {};
+		for (const caller of callers) {
+			const answer = await site.call(name.split(' ')[0]!, path, callOf(caller));
+			const seen = province.filter((objects) => answer.text.includes(mark(objects))).map((objects) => objects.place.name);
+			actual[caller] = answer.status === 200 ? seen.join(' ') : String(answer.status);
+		}
+		expect(actual).toEqual(expected);
+	});
+
+	it.each(Object.entries(plain))('%s', async (name, { body, expected }) => {
+		const [method, path] = name.split(' ') as [string, string];
+		const actual: Record<string, number> = {};
+		for (const caller of callers)
+			actual[caller] = (await site.call(method, path.slice(1), { ...callOf(caller), ...(body ? { body } : {}) })).status;
+		expect(actual).toEqual(expected);
+	});
+
+	it('answers the same for what is not there and what may not be seen', async () => {
+		const absent = { ...province[2]!, caseId: 999_999, node: 'x', lock: 'x-L1', request: 'x-L1-R1', withdrawn: 'x-L1-R1', quarantined: 999_999 };
+		for (const [name, { path, body }] of Object.entries(rows)) {
+			if (name.includes('publications') || name.includes('indicators') || name.includes('gate')) continue;
+			const ask = (objects: Objects) => site.call(name.split(' ')[0]!, path(objects), { as: 'chief', ...(body ? { body: body(objects) } : {}) });
+			const [hidden, missing] = [await ask(province[2]!), await ask(absent)];
+			expect([hidden.status, hidden.text], name).toEqual([missing.status, missing.text]);
+		}
+	});
+
+	it('changed nothing on the way', async () => {
+		const events = await site.store.read.selectFrom('case_event').select(['type', 'case_key']).where('type', 'like', 'unlock-decided').execute();
+		expect(events).toHaveLength(places.filter((place) => place.chief).length);
+		expect(people).toHaveLength(8);
+		expect(site.unexpected).toEqual([]);
+	});
+});

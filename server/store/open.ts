@@ -4,7 +4,8 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
-import { firstSchema, type Engine } from './migrations/0001-first.ts';
+import { firstSchema } from './migrations/0001-first.ts';
+import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
 
 /** What changed in a committed transaction: which courts, and the last place of the log. */

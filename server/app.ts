@@ -132,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 			ready: async () => readiness(store, performance.now() - lastSweep),
 			renderDaily: renderDailyDocx,
 			indicators: async (court) =>
-				(await hub.projector.snapshot(court, ['indicators'], 'internal', true)).flatMap(
+				(await hub.projector.snapshot(court, ['indicators'], 'internal', ['indicators'])).flatMap(
 					(frame) => (frame.payload as { rows: object[] }).rows,
 				),
 		},

@@ -86,8 +86,9 @@ export async function runDemo(config: Config): Promise<void> {
 	app.startJobs();
 	const stopLive = runLive(stage, afterwards, reserved, config.DEMO_SPEED);
 	running.http.on('close', stopLive);
-	writeFileSync(join(folder, 'access.json'), JSON.stringify(access, null, 2));
-	print(access, say, folder);
+	const shown = await withUsefulFirst(stage, access);
+	writeFileSync(join(folder, 'access.json'), JSON.stringify(shown, null, 2));
+	print(shown, say, folder);
 }
 
 function handlersOf(world: World): ReadonlyMap<string, string> {
@@ -132,6 +133,18 @@ async function openDoors(
 		wall: `${baseUrl}/wall/${wallCourt}?token=${wallToken}`,
 		lobby: `${baseUrl}/lobby/${lobbyCourt}`,
 	};
+}
+
+/** Puts first the handlers whose locked cases nobody has asked to unlock yet: they are the ones a visitor wants to be. */
+async function withUsefulFirst(stage: Stage, access: Access): Promise<Access> {
+	const wanted = new Set<string>();
+	for (const item of await stage.client.locks('active')) {
+		const lock = await stage.client.lock(item.id);
+		const handler = lock.requests.length === 0 ? stage.handlerOf(item.caseNumber) : undefined;
+		if (handler) wanted.add(handler);
+	}
+	const first = access.accounts.filter((account) => wanted.has(account.username));
+	return { ...access, accounts: [...first, ...access.accounts.filter((account) => !wanted.has(account.username))] };
 }
 
 function print(access: Access, say: (text: string) => void, folder: string): void {

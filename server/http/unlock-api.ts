@@ -28,7 +28,8 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const answer = async <S extends 200 | 201>(c: Context<ApiEnv>, outcome: DeedOutcome, status: S) => {
 		if (outcome.ok) return c.json({ id: outcome.id }, status);
 		const lockId = c.req.param('id')!.replace(/-R\d+$/, '');
-		if (!(await views.lockOf(c.get('caller').principal!, lockId))) return problem(c, 404, 'not-found', '没有这个锁死记录，或无权办理') as never;
+		if (!(await views.lockOf(c.get('caller').principal!, lockId)))
+			return problem(c, 404, 'not-found', '没有这个锁死记录，或无权办理') as never;
 		return problem(c, refusalStatus(outcome.code), outcome.code, outcome.message) as never;
 	};
 

@@ -54,12 +54,12 @@ const roomOf = (topic: string, scope: string, ceiling: Ceiling): string => `${to
 /** Builds the live side: snapshot on subscribe, then whole payloads with a revision, projected once per topic, scope and ceiling. */
 export function createHub(parts: HubParts): Hub {
 	const { source } = parts;
-	const projector = new Projector(source);
 	const watched = new Map<string, Map<TopicName, number>>();
 	const pending = new Map<string, NodeJS.Timeout | 'now'>();
 	const idleFrom = new Map<string, number>();
 	let io: Server<ClientToServer, ServerToClient> | undefined;
 	let lastDay = '';
+	const projector = new Projector(source, (ceiling, frame) => io?.to(roomOf(frame.topic, frame.scope, ceiling)).emit('frame', frame));
 
 	const clock = (): ClockTick => {
 		const zone = [...source.directory().courts.values()][0]?.zone ?? 'Asia/Shanghai';
@@ -72,11 +72,11 @@ export function createHub(parts: HubParts): Hub {
 		const topics = watched.get(scope);
 		if (!topics || !io) return;
 		const started = performance.now();
+		idleFrom.set(scope, started + coalesceMs);
 		try {
 			await projector.project(
 				scope,
 				topicOrder.filter((topic) => topics.has(topic)),
-				(ceiling, frame) => io?.to(roomOf(frame.topic, scope, ceiling)).emit('frame', frame),
 			);
 		} catch (error) {
 			parts.onError(error);
@@ -118,9 +118,12 @@ export function createHub(parts: HubParts): Hub {
 		for (const [scope, items] of byScope) {
 			const topics = items.map((item) => item.topic).filter((topic) => allow(socket, viewer, topic, scope));
 			if (topics.length === 0) continue;
-			const fresh = !watched.has(scope);
+			const stale = topics.filter((topic) => !watched.get(scope)?.has(topic));
+			await projector.snapshot(scope, topics, viewer.ceiling, stale);
+			if (!socket.connected) return;
+			// Joined and answered in one go: no frame can fall between the snapshot and the room.
 			for (const topic of topics) join(socket, topic, scope, viewer.ceiling);
-			for (const frame of await projector.snapshot(scope, topics, viewer.ceiling, fresh)) socket.emit('frame', frame);
+			for (const frame of projector.frames(scope, topics, viewer.ceiling)) socket.emit('frame', frame);
 		}
 	}
 

@@ -53,21 +53,34 @@ interface Projected {
 /** Projects each topic once per scope and ceiling, and counts a revision up whenever the payload differs from the last. */
 export class Projector {
 	readonly #source: LiveSource;
+	readonly #advanced: (ceiling: Ceiling, frame: Frame) => void;
 	readonly #last = new Map<string, Projected>();
+	readonly #turns = new Map<string, Promise<void>>();
 
-	constructor(source: LiveSource) {
+	/** `advanced` gets every frame that differs from the last one, whoever asked for the projection: watchers must miss none. */
+	constructor(source: LiveSource, advanced: (ceiling: Ceiling, frame: Frame) => void) {
 		this.#source = source;
+		this.#advanced = advanced;
 	}
 
-	/** Projects topics of one scope, most urgent first; `changed` gets each frame that differs from the last one. */
-	async project(code: string, topics: readonly TopicName[], changed: (ceiling: Ceiling, frame: Frame) => void): Promise<void> {
+	/** Projects topics of one scope, most urgent first. One after another per scope: what was read earlier must not overwrite what was read later. */
+	project(code: string, topics: readonly TopicName[]): Promise<void> {
+		const turn = (this.#turns.get(code) ?? Promise.resolve()).then(() => this.#project(code, topics));
+		this.#turns.set(
+			code,
+			turn.catch(() => undefined),
+		);
+		return turn;
+	}
+
+	async #project(code: string, topics: readonly TopicName[]): Promise<void> {
 		const scope = await openScope(this.#source, code);
 		if (!scope) return;
 		for (const topic of topics) {
 			const payload = topic === 'lobby' ? await lobby(scope) : await projections[topic](scope);
 			for (const ceiling of ['internal', 'public'] as const) {
 				const frame = this.#advance(topic, scope, ceiling, ceiling === 'public' ? withoutPersons(payload) : payload);
-				if (frame) changed(ceiling, frame);
+				if (frame) this.#advanced(ceiling, frame);
 			}
 		}
 	}
@@ -82,11 +95,16 @@ export class Projector {
 		return last?.text === text ? undefined : frame;
 	}
 
-	/** The present frames of a scope, for a snapshot; projected now unless somebody watches it already. */
-	async snapshot(code: string, topics: readonly TopicName[], ceiling: Ceiling, fresh: boolean): Promise<readonly Frame[]> {
-		const missing = topics.filter((topic) => fresh || !this.#last.has(`${topic}|${code}|${ceiling}`));
-		if (missing.length > 0) await this.project(code, missing, () => undefined);
+	/** The frames of a scope as last projected. */
+	frames(code: string, topics: readonly TopicName[], ceiling: Ceiling): readonly Frame[] {
 		return topics.flatMap((topic) => this.#last.get(`${topic}|${code}|${ceiling}`)?.frame ?? []);
+	}
+
+	/** The present frames of a scope; those topics are projected now that may be stale, because nobody watches them, or were never projected. */
+	async snapshot(code: string, topics: readonly TopicName[], ceiling: Ceiling, stale: readonly TopicName[]): Promise<readonly Frame[]> {
+		const missing = topics.filter((topic) => stale.includes(topic) || !this.#last.has(`${topic}|${code}|${ceiling}`));
+		if (missing.length > 0) await this.project(code, missing);
+		return this.frames(code, topics, ceiling);
 	}
 }
 

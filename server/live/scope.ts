@@ -57,3 +57,9 @@ export function freshnessOf(court: Court, feeds: readonly FeedRow[], now: Instan
 export function shortName(name: string): string {
 	return name.replace(/人民法院$/, '法院').replace(/(高级|中级)法院$/, '$1法院');
 }
+
+/** The shortest name a court goes by among its neighbours, for many columns side by side: 岚渡区, 澄岭县, 示范中院. */
+export function neighbourName(name: string): string {
+	if (/中级人民法院$/.test(name)) return name.replace(/市?中级人民法院$/, '中院');
+	return name.replace(/人民法院$/, '').replace(/^.{1,6}?市(?=.+[区县市旗]$)/, '');
+}

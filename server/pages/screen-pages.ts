@@ -63,7 +63,7 @@ export function createScreenPages(parts: Doors & { readonly hub: Hub }): ScreenP
 			if (!court) return { ok: false, status: 404, message: '没有这个法院。' };
 			const hasSubordinates = [...context.directory().courts.values()].some((other) => other.parent === code);
 			const topics = topicOrder.filter((topic) => topic !== 'lobby' && (hasSubordinates || topic !== 'courts'));
-			const frames = await hub.projector.snapshot(code, topics, door, true);
+			const frames = await hub.projector.snapshot(code, topics, door, topics);
 			const view = {
 				court: { code, name: court.name, shortName: shortName(court.name), level: court.level, hasSubordinates },
 				clock: hub.clock(),
@@ -76,7 +76,7 @@ export function createScreenPages(parts: Doors & { readonly hub: Hub }): ScreenP
 		async lobby(code): Promise<PageResult<LobbyView>> {
 			const court = context.directory().courts.get(code);
 			if (!court) return { ok: false, status: 404, message: '没有这个法院。' };
-			const [frame] = await hub.projector.snapshot(code, ['lobby'], 'public', true);
+			const [frame] = await hub.projector.snapshot(code, ['lobby'], 'public', ['lobby']);
 			return {
 				ok: true,
 				view: { court: { code, name: court.name, shortName: shortName(court.name) }, clock: hub.clock(), frame: frame as Frame<'lobby'> },

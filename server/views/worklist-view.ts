@@ -26,7 +26,7 @@ export async function worklistView(
 	const zone = directory.courts.get(courts[0] ?? '')?.zone ?? 'Asia/Shanghai';
 	const today = dayOfInstant(context.now(), zone);
 	const chosen = filter.court ? courts.filter((code) => code === filter.court) : courts;
-	const handler = ownOnly ? (principal.personCode ?? '-') : filter.handler;
+	const handlers = ownOnly ? [principal.personCode ?? '-'] : handlersNamed(context, filter.handler);
 	const base = {
 		courts: chosen,
 		today,
@@ -54,6 +54,14 @@ export async function worklistView(
 	};
 }
 
+/** Persons by code or by part of their name; an empty field asks for everybody. */
+function handlersNamed(context: ViewContext, text: string | undefined): readonly string[] | undefined {
+	const wanted = text?.trim();
+	if (!wanted) return undefined;
+	const persons = [...context.directory().persons.values()];
+	return ['-', ...persons.filter((person) => person.code === wanted || person.name.includes(wanted)).map((person) => person.code)];
+}
+
 function parseCursor(cursor: string | undefined): { readonly dueOn: string; readonly nodeId: string } | undefined {
 	const at = cursor?.indexOf('~') ?? -1;
 	return cursor && at >= 0 ? { dueOn: cursor.slice(0, at), nodeId: cursor.slice(at + 1) } : undefined;
@@ -64,7 +72,8 @@ type Row = Awaited<ReturnType<typeof readWorklist>>[number];
 function workRow(context: ViewContext, principal: Principal, row: Row, today: CourtDate): WorkRow {
 	const dueOn = row.due_on as CourtDate | null;
 	const phase = row.phase as NodePhase;
-	const overdueDays = dueOn && row.overdue_on ? Math.max(0, daysBetween(dueOn, today)) : undefined;
+	// After an unlock a new due day lies ahead: the clock is not late now, whatever it was before.
+	const overdueDays = dueOn && row.overdue_on && dueOn < today ? daysBetween(dueOn, today) : undefined;
 	return {
 		nodeId: row.node_id,
 		caseId: row.case_id,

@@ -59,7 +59,11 @@ describe('a batch of events', () => {
 		const answer = await site.call('POST', 'events', { key: 'gy', raw, headers: json });
 		expect(answer.status).toBe(400);
 		expect(answer.type).toContain('application/problem+json');
-		expect(answer.body).toMatchObject({ status: 400, type: expect.stringContaining('urn:') as string, title: expect.any(String) as string });
+		expect(answer.body).toMatchObject({
+			status: 400,
+			type: expect.stringContaining('urn:') as string,
+			title: expect.any(String) as string,
+		});
 	});
 
 	it('of 10,001 events is too large, and nothing of it is kept', async () => {
@@ -100,7 +104,14 @@ describe('a batch of events', () => {
 	});
 
 	const count = async () =>
-		Number((await site.store.read.selectFrom('case_event').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+		Number(
+			(
+				await site.store.read
+					.selectFrom('case_event')
+					.select((eb) => eb.fn.countAll().as('n'))
+					.executeTakeFirstOrThrow()
+			).n,
+		);
 
 	it.each([
 		['no key', {}],
@@ -170,7 +181,11 @@ describe('a batch of events', () => {
 	it('a correction is a withdrawal and the right event under a new id', async () => {
 		const wrong = eventOf({ type: 'notice-issued', occurredAt: '2026-03-01' });
 		const phase = async () =>
-			(await site.store.read.selectFrom('node_instance').select(['phase', 'ended_on']).where('node', '=', 'enf-notice').executeTakeFirst())!;
+			(await site.store.read
+				.selectFrom('node_instance')
+				.select(['phase', 'ended_on'])
+				.where('node', '=', 'enf-notice')
+				.executeTakeFirst())!;
 		await site.send([wrong]);
 		expect(await phase()).toMatchObject({ phase: 'met', ended_on: '2026-03-01' });
 		const answer = await site.send([
@@ -180,7 +195,10 @@ describe('a batch of events', () => {
 		expect(answer.accepted).toBe(2);
 		expect(await phase()).toMatchObject({ phase: 'met', ended_on: '2026-03-02' });
 		const id = ((await site.call('GET', 'cases', { key: 'gy' })).body.items as readonly { id: number }[])[0]!.id;
-		const events = (await site.call('GET', `cases/${id}/events`, { key: 'gy' })).body.items as readonly { id: string; withdrawn: boolean }[];
+		const events = (await site.call('GET', `cases/${id}/events`, { key: 'gy' })).body.items as readonly {
+			id: string;
+			withdrawn: boolean;
+		}[];
 		expect(events.filter((event) => event.withdrawn).map((event) => event.id)).toEqual([wrong.id]);
 	});
 

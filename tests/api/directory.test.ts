@@ -17,9 +17,28 @@ describe('the directory', () => {
 	const get = async (key: string) => (await site.call('GET', 'directory', { key })).body as unknown as Directory;
 
 	it('takes courts, units and persons, and gives back the same', async () => {
-		const courts = [{ code: 'nb', name: '南泊县人民法院', level: 'basic', parent: 'zy', designation: '示0206', locksFrom: '2026-02-01', settings: { maxGrantDays: 10 } }];
+		const courts = [
+			{
+				code: 'nb',
+				name: '南泊县人民法院',
+				level: 'basic',
+				parent: 'zy',
+				designation: '示0206',
+				locksFrom: '2026-02-01',
+				settings: { maxGrantDays: 10 },
+			},
+		];
 		const units = [{ code: 'nb-zx', name: '执行局', court: 'nb', kind: 'enforcement' }];
-		const persons = [{ code: 'nb-1', name: '周某', court: 'nb', unit: 'nb-zx', postJudge: true, onDuty: [{ from: '2025-01-01', to: '2025-06-30' }, { from: '2026-01-01' }] }];
+		const persons = [
+			{
+				code: 'nb-1',
+				name: '周某',
+				court: 'nb',
+				unit: 'nb-zx',
+				postJudge: true,
+				onDuty: [{ from: '2025-01-01', to: '2025-06-30' }, { from: '2026-01-01' }],
+			},
+		];
 		expect(await put('gy', { courts, units, persons })).toMatchObject({ status: 200, body: { courts: 1, units: 1, persons: 1 } });
 		const directory = await get('gy');
 		expect(directory.courts.find((court) => court.code === 'nb')).toMatchObject(courts[0]!);
@@ -28,7 +47,11 @@ describe('the directory', () => {
 		expect(await get('gy')).toEqual(directory);
 		// What is not named stays as it was.
 		await put('gy', { courts: [{ code: 'nb', name: '南泊县人民法院（新）', level: 'basic', parent: 'zy', designation: '示0206' }] });
-		expect((await get('gy')).courts.find((court) => court.code === 'nb')).toMatchObject({ name: '南泊县人民法院（新）', locksFrom: '2026-02-01', settings: { maxGrantDays: 10 } });
+		expect((await get('gy')).courts.find((court) => court.code === 'nb')).toMatchObject({
+			name: '南泊县人民法院（新）',
+			locksFrom: '2026-02-01',
+			settings: { maxGrantDays: 10 },
+		});
 	});
 
 	it('shows a key its own courts only', async () => {
@@ -58,8 +81,19 @@ describe('the directory', () => {
 	it.each([
 		['a parent that does not exist', { courts: [{ code: 'new', name: '新法院', level: 'basic', parent: 'nowhere' }] }],
 		['a circle of two', { courts: [{ code: 'zy', name: '示范市中级人民法院', level: 'intermediate', parent: 'dc', designation: '示02' }] }],
-		['a circle of new courts', { courts: [{ code: 'aa', name: '甲法院', level: 'basic', parent: 'bb' }, { code: 'bb', name: '乙法院', level: 'basic', parent: 'aa' }] }],
-		['a designation that another court has', { courts: [{ code: 'new', name: '新法院', level: 'basic', parent: 'zy', designation: '示0204' }] }],
+		[
+			'a circle of new courts',
+			{
+				courts: [
+					{ code: 'aa', name: '甲法院', level: 'basic', parent: 'bb' },
+					{ code: 'bb', name: '乙法院', level: 'basic', parent: 'aa' },
+				],
+			},
+		],
+		[
+			'a designation that another court has',
+			{ courts: [{ code: 'new', name: '新法院', level: 'basic', parent: 'zy', designation: '示0204' }] },
+		],
 		['a person of a court that does not exist', { persons: [{ code: 'x', name: '某', court: 'nowhere' }] }],
 	])('refuses %s', async (_what, body) => {
 		const answer = await put('gy', body);
@@ -79,7 +113,9 @@ describe('the directory', () => {
 
 	it('a setting of a court works at once', async () => {
 		await lockedCases(site, [{ court: 'dc', caseNumber: '（2026）示0204执1号', handler: 'li' }]);
-		const courts = [{ code: 'dc', name: '东川县人民法院', level: 'basic', parent: 'zy', designation: '示0204', settings: { maxGrantDays: 3 } }];
+		const courts = [
+			{ code: 'dc', name: '东川县人民法院', level: 'basic', parent: 'zy', designation: '示0204', settings: { maxGrantDays: 3 } },
+		];
 		expect((await put('dc', { courts })).status).toBe(200);
 		const lock = await site.call('GET', `locks/${encodeURIComponent('(2026)示0204执1号-L1')}`, { as: 'li' });
 		expect(lock.body.maxGrantDays).toBe(3);

@@ -57,10 +57,15 @@ describe.each(engines)('what was answered is kept, once (%s)', (engine) => {
 		await lockedCases(site, [{ court: 'dc', caseNumber: '（2026）示0204执7号', handler: 'li' }]);
 		const lockId = '(2026)示0204执7号-L1';
 		const newDueOn = { '(2026)示0204执7号/enf-notice/-/1': '2026-03-20' };
-		const filed = await site.call('POST', `locks/${encodeURIComponent(lockId)}/requests`, { as: 'li', body: { reason: '延误', plan: '补办', newDueOn } });
+		const filed = await site.call('POST', `locks/${encodeURIComponent(lockId)}/requests`, {
+			as: 'li',
+			body: { reason: '延误', plan: '补办', newDueOn },
+		});
 		expect(filed.status, filed.text).toBe(201);
 		for (const table of ['case_event', 'audit'] as const) {
-			await expect(site.store.write(({ db }) => sql`update ${sql.table(table)} set court_code = 'xl'`.execute(db))).rejects.toThrow(/append-only/);
+			await expect(site.store.write(({ db }) => sql`update ${sql.table(table)} set court_code = 'xl'`.execute(db))).rejects.toThrow(
+				/append-only/,
+			);
 			await expect(site.store.write(({ db }) => sql`delete from ${sql.table(table)}`.execute(db))).rejects.toThrow(/append-only/);
 		}
 		expect(await verifyChain(site.store.read, 'dc')).toBeUndefined();
@@ -95,10 +100,15 @@ async function dropTriggers({ engine, write }: Store): Promise<void> {
 	const query =
 		engine === 'sqlite'
 			? sql<{ name: string; tbl: string }>`select name, tbl_name as tbl from sqlite_master where type = 'trigger'`
-			: sql<{ name: string; tbl: string }>`select tgname as name, relname as tbl from pg_trigger join pg_class on pg_class.oid = tgrelid where not tgisinternal`;
+			: sql<{
+					name: string;
+					tbl: string;
+				}>`select tgname as name, relname as tbl from pg_trigger join pg_class on pg_class.oid = tgrelid where not tgisinternal`;
 	await write(async ({ db }) => {
 		for (const { name, tbl } of (await query.execute(db)).rows)
-			await (engine === 'sqlite' ? sql`drop trigger ${sql.ref(name)}` : sql`drop trigger ${sql.ref(name)} on ${sql.table(tbl)}`).execute(db);
+			await (engine === 'sqlite' ? sql`drop trigger ${sql.ref(name)}` : sql`drop trigger ${sql.ref(name)} on ${sql.table(tbl)}`).execute(
+				db,
+			);
 	});
 }
 
@@ -107,7 +117,11 @@ describe('a batch that fails half way', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'wall-'));
 		const file = join(folder, 'test.db');
 		const store = await openSqlite(file);
-		const site = await openSite('sqlite', '2026-03-02', Promise.resolve({ store, close: () => Promise.resolve(rmSync(folder, { recursive: true })) }));
+		const site = await openSite(
+			'sqlite',
+			'2026-03-02',
+			Promise.resolve({ store, close: () => Promise.resolve(rmSync(folder, { recursive: true })) }),
+		);
 		return { site, file };
 	}
 
@@ -115,7 +129,9 @@ describe('a batch that fails half way', () => {
 		const { site, file } = await openFile();
 		const events = batch(450);
 		const other = new Sqlite(file);
-		other.exec(`create trigger broken before insert on case_event when new.id = '${events[300]!.id}' begin select raise(abort, 'disk I/O error'); end`);
+		other.exec(
+			`create trigger broken before insert on case_event when new.id = '${events[300]!.id}' begin select raise(abort, 'disk I/O error'); end`,
+		);
 		const failed = await post(site, events);
 		expect(failed.status).toBe(503);
 		expect(failed.type).toContain('application/problem+json');

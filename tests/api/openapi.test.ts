@@ -4,7 +4,21 @@ import { openSite, type Site } from '../support/site.ts';
 type Document = {
 	readonly openapi: string;
 	readonly info: { readonly title: string; readonly version: string };
-	readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string; readonly responses: Readonly<Record<string, unknown>>; readonly parameters?: readonly { name: string; in: string }[] }>>>>;
+	readonly paths: Readonly<
+		Record<
+			string,
+			Readonly<
+				Record<
+					string,
+					{
+						readonly summary?: string;
+						readonly responses: Readonly<Record<string, unknown>>;
+						readonly parameters?: readonly { name: string; in: string }[];
+					}
+				>
+			>
+		>
+	>;
 	readonly components: { readonly securitySchemes: object; readonly schemas: Readonly<Record<string, unknown>> };
 };
 
@@ -26,7 +40,9 @@ describe('the OpenAPI document', () => {
 	beforeAll(async () => {
 		site = await openSite();
 		document = (await site.call('GET', 'openapi.json')).body as unknown as Document;
-		routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+		routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+			Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+		);
 	});
 	afterAll(() => site.close());
 
@@ -54,9 +70,15 @@ describe('the OpenAPI document', () => {
 			for (const [method, operation] of Object.entries(methods)) {
 				const what = `${method} ${path}`;
 				expect(operation.summary, what).toMatch(/[\u4e00-\u9fff]/);
-				expect(Object.keys(operation.responses).some((status) => status.startsWith('2')), what).toBe(true);
+				expect(
+					Object.keys(operation.responses).some((status) => status.startsWith('2')),
+					what,
+				).toBe(true);
 				for (const [, name] of path.matchAll(/\{(\w+)\}/g))
-					expect(operation.parameters?.some((parameter) => parameter.in === 'path' && parameter.name === name), what).toBe(true);
+					expect(
+						operation.parameters?.some((parameter) => parameter.in === 'path' && parameter.name === name),
+						what,
+					).toBe(true);
 			}
 	});
 
@@ -110,7 +132,9 @@ describe('the OpenAPI document', () => {
 	it('lets no other site read: no CORS headers, no answer to a preflight', async () => {
 		const answer = await site.call('GET', 'cases', { as: 'li', headers: { origin: 'https://evil.example' } });
 		expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-		const preflight = await site.call('OPTIONS', 'events', { headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });
+		const preflight = await site.call('OPTIONS', 'events', {
+			headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+		});
 		expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
 		expect(site.unexpected).toEqual([]);
 	});

@@ -3,7 +3,18 @@ import { openProvince, places, type Objects } from '../support/province.ts';
 import { openSite, type Call, type Site } from '../support/site.ts';
 
 /** Everybody who asks: a person by username, a sibling court's key, nobody. */
-const callers = ['li', 'chief', 'duty', 'supervisor', 'approver', 'higher', 'trial', 'admin', 'key of the sibling court', 'anonymous'] as const;
+const callers = [
+	'li',
+	'chief',
+	'duty',
+	'supervisor',
+	'approver',
+	'higher',
+	'trial',
+	'admin',
+	'key of the sibling court',
+	'anonymous',
+] as const;
 type Caller = (typeof callers)[number];
 type Table = Readonly<Record<Caller, string>>;
 
@@ -136,7 +147,12 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 	'GET /quarantine': {
 		path: 'quarantine?state=resolved',
 		mark: ({ place }) => place.caseNumber,
-		expected: { ...nowhere, duty: 'own colleague sibling above', admin: 'own colleague sibling above top', 'key of the sibling court': 'sibling' },
+		expected: {
+			...nowhere,
+			duty: 'own colleague sibling above',
+			admin: 'own colleague sibling above top',
+			'key of the sibling court': 'sibling',
+		},
 	},
 	'GET /directory': {
 		path: 'directory',
@@ -176,8 +192,12 @@ describe('who may do what, address by address', () => {
 
 	it('has a row for every address of the OpenAPI document', async () => {
 		const { paths } = (await site.call('GET', 'openapi.json')).body as { paths: Record<string, object> };
-		const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-		const known = new Set([...Object.keys(rows), ...Object.keys(lists), ...Object.keys(plain), ...elsewhere].map((name) => name.replace(/ \(.*$/, '')));
+		const routes = Object.entries(paths).flatMap(([path, methods]) =>
+			Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+		);
+		const known = new Set(
+			[...Object.keys(rows), ...Object.keys(lists), ...Object.keys(plain), ...elsewhere].map((name) => name.replace(/ \(.*$/, '')),
+		);
 		expect(routes.filter((route) => !known.has(route))).toEqual([]);
 		expect([...known].filter((name) => !routes.includes(name))).toEqual([]);
 	});
@@ -215,17 +235,30 @@ describe('who may do what, address by address', () => {
 	});
 
 	it('answers the same for what is not there and what may not be seen', async () => {
-		const absent = { ...province[2]!, caseId: 999_999, node: 'x', lock: 'x-L1', request: 'x-L1-R1', withdrawn: 'x-L1-R1', quarantined: 999_999 };
+		const absent = {
+			...province[2]!,
+			caseId: 999_999,
+			node: 'x',
+			lock: 'x-L1',
+			request: 'x-L1-R1',
+			withdrawn: 'x-L1-R1',
+			quarantined: 999_999,
+		};
 		for (const [name, { path, body }] of Object.entries(rows)) {
 			if (name.includes('publications') || name.includes('indicators') || name.includes('gate')) continue;
-			const ask = (objects: Objects) => site.call(name.split(' ')[0]!, path(objects), { as: 'chief', ...(body ? { body: body(objects) } : {}) });
+			const ask = (objects: Objects) =>
+				site.call(name.split(' ')[0]!, path(objects), { as: 'chief', ...(body ? { body: body(objects) } : {}) });
 			const [hidden, missing] = [await ask(province[2]!), await ask(absent)];
 			expect([hidden.status, hidden.text], name).toEqual([missing.status, missing.text]);
 		}
 	});
 
 	it('changed nothing on the way', async () => {
-		const events = await site.store.read.selectFrom('case_event').select(['type', 'case_key']).where('type', 'like', 'unlock-decided').execute();
+		const events = await site.store.read
+			.selectFrom('case_event')
+			.select(['type', 'case_key'])
+			.where('type', 'like', 'unlock-decided')
+			.execute();
 		expect(events).toHaveLength(places.filter((place) => place.chief).length);
 		expect(people).toHaveLength(8);
 		expect(site.unexpected).toEqual([]);

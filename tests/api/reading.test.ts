@@ -113,7 +113,10 @@ describe('what the API lets be read', () => {
 		const nodes = (await site.call('GET', 'rulebook', { key: 'gy' })).body.nodes as readonly { code: string }[];
 		expect(nodes.map((node) => node.code)).toContain('enf-notice');
 		expect((await site.call('GET', '/healthz')).body).toEqual({ status: 'ok' });
-		expect(await site.call('GET', '/readyz')).toMatchObject({ status: 200, body: { status: 'ok', checks: { database: 'ok', sweep: 'ok' } } });
+		expect(await site.call('GET', '/readyz')).toMatchObject({
+			status: 200,
+			body: { status: 'ok', checks: { database: 'ok', sweep: 'ok' } },
+		});
 	});
 
 	it('the clock cannot be set outside the demo', async () => {

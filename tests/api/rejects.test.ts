@@ -5,7 +5,10 @@ import { theCase, type TestEvent } from '../support/world.ts';
 type Row = readonly [what: string, event: Record<string, unknown>, reason: string];
 
 const filed: TestEvent = { type: 'case-filed', occurredAt: '2026-03-01', data: { handler: 'li' } };
-const fact = (change: Record<string, unknown>): Record<string, unknown> => ({ ...eventOf({ type: 'file-received', occurredAt: '2026-03-01' }), ...change });
+const fact = (change: Record<string, unknown>): Record<string, unknown> => ({
+	...eventOf({ type: 'file-received', occurredAt: '2026-03-01' }),
+	...change,
+});
 
 /** Every reason of contract §2, and the ways to earn it. */
 const rows: readonly Row[] = [
@@ -31,7 +34,11 @@ const rows: readonly Row[] = [
 	['tomorrow', fact({ occurredAt: '2026-03-03' }), 'future-time'],
 	['before 1990', fact({ occurredAt: '1989-12-31' }), 'impossible-date'],
 	['year 0202', fact({ occurredAt: '0202-03-01T00:00:00+08:00' }), 'impossible-date'],
-	['a field of the wrong type', { ...eventOf({ type: 'net-query-returned', occurredAt: '2026-03-01', data: { complete: 'yes' } }) }, 'bad-data'],
+	[
+		'a field of the wrong type',
+		{ ...eventOf({ type: 'net-query-returned', occurredAt: '2026-03-01', data: { complete: 'yes' } }) },
+		'bad-data',
+	],
 	['a field that is missing', { ...eventOf({ type: 'handler-assigned', occurredAt: '2026-03-01', data: {} }) }, 'bad-data'],
 	['data that is no object', fact({ data: [1] }), 'bad-data'],
 	['no id', fact({ id: undefined }), 'bad-data'],
@@ -146,9 +153,17 @@ describe.each(['sqlite', 'postgres'] as const)('a row that cannot be recorded is
 		expect((await post([early])).results[0]!.status).toBe('duplicate');
 
 		const third = '（2026）示0204执4号';
-		const answer = await post([eventOf({ caseNumber: third, type: 'file-received', occurredAt: '2026-03-02' }), eventOf({ ...filed, caseNumber: third })]);
+		const answer = await post([
+			eventOf({ caseNumber: third, type: 'file-received', occurredAt: '2026-03-02' }),
+			eventOf({ ...filed, caseNumber: third }),
+		]);
 		expect(answer.results.map((result) => result.status)).toEqual(['accepted', 'accepted']);
-		const open = await site.store.read.selectFrom('quarantine').select('event_id').where('reason', '=', 'unknown-case').where('resolved_at', 'is', null).execute();
+		const open = await site.store.read
+			.selectFrom('quarantine')
+			.select('event_id')
+			.where('reason', '=', 'unknown-case')
+			.where('resolved_at', 'is', null)
+			.execute();
 		expect(open.map((row) => row.event_id)).not.toContain(waiting.id);
 		expect(open.map((row) => row.event_id)).not.toContain(early.id);
 	});

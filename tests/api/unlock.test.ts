@@ -49,7 +49,9 @@ describe.each(engines)('unlocking over JSON (%s)', (engine) => {
 		expect(await decide(0, 'approver', 0)).toMatchObject({ status: 403 });
 		const page = (await site.call('GET', `unlock-requests/${requestOf(0)}`, { as: 'approver' })).body;
 		expect(page).toMatchObject({ mayDecide: true, verdicts: expect.arrayContaining(['approve', 'refuse', 'return']) as string[] });
-		expect(await decide(0, 'approver', 1, 'approve', { instruction: '每周报告一次', newDueOn: { [noticeOf(0)]: '2026-03-18' } })).toMatchObject({
+		expect(
+			await decide(0, 'approver', 1, 'approve', { instruction: '每周报告一次', newDueOn: { [noticeOf(0)]: '2026-03-18' } }),
+		).toMatchObject({
 			status: 200,
 		});
 		expect(await lock(0)).toMatchObject({ state: 'released', causes: [{ newDueOn: '2026-03-18' }], held: [] });
@@ -68,7 +70,11 @@ describe.each(engines)('unlocking over JSON (%s)', (engine) => {
 		expect(await decide(1, 'chief', 0)).toMatchObject({ status: 403, body: { code: 'same-person' } });
 		const answers = await Promise.all([decide(1, 'approver', 0), decide(1, 'approver', 0, 'refuse'), decide(1, 'approver', 0, 'return')]);
 		expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
-		const decisions = await site.store.read.selectFrom('unlock_decision').selectAll().where('request_id', '=', `${keyOf(1)}-L1-R1`).execute();
+		const decisions = await site.store.read
+			.selectFrom('unlock_decision')
+			.selectAll()
+			.where('request_id', '=', `${keyOf(1)}-L1-R1`)
+			.execute();
 		expect(decisions).toHaveLength(1);
 	});
 
@@ -87,13 +93,25 @@ describe.each(engines)('unlocking over JSON (%s)', (engine) => {
 		['a day that does not exist', () => file(2, 'li', '2026-02-30'), 400],
 		['a day that is none', () => file(2, 'li', 'soon'), 400],
 		['no reason', () => site.call('POST', `locks/${lockOf(2)}/requests`, { as: 'li', body: { reason: '', plan: 'x', newDueOn: {} } }), 400],
-		['no new day for a cause', () => site.call('POST', `locks/${lockOf(2)}/requests`, { as: 'li', body: { reason: 'x', plan: 'x', newDueOn: {} } }), 422],
+		[
+			'no new day for a cause',
+			() => site.call('POST', `locks/${lockOf(2)}/requests`, { as: 'li', body: { reason: 'x', plan: 'x', newDueOn: {} } }),
+			422,
+		],
 		['no body', () => site.call('POST', `locks/${lockOf(2)}/requests`, { as: 'li' }), 400],
-		['a lock that does not exist', () => site.call('POST', 'locks/x/requests', { as: 'li', body: { reason: 'x', plan: 'x', newDueOn: {} } }), 404],
+		[
+			'a lock that does not exist',
+			() => site.call('POST', 'locks/x/requests', { as: 'li', body: { reason: 'x', plan: 'x', newDueOn: {} } }),
+			404,
+		],
 		['a step that is no number', () => decide(2, 'chief', '0' as unknown as number), 400],
 		['a step that the route does not have', () => decide(2, 'chief', 9), 403],
 		['a verdict that there is not', () => decide(2, 'chief', 0, 'maybe'), 400],
-		['a request that does not exist', () => site.call('POST', 'unlock-requests/x/decisions', { as: 'chief', body: { step: 0, verdict: 'approve', opinion: 'x' } }), 404],
+		[
+			'a request that does not exist',
+			() => site.call('POST', 'unlock-requests/x/decisions', { as: 'chief', body: { step: 0, verdict: 'approve', opinion: 'x' } }),
+			404,
+		],
 	])('refuses %s', async (_what, ask, status) => {
 		const answer = await ask(site);
 		expect(answer.status, answer.text).toBe(status);
@@ -119,7 +137,11 @@ describe.each(engines)('unlocking over JSON (%s)', (engine) => {
 		expect((await site.call('POST', 'events', { key: 'gy', body: { events: [event] } })).body).toMatchObject({ accepted: 1 });
 		const answer = await decide(1, 'approver', 0, 'approve', { by: 'higher', court: 'gy', route: [] });
 		expect([200, 409]).toContain(answer.status);
-		const by = await site.store.read.selectFrom('unlock_decision').select('decided_by').where('request_id', '=', `${keyOf(1)}-L1-R1`).execute();
+		const by = await site.store.read
+			.selectFrom('unlock_decision')
+			.select('decided_by')
+			.where('request_id', '=', `${keyOf(1)}-L1-R1`)
+			.execute();
 		expect(by.every((row) => row.decided_by === 'approver')).toBe(true);
 	});
 

@@ -35,7 +35,11 @@ export default {
 		only('live', '^server/live/', '^(server/(core|store|live|auth)/|src/lib/contract/|node_modules/socket\\.io|(node:)?http)'),
 		only('views', '^server/views/', '^(server/(core|store|views)/|src/lib/contract/)'),
 		only('auth', '^server/auth/', '^(server/(core|store|auth)/|node_modules/(lucia|@node-rs)|(node:)?crypto)'),
-		only('http', '^server/http/', '^(server/(core|store|ingest|flows|auth|views|http)/|src/lib/contract/|node_modules/(hono|@hono)|(node:)?(http|crypto))'),
+		only(
+			'http',
+			'^server/http/',
+			'^(server/(core|store|ingest|flows|auth|views|http)/|src/lib/contract/|node_modules/(hono|@hono)|(node:)?(http|crypto))',
+		),
 		only('demo-world', '^server/demo/world/', '^server/(core|demo/world)/'),
 		only('contract', '^src/lib/contract/', '^(src/lib/contract/|node_modules/zod)'),
 		{ name: 'tiles', severity: 'error', from: { path: '^src/lib/tiles/' }, to: { path: '^src/lib/(live|scenes|screens|desk)/' } },

@@ -64,7 +64,8 @@ async function measure(page: Page, send: (label: string) => Promise<void>, count
 	await page.waitForTimeout(1500);
 	const seen = await page.evaluate<Record<string, number>>('window.seen');
 	// Under a storm the ticker shows only the latest rows: an event that was overtaken before a frame went out is not a late one.
-	const delays = (from: ReadonlyMap<string, number>): number[] => [...from].flatMap(([label, at]) => (seen[label] === undefined ? [] : [seen[label] - at]));
+	const delays = (from: ReadonlyMap<string, number>): number[] =>
+		[...from].flatMap(([label, at]) => (seen[label] === undefined ? [] : [seen[label] - at]));
 	return { fromAccepted: delays(accepted), fromSent: delays(sent) };
 }
 
@@ -72,7 +73,10 @@ async function measure(page: Page, send: (label: string) => Promise<void>, count
 export async function eventToDom(): Promise<BenchResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'wall-bench-'));
 	const { child, access } = await startDemo(folder);
-	const browser = await chromium.launch({ ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}), args: ['--no-sandbox'] });
+	const browser = await chromium.launch({
+		...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+		args: ['--no-sandbox'],
+	});
 	try {
 		const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 		await page.goto(access.wall);
@@ -81,7 +85,15 @@ export async function eventToDom(): Promise<BenchResult> {
 		await watch(page);
 		const clock = (await (await fetch(`http://127.0.0.1:${port}/api/v1/clock`)).json()) as { now: string };
 		const send = async (label: string): Promise<void> => {
-			const event = { id: label, source: 'bench', court: 'sf-0101', caseNumber: `（2026）示0201执${label}`, type: 'case-filed', occurredAt: clock.now, data: { claimFen: 100_000 } };
+			const event = {
+				id: label,
+				source: 'bench',
+				court: 'sf-0101',
+				caseNumber: `（2026）示0201执${label}`,
+				type: 'case-filed',
+				occurredAt: clock.now,
+				data: { claimFen: 100_000 },
+			};
 			const response = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
 				method: 'POST',
 				headers: { authorization: `Bearer ${access.apiKey}`, 'content-type': 'application/json' },
@@ -98,7 +110,8 @@ export async function eventToDom(): Promise<BenchResult> {
 		await barePage.goto(`http://127.0.0.1:${bare.port}/`);
 		await barePage.waitForTimeout(500);
 		await watch(barePage);
-		const bareSend = async (label: string): Promise<void> => void (await fetch(`http://127.0.0.1:${bare.port}/`, { method: 'POST', body: label }));
+		const bareSend = async (label: string): Promise<void> =>
+			void (await fetch(`http://127.0.0.1:${bare.port}/`, { method: 'POST', body: label }));
 		const bareSteady = await measure(barePage, bareSend, steadyEvents, steadyEveryMs, 900_000);
 		bare.http.close();
 

@@ -49,7 +49,9 @@ export async function ingest(): Promise<BenchResult> {
 		});
 	const directory = buildDirectory(seed, '2024-10-14' as CourtDate, '2026-12-31' as CourtDate);
 	const world = buildCases({ seed, directory, calendar: loadCalendar() });
-	const events = [...world.history, ...[...world.replay.values()].flat()].sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
+	const events = [...world.history, ...[...world.replay.values()].flat()].sort((a, b) =>
+		a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0,
+	);
 	await call('/directory', 'PUT', directory);
 	server.send('start');
 	let accepted = 0;

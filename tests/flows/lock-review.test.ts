@@ -27,8 +27,10 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 	afterEach(() => world.close());
 
 	const stored = async () => (await readCases(world.store.read, [key])).get(key)!;
-	const states = async () => (await world.store.read.selectFrom('case_lock').select('state').orderBy('id').execute()).map((row) => row.state);
-	const phase = async (id: string) => (await world.store.read.selectFrom('node_instance').select('phase').where('id', '=', id).executeTakeFirst())?.phase;
+	const states = async () =>
+		(await world.store.read.selectFrom('case_lock').select('state').orderBy('id').execute()).map((row) => row.state);
+	const phase = async (id: string) =>
+		(await world.store.read.selectFrom('node_instance').select('phase').where('id', '=', id).executeTakeFirst())?.phase;
 
 	async function locked(): Promise<string> {
 		await world.send(filed(1));
@@ -46,8 +48,11 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 		]);
 		expect(await states()).toEqual(['review']);
 		const verdict = { verdict: 'void', opinion: '通知书确于期限内发出' } as const;
-		for (const who of [handler, chief, ownSupervisor]) expect(await reviewLock(world.context, who, actorOf(who), lockId, verdict)).toMatchObject({ code: 'forbidden' });
-		expect(await reviewLock(world.context, supervisor, actorOf(supervisor), lockId, { ...verdict, opinion: ' ' })).toMatchObject({ code: 'opinion-missing' });
+		for (const who of [handler, chief, ownSupervisor])
+			expect(await reviewLock(world.context, who, actorOf(who), lockId, verdict)).toMatchObject({ code: 'forbidden' });
+		expect(await reviewLock(world.context, supervisor, actorOf(supervisor), lockId, { ...verdict, opinion: ' ' })).toMatchObject({
+			code: 'opinion-missing',
+		});
 		expect(await reviewLock(world.context, supervisor, actorOf(supervisor), lockId, verdict)).toMatchObject({ ok: true });
 		expect(await states()).toEqual(['released']);
 		expect((await stored()).heldSeqs).toEqual([]);
@@ -60,7 +65,9 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 	it('goes on holding when the review upholds it, and does not ask again for the same fact', async () => {
 		const lockId = await locked();
 		await world.send([{ type: 'notice-issued', occurredAt: '2026-03-12' }]);
-		expect(await reviewLock(world.context, supervisor, actorOf(supervisor), lockId, { verdict: 'kept', opinion: '送达回证日期存疑' })).toMatchObject({ ok: true });
+		expect(
+			await reviewLock(world.context, supervisor, actorOf(supervisor), lockId, { verdict: 'kept', opinion: '送达回证日期存疑' }),
+		).toMatchObject({ ok: true });
 		expect(await states()).toEqual(['active']);
 		expect((await world.send([{ type: 'track-set', occurredAt: '2026-03-13', data: { track: 'simple' } }]))[0]!.status).toBe('locked');
 	});
@@ -70,13 +77,24 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 		await world.send([...filed(1), { type: 'notice-issued', occurredAt: '2026-03-02' }]);
 		world.at('2026-03-04');
 		await world.send([
-			{ type: 'asset-sealed', occurredAt: '2026-03-03', data: { assetId: 'a1', assetKind: 'immovable', rank: 1, effectiveOn: '2026-03-03', expiresOn: '2029-03-02' } },
+			{
+				type: 'asset-sealed',
+				occurredAt: '2026-03-03',
+				data: { assetId: 'a1', assetKind: 'immovable', rank: 1, effectiveOn: '2026-03-03', expiresOn: '2029-03-02' },
+			},
 		]);
 		world.at('2026-04-10T08:00:00+08:00');
 		await world.send([{ type: 'file-received', occurredAt: '2026-03-02' }], '2026-04-10T07:00:00+08:00');
 		await sweepDeadlines(world.context);
 		expect((await stored()).state.locks[0]!.causes.map((cause) => cause.nodeId)).toEqual([`${key}/enf-price-start/a1/1`]);
-		await world.send([{ id: 'stop', type: 'exclusion-started', occurredAt: '2026-03-20', data: { exclusionId: 'x1', ground: '执行异议审查', from: '2026-03-20', subject: 'a1' } }]);
+		await world.send([
+			{
+				id: 'stop',
+				type: 'exclusion-started',
+				occurredAt: '2026-03-20',
+				data: { exclusionId: 'x1', ground: '执行异议审查', from: '2026-03-20', subject: 'a1' },
+			},
+		]);
 		expect(await states()).toEqual(['review']);
 		expect((await stored()).nodes.find((node) => node.node === 'enf-price-start')!.clocks[0]).toMatchObject({ frozen: true });
 		await world.send([{ type: 'event-withdrawn', occurredAt: '2026-04-10', data: { source: 'cms', id: 'stop', reason: '误报' } }]);
@@ -107,10 +125,17 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 
 	it('settles money when paid, deposited and refunded reach what arrived, and locks an open case on the 15th day', async () => {
 		const receipt = `${key}/enf-pay-done/r1/1`;
-		await world.send([...filed(1), { type: 'notice-issued', occurredAt: '2026-03-02' }, { type: 'money-arrived', occurredAt: '2026-03-02', data: { receiptId: 'r1', amountFen: 1000 } }]);
+		await world.send([
+			...filed(1),
+			{ type: 'notice-issued', occurredAt: '2026-03-02' },
+			{ type: 'money-arrived', occurredAt: '2026-03-02', data: { receiptId: 'r1', amountFen: 1000 } },
+		]);
 		await world.send([{ type: 'file-received', occurredAt: '2026-03-02' }], '2026-03-02T09:00:00+08:00');
 		world.at('2026-03-18T08:00:00+08:00');
-		await world.send([{ type: 'money-paid', occurredAt: '2026-03-10', data: { receiptId: 'r1', paymentId: 'p1', amountFen: 400 } }], '2026-03-18T07:00:00+08:00');
+		await world.send(
+			[{ type: 'money-paid', occurredAt: '2026-03-10', data: { receiptId: 'r1', paymentId: 'p1', amountFen: 400 } }],
+			'2026-03-18T07:00:00+08:00',
+		);
 		await sweepDeadlines(world.context);
 		expect(await phase(receipt)).toBe('overdue');
 		expect((await stored()).nodes.find((node) => node.id === receipt)!.outstandingFen).toBe(600);
@@ -128,8 +153,15 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 	it('sends a case of an intermediate court to the higher court, and a higher court decides its own', async () => {
 		const own = person('zw', 'handler', 'zy', 'self');
 		const ownChief = person('zc', 'enforcement-chief', 'zy');
-		const at = (court: string, caseNumber: string, events: TestEvent[]): TestEvent[] => events.map((event) => ({ ...event, court, caseNumber }));
-		await world.send(at('zy', '（2026）示02执1号', filed(1).map((event) => (event.data ? { ...event, data: { handler: 'zw' } } : event))));
+		const at = (court: string, caseNumber: string, events: TestEvent[]): TestEvent[] =>
+			events.map((event) => ({ ...event, court, caseNumber }));
+		await world.send(
+			at(
+				'zy',
+				'（2026）示02执1号',
+				filed(1).map((event) => (event.data ? { ...event, data: { handler: 'zw' } } : event)),
+			),
+		);
 		await world.send(at('gy', '（2026）示执1号', filed(1)));
 		world.at('2026-03-14T08:00:00+08:00');
 		await sweepDeadlines(world.context);
@@ -138,13 +170,22 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 			const input = { reason: '延误', plan: '补办', newDueOn: { [`${caseKey}/enf-notice/-/1`]: '2026-03-20' as never } };
 			const made = await requestUnlock(world.context, who, actorOf(who), lock.id, input);
 			expect(made).toMatchObject({ ok: true });
-			return { id: (made as { id: string }).id, route: (await readCases(world.store.read, [caseKey])).get(caseKey)!.state.locks[0]!.requests[0]!.route.map((step) => `${step.kind} ${step.court} ${step.role}`) };
+			return {
+				id: (made as { id: string }).id,
+				route: (await readCases(world.store.read, [caseKey]))
+					.get(caseKey)!
+					.state.locks[0]!.requests[0]!.route.map((step) => `${step.kind} ${step.court} ${step.role}`),
+			};
 		};
 		const intermediate = await routeOf('(2026)示02执1号', own);
 		expect(intermediate.route).toEqual(['endorse zy enforcement-chief', 'decide gy unlock-approver']);
 		await decideRequest(world.context, ownChief, actorOf(ownChief), intermediate.id, { step: 0, verdict: 'approve', opinion: '同意' });
-		expect(await decideRequest(world.context, higher, actorOf(higher), intermediate.id, { step: 1, verdict: 'escalate', opinion: '再报' })).toMatchObject({ code: 'no-upper-court' });
-		expect(await decideRequest(world.context, higher, actorOf(higher), intermediate.id, { step: 1, verdict: 'approve', opinion: '同意' })).toMatchObject({ ok: true });
+		expect(
+			await decideRequest(world.context, higher, actorOf(higher), intermediate.id, { step: 1, verdict: 'escalate', opinion: '再报' }),
+		).toMatchObject({ code: 'no-upper-court' });
+		expect(
+			await decideRequest(world.context, higher, actorOf(higher), intermediate.id, { step: 1, verdict: 'approve', opinion: '同意' }),
+		).toMatchObject({ ok: true });
 		const top = await routeOf('(2026)示执1号', person('gh', 'president', 'gy'));
 		expect(top.route).toEqual(['decide gy vice-president', 'decide gy president']);
 	});

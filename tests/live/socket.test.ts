@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { topicNames, type ClientToServer, type Frame, type ServerToClient, type TopicName } from '../../src/lib/contract/topics.ts';
 import { refreshPublicFigures } from '../../server/flows/refresh-public.ts';
 import { lockedCases, openSite, type Site } from '../support/site.ts';
@@ -53,7 +53,13 @@ describe('the live side, over a real socket', () => {
 	});
 	afterAll(() => site.close());
 
-	type Options = { readonly token?: string; readonly cookie?: string; readonly origin?: string; readonly polling?: boolean; readonly site?: string };
+	type Options = {
+		readonly token?: string;
+		readonly cookie?: string;
+		readonly origin?: string;
+		readonly polling?: boolean;
+		readonly site?: string;
+	};
 	function connect({ token, cookie, origin, polling, site: fetchSite }: Options = {}): Screen {
 		const extraHeaders = {
 			...(cookie ? { cookie } : {}),
@@ -94,7 +100,11 @@ describe('the live side, over a real socket', () => {
 		await until('snapshot', () => topics.every((topic) => screen.of(topic, scope).length > 0));
 		return screen;
 	};
-	const fact = (receiptId: string, amountFen = 100) => ({ type: 'money-arrived', occurredAt: '2026-03-12', data: { receiptId, amountFen } });
+	const fact = (receiptId: string, amountFen = 100) => ({
+		type: 'money-arrived',
+		occurredAt: '2026-03-12',
+		data: { receiptId, amountFen },
+	});
 	const arrived = (screen: Screen): number => (screen.of('funds').at(-1)?.payload as { arrivedFen: number }).arrivedFen;
 
 	it('sends a snapshot of every topic, then revisions that rise by one', async () => {
@@ -217,7 +227,9 @@ describe('the live side, over a real socket', () => {
 		const lock = encodeURIComponent('(2026)示0204执2号-L1');
 		const body = { reason: '王某某因病', plan: '补办', newDueOn: { '(2026)示0204执2号/enf-notice/-/1': '2026-03-20' } };
 		expect((await site.call('POST', `locks/${lock}/requests`, { as: 'wang', body })).status).toBe(201);
-		await until('both moved', () => [screen, seeing].every((each) => (each.of('requests').at(-1)?.payload as { endorsing: number }).endorsing === 1));
+		await until('both moved', () =>
+			[screen, seeing].every((each) => (each.of('requests').at(-1)?.payload as { endorsing: number }).endorsing === 1),
+		);
 		const names = ['李某某', '王某某', '"li"', '"wang"', '"handler"', '因病'];
 		for (const name of names) expect(JSON.stringify(screen.frames), name).not.toContain(name);
 		expect(JSON.stringify(seeing.frames)).toContain('王某某');
@@ -227,7 +239,10 @@ describe('the live side, over a real socket', () => {
 
 	it('lobby frames carry the public projection and nothing else, to anybody', async () => {
 		const screen = await watching({}, ['lobby'], 'dc');
-		await site.send([fact('not for the lobby'), { type: 'case-filed', caseNumber: '（2026）示0204民初9号', occurredAt: '2026-03-12', data: { handler: 'li' } }]);
+		await site.send([
+			fact('not for the lobby'),
+			{ type: 'case-filed', caseNumber: '（2026）示0204民初9号', occurredAt: '2026-03-12', data: { handler: 'li' } },
+		]);
 		site.at('2026-03-13T09:00:00+08:00');
 		await refreshPublicFigures(site.app.context);
 		await until('the lobby moved', () => screen.of('lobby', 'dc').length > 1);
@@ -243,7 +258,16 @@ describe('the live side, over a real socket', () => {
 	it('answers what is no subscription, and goes on serving', async () => {
 		const screen = await ready({ token: internal });
 		const emit = screen.socket.emit.bind(screen.socket) as (event: string, ...rest: unknown[]) => void;
-		const wrong = [undefined, null, 'all', 7, {}, { topics: 'all' }, { topics: [{ topic: 'secrets', scope: 'zy' }] }, { topics: [{ topic: 'actions' }] }];
+		const wrong = [
+			undefined,
+			null,
+			'all',
+			7,
+			{},
+			{ topics: 'all' },
+			{ topics: [{ topic: 'secrets', scope: 'zy' }] },
+			{ topics: [{ topic: 'actions' }] },
+		];
 		const hostile = [{ topics: [{ topic: 'actions', scope: "zy' or 1=1" }] }, { topics: [{ topic: '__proto__', scope: 'zy' }] }];
 		const many = { topics: Array.from({ length: 65 }, () => ({ topic: 'actions', scope: 'zy' })) };
 		const all = [...wrong, ...hostile, many];
@@ -256,6 +280,26 @@ describe('the live side, over a real socket', () => {
 		screen.subscribe(['actions'], 'zy');
 		await until('served', () => screen.frames.length === 1);
 		expect(site.unexpected).toEqual([]);
+	});
+
+	it('projects for nobody: screens that left, even in the middle of a subscription, leave nothing behind', async () => {
+		const reads = vi.spyOn(site.store.read, 'selectFrom');
+		const projections = (): number => reads.mock.calls.filter(([table]) => (table as unknown) === 'feed').length;
+		const touch = async (): Promise<number> => {
+			const before = projections();
+			await site.store.write((write) => Promise.resolve(write.touch('dc')));
+			await new Promise((done) => setTimeout(done, 400));
+			return projections() - before;
+		};
+		const screens = await Promise.all([watching({ token: internal }), watching({ token: internal }), watching({}, ['lobby'])]);
+		expect(await touch()).toBeGreaterThan(0);
+		const hasty = await ready({ token: internal });
+		hasty.subscribe(wallTopics, 'zy');
+		hasty.subscribe(['actions'], 'dc');
+		for (const screen of [...screens, hasty]) screen.socket.disconnect();
+		await new Promise((done) => setTimeout(done, 300));
+		expect(await touch()).toBe(0);
+		reads.mockRestore();
 	});
 
 	it('a message over 64 kB closes that one connection and no other', async () => {

@@ -51,7 +51,11 @@ async function objectsOf(site: Site, place: Place): Promise<Objects> {
 	const filed = await ask('POST', `locks/${lock}/requests`, place.handler, input);
 	if (filed.status !== 201) throw new Error(`request at ${place.name}: ${filed.text}`);
 	if (place.chief) {
-		const endorsed = await ask('POST', `unlock-requests/${lock}-R2/decisions`, place.chief, { step: 0, verdict: 'approve', opinion: '同意' });
+		const endorsed = await ask('POST', `unlock-requests/${lock}-R2/decisions`, place.chief, {
+			step: 0,
+			verdict: 'approve',
+			opinion: '同意',
+		});
 		if (endorsed.status !== 200) throw new Error(`endorsement at ${place.name}: ${endorsed.text}`);
 	}
 	const publication = await publishDaily(site.app.context, place.court, '2026-03-12' as CourtDate);

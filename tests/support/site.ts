@@ -112,7 +112,10 @@ async function openDoors(app: App, store: Store): Promise<ReadonlyMap<string, st
 /** Gives an account more grants than the one it has. */
 export async function grant(site: Site, username: string, role: Role, court: string, scope: Scope = 'court'): Promise<void> {
 	await site.store.write(async ({ db }) => {
-		await db.insertInto('account_role').values({ account_id: `account-${username}`, role, court_code: court, scope }).execute();
+		await db
+			.insertInto('account_role')
+			.values({ account_id: `account-${username}`, role, court_code: court, scope })
+			.execute();
 	});
 }
 
@@ -133,7 +136,11 @@ async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** Starts the application on an empty store at a moment of court time; a day alone means 09:00 in Shanghai. */
-export async function openSite(engine: (typeof engines)[number] = 'sqlite', start = '2026-03-02', opened = openEmpty(engine)): Promise<Site> {
+export async function openSite(
+	engine: (typeof engines)[number] = 'sqlite',
+	start = '2026-03-02',
+	opened = openEmpty(engine),
+): Promise<Site> {
 	const { store, close } = await opened;
 	let now = instant(start);
 	const clock: CourtClock = { now: () => now, speed: 1, set: () => undefined };
@@ -220,7 +227,10 @@ export async function openSite(engine: (typeof engines)[number] = 'sqlite', star
 export const testPassword = password;
 
 /** Files a case on 2026-03-02 whose notice is never issued, and locks it on 2026-03-13. */
-export async function lockedCases(site: Site, cases: readonly { readonly court: string; readonly caseNumber: string; readonly handler: string }[]): Promise<void> {
+export async function lockedCases(
+	site: Site,
+	cases: readonly { readonly court: string; readonly caseNumber: string; readonly handler: string }[],
+): Promise<void> {
 	site.at('2026-03-02');
 	await site.send(
 		cases.flatMap(({ court, caseNumber, handler }) => [

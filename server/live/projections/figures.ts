@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { firstDayOf, sumByDay, sumMeasures, type DimSum } from '../../store/wall-figures.ts';
 import { countByCourt, readUnpaid } from '../../store/wall-nodes.ts';
-import { freshnessOf, shortName, type ScopeView } from '../scope.ts';
+import { freshnessOf, neighbourName, type ScopeView } from '../scope.ts';
 
 const firstDay = '1990-01-01' as CourtDate;
 const enforcementKinds = ['enforcement-first', 'enforcement-resumed', 'preservation'];
@@ -147,7 +147,7 @@ export async function courts(scope: ScopeView): Promise<CourtsPayload> {
 			return {
 				court: court.code,
 				name: court.name,
-				shortName: shortName(court.name),
+				shortName: neighbourName(court.name),
 				...count,
 				feed: freshnessOf(court, scope.feeds, scope.now),
 				spark: stockBack(changes, count.overdue, scope.today),

@@ -32,7 +32,7 @@ export async function worklistView(
 		today,
 		in7: addDays(today, 7),
 		...(filter.node ? { node: filter.node } : {}),
-		...(handler ? { handler } : {}),
+		...(handlers ? { handlers } : {}),
 	};
 	const counts: Record<string, number> = {};
 	for (const view of workViews) counts[view] = await countWorklist(context.db, { ...base, view });

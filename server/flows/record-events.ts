@@ -42,13 +42,15 @@ export interface BatchOutcome {
 }
 
 const sliceRows = 200;
-const sliceMs = 50;
+const sliceMs = 35;
+/** The slice size that last kept within its time, carried over from batch to batch. */
+const sliceSizes = new WeakMap<FlowContext, number>();
 
 /** Records a batch in slices, each in a transaction of its own: durable before it is answered, and never holding the loop for long. */
 export async function recordEvents(context: FlowContext, batch: Batch): Promise<BatchOutcome> {
 	const results: EventResult[] = [];
 	let at = 0;
-	let size = sliceRows;
+	let size = sliceSizes.get(context) ?? sliceRows;
 	do {
 		const rows = batch.rows.slice(at, at + size);
 		const started = context.monotonicMs();
@@ -60,7 +62,8 @@ export async function recordEvents(context: FlowContext, batch: Batch): Promise<
 		at += rows.length;
 		// Slices shrink when they take too long, so that screens keep their heartbeat.
 		const took = context.monotonicMs() - started;
-		size = took > sliceMs ? Math.max(10, Math.floor((size * sliceMs) / took)) : Math.min(sliceRows, size * 2);
+		size = took > sliceMs ? Math.max(10, Math.floor((size * sliceMs) / took)) : Math.min(sliceRows, Math.ceil(size * 1.2));
+		sliceSizes.set(context, size);
 		await context.yield();
 	} while (at < batch.rows.length);
 	return { results };

@@ -81,6 +81,8 @@ export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api, onError: (error: u
 		const isLines = /ndjson|jsonl|json-seq/.test(type);
 		const batch = isLines ? parseNdjsonBatch(text, c.req.query('completeThrough'), context) : parseJsonBatch(text, context);
 		if (!batch.ok) return problem(c, batch.code === 'too-many' ? 413 : 400, batch.code, batch.message);
+		// Reading a large body has held the loop already: others get their turn before the first slice.
+		await api.context.yield();
 		const outcome = await recordEvents(api.context, { ...batch, keyId: key.id, keyCourt: key.court });
 		if (outcome.failed) {
 			onError(outcome.failed);

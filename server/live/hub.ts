@@ -44,8 +44,15 @@ export interface Hub {
 
 type WallSocket = Socket<ClientToServer, ServerToClient>;
 
+/** What just happened and what needs action goes out before the figures that only add up. */
+type Pace = 'fast' | 'slow';
+const fastTopics: readonly TopicName[] = ['ticker', 'actions', 'locks', 'requests'];
+
 /** The first change goes out at once; later ones wait this long, and at least twice as long as the last projection took. */
-const coalesceMs = 50;
+const paces: Readonly<Record<Pace, { readonly topics: readonly TopicName[]; readonly coalesceMs: number }>> = {
+	fast: { topics: fastTopics, coalesceMs: 30 },
+	slow: { topics: topicOrder.filter((topic) => !fastTopics.includes(topic)), coalesceMs: 250 },
+};
 const busyFactor = 2;
 const clockEveryMs = 5000;
 
@@ -67,35 +74,34 @@ export function createHub(parts: HubParts): Hub {
 		return { now, speed: parts.speed(), businessDay: dayOfInstant(now, zone), zone };
 	};
 
-	async function push(scope: string): Promise<void> {
-		pending.delete(scope);
-		const topics = watched.get(scope);
-		if (!topics || !io) return;
+	async function push(scope: string, pace: Pace): Promise<void> {
+		const key = `${scope}|${pace}`;
+		const { topics, coalesceMs } = paces[pace];
 		const started = performance.now();
-		idleFrom.set(scope, started + coalesceMs);
-		try {
-			await projector.project(
-				scope,
-				topicOrder.filter((topic) => topics.has(topic)),
-			);
-		} catch (error) {
-			parts.onError(error);
+		pending.delete(key);
+		// A change during this pass asks for another one, not for one beside it.
+		idleFrom.set(key, started + coalesceMs);
+		for (const topic of topics) {
+			if (!io || !watched.get(scope)?.has(topic)) continue;
+			await projector.project(scope, [topic]).catch(parts.onError);
+			// Requests and heartbeats get their turn between topics.
+			await new Promise((resolve) => setImmediate(resolve));
 		}
-		const took = performance.now() - started;
-		idleFrom.set(scope, performance.now() + Math.max(coalesceMs, took * busyFactor));
+		const now = performance.now();
+		idleFrom.set(key, now + Math.max(coalesceMs, (now - started) * busyFactor));
 	}
 
 	function mark(scope: string): void {
-		if (!watched.has(scope) || pending.has(scope)) return;
-		const wait = (idleFrom.get(scope) ?? 0) - performance.now();
-		if (wait <= 0) {
-			pending.set(scope, 'now');
-			setImmediate(() => void push(scope));
-		} else
-			pending.set(
-				scope,
-				setTimeout(() => void push(scope), wait),
-			);
+		if (!watched.has(scope)) return;
+		for (const pace of ['fast', 'slow'] as const) {
+			const key = `${scope}|${pace}`;
+			if (pending.has(key)) continue;
+			const wait = (idleFrom.get(key) ?? 0) - performance.now();
+			if (wait <= 0) {
+				pending.set(key, 'now');
+				setImmediate(() => void push(scope, pace));
+			} else pending.set(key, setTimeout(() => void push(scope, pace), wait));
+		}
 	}
 
 	function changed({ courts }: Change): void {

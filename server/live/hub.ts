@@ -100,7 +100,11 @@ export function createHub(parts: HubParts): Hub {
 			if (wait <= 0) {
 				pending.set(key, 'now');
 				setImmediate(() => void push(scope, pace));
-			} else pending.set(key, setTimeout(() => void push(scope, pace), wait));
+			} else
+				pending.set(
+					key,
+					setTimeout(() => void push(scope, pace), wait),
+				);
 		}
 	}
 

@@ -7,7 +7,13 @@ const approver = 'sf-01-approver';
 /** Serious faults of accessibility, WCAG 2.1 AA, as lines to read. */
 async function faults(page: Page): Promise<readonly string[]> {
 	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
+	return violations.map(
+		({ id, nodes }) =>
+			`${id}: ${nodes
+				.map((node) => node.target.join(' '))
+				.slice(0, 3)
+				.join(' | ')}`,
+	);
 }
 
 /** Opens the approver's first waiting request. */
@@ -66,7 +72,9 @@ test('the daily statistics are read as a page and taken as a Word document', asy
 	await expect(paper).toContainText('三件要事');
 	await expect(paper).toContainText('24时');
 	const link = (await paper.getByRole('link', { name: /Word/ }).getAttribute('href'))!;
-	const download = await Promise.all([page.waitForEvent('download'), paper.getByRole('link', { name: /Word/ }).click()]).then(([file]) => file);
+	const download = await Promise.all([page.waitForEvent('download'), paper.getByRole('link', { name: /Word/ }).click()]).then(
+		([file]) => file,
+	);
 	expect(download.suggestedFilename()).toMatch(/\.docx$/);
 	const answer = await context.request.get(link);
 	expect(answer.headers()['content-type']).toContain('wordprocessingml');
@@ -93,6 +101,9 @@ test('the desk is shut to whoever is not signed in, and comes back to where one 
 	await page.goto('/login?next=https://evil.example/');
 	await page.goto('/login?next=//evil.example/');
 	await expect(page.locator('[data-page="login"]')).toBeVisible();
-	const foreign = await context.request.post('/login', { form: { username: 'a', password: 'b' }, headers: { origin: 'https://evil.example' } });
+	const foreign = await context.request.post('/login', {
+		form: { username: 'a', password: 'b' },
+		headers: { origin: 'https://evil.example' },
+	});
 	expect(foreign.status()).toBe(403);
 });

@@ -14,7 +14,8 @@ test('the lobby shows both figures with their definitions, and nothing of any ca
 	await live(page);
 	await expect(page.locator('body')).toContainText('员额法官人均存案');
 	await expect(page.locator('body')).toContainText('平均开庭轮候周期');
-	for (const definition of [lobbyDefinitions.openPerJudge, lobbyDefinitions.waitCycle]) await expect(page.locator('body')).toContainText(definition);
+	for (const definition of [lobbyDefinitions.openPerJudge, lobbyDefinitions.waitCycle])
+		await expect(page.locator('body')).toContainText(definition);
 	// A new projection comes while it is open; wait for one so that live frames are among what is looked at.
 	await expect.poll(async () => (await Promise.all(payloads)).some((text) => text.includes('"frame"')), { timeout: 10_000 }).toBe(true);
 	const everything = [await page.content(), ...(await Promise.all(payloads))];

@@ -5,7 +5,8 @@ const handler = 'sf-0101-handler1';
 const caseNumber = '（2026）示0201执90001号';
 const lockId = '(2026)示0201执90001号-L1';
 
-const daysBefore = (now: string, days: number): string => new Date(Date.parse(now) + (8 - 24 * days) * 3_600_000).toISOString().slice(0, 10);
+const daysBefore = (now: string, days: number): string =>
+	new Date(Date.parse(now) + (8 - 24 * days) * 3_600_000).toISOString().slice(0, 10);
 
 /** A desk of its own for a person, signed in through the page. */
 async function sitDown(browser: Browser, access: Access, username: string, path = '/desk'): Promise<Page> {

@@ -50,7 +50,10 @@ export class Feed {
 	/** Sends events as the demo's own court system; a second source would have to declare watermarks of its own. */
 	async send(events: readonly { caseNumber: string; type: string; occurredAt: string; data?: object; court?: string }[]): Promise<void> {
 		const full = events.map((event) => ({ id: `e2e-${crypto.randomUUID()}`, source: 'demo-cms', court: storyCourt, data: {}, ...event }));
-		const answer = await this.#request.post('/api/v1/events', { headers: { authorization: `Bearer ${this.#key}` }, data: { events: full } });
+		const answer = await this.#request.post('/api/v1/events', {
+			headers: { authorization: `Bearer ${this.#key}` },
+			data: { events: full },
+		});
 		const body = (await answer.json()) as { accepted?: number };
 		if (body.accepted !== events.length) throw new Error(JSON.stringify(body));
 	}

@@ -24,11 +24,17 @@ test('its figures are those of the database', async ({ page, access }) => {
 	await live(page);
 	const truths: readonly (readonly [tile: string, name: string, query: string])[] = [
 		['actions', 'locked', `select count(*) as n from case_lock where state in ('active', 'review') and court_code in ${wallCourts}`],
-		['actions', 'overdue', `select count(*) as n from node_instance join node_clock on node_clock.node_id = node_instance.id where phase = 'overdue' and binding = 1 and open = 1 and node_instance.court_code in ${wallCourts}`],
+		[
+			'actions',
+			'overdue',
+			`select count(*) as n from node_instance join node_clock on node_clock.node_id = node_instance.id where phase = 'overdue' and binding = 1 and open = 1 and node_instance.court_code in ${wallCourts}`,
+		],
 	];
 	for (const [tile, name, query] of truths)
 		// The world goes on between the two readings: they must meet, and soon.
-		await expect.poll(async () => (await figure(page, tile, name)) - sqlNumber(query), { message: name, timeout: 8000, intervals: [50] }).toBe(0);
+		await expect
+			.poll(async () => (await figure(page, tile, name)) - sqlNumber(query), { message: name, timeout: 8000, intervals: [50] })
+			.toBe(0);
 	expect(await figure(page, 'actions', 'locked')).toBeGreaterThan(0);
 });
 
@@ -40,7 +46,9 @@ test('an event that is sent shows within a second, without a reload', async ({ p
 	const caseNumber = items[0]!.caseNumber;
 	const line = page.locator('[data-tile="ticker"] li').filter({ hasText: caseNumber });
 	await expect(line).toHaveCount(0);
-	await feed.send([{ caseNumber, type: 'money-arrived', occurredAt: await feed.now(), data: { receiptId: crypto.randomUUID(), amountFen: 12_345_600 } }]);
+	await feed.send([
+		{ caseNumber, type: 'money-arrived', occurredAt: await feed.now(), data: { receiptId: crypto.randomUUID(), amountFen: 12_345_600 } },
+	]);
 	const sent = performance.now();
 	await expect(line.first()).toBeVisible({ timeout: 1000 });
 	console.log(`    event to screen, as the browser test sees it: ${Math.round(performance.now() - sent)} ms`);

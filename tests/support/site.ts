@@ -180,7 +180,7 @@ export async function openSite(
 			method,
 			headers: headersOf(options, keys, options.as ? await cookie(options.as) : undefined),
 			...(body === undefined ? {} : { body: body as string }),
-			...(options.raw instanceof ReadableStream ? { duplex: 'half' } : {}),
+			...(options.raw instanceof ReadableStream ? { duplex: 'half' as const } : {}),
 		};
 		return answerOf(await fetch(`${base}${path.startsWith('/') ? '' : '/api/v1/'}${path}`, init));
 	};

@@ -171,8 +171,9 @@ async function openStore(config: Config): Promise<Store> {
 function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => void {
 	let dirty = true;
 	let running = false;
-	const stop = context.store.onChange(() => {
-		if (!running) dirty = true;
+	const stop = context.store.onChange(({ lastSeq }) => {
+		// What it writes itself has no place in the log; an event that comes meanwhile must not be missed.
+		if (!running || lastSeq > 0) dirty = true;
 	});
 	const timer = setInterval(() => {
 		if (!dirty || running) return;

@@ -1,4 +1,5 @@
-import type { DailyPageView, DeedResult, DeskPages } from '../../src/lib/contract/desk.ts';
+import type { DailyPageView } from '../../src/lib/contract/daily-page.ts';
+import type { DeedResult, DeskPages } from '../../src/lib/contract/desk.ts';
 import type { Account, PageResult } from '../../src/lib/contract/pages.ts';
 import type { ClockTick } from '../../src/lib/contract/topics.ts';
 import { may, type Principal } from '../core/access/may.ts';

@@ -1,4 +1,4 @@
-import type { CasePageView, ClockView, EventView, NodeView } from '../../src/lib/contract/desk.ts';
+import type { CasePageView, ClockView, EventView, NodeView } from '../../src/lib/contract/case-page.ts';
 import { may, mayReview, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { viewCase } from '../core/case/fold.ts';

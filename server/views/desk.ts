@@ -1,5 +1,5 @@
+import type { CasePageView } from '../../src/lib/contract/case-page.ts';
 import type {
-	CasePageView,
 	DecisionPageView,
 	DeskHeader,
 	InboxView,

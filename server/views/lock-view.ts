@@ -1,4 +1,4 @@
-import type { DecisionView, LockView, RequestView, RouteStepView } from '../../src/lib/contract/desk.ts';
+import type { DecisionView, LockView, RequestView, RouteStepView } from '../../src/lib/contract/case-page.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { eventType } from '../core/case/vocabulary.ts';
 import type { LockState, RouteStep, UnlockDecision, UnlockRequest } from '../core/lock/types.ts';

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { live, test } from './support.ts';
+import { live, test, waitingRequest } from './support.ts';
 
 const approver = 'sf-01-approver';
 
@@ -16,10 +16,9 @@ async function faults(page: Page): Promise<readonly string[]> {
 	);
 }
 
-/** Opens the approver's first waiting request. */
-async function openDecision(page: Page): Promise<void> {
+async function openDecision(page: Page, request: string): Promise<void> {
 	await page.goto('/desk/unlock');
-	await page.locator('[data-page="inbox"] tr[data-request]').first().getByRole('link').first().click();
+	await page.locator(`[data-page="inbox"] tr[data-request="${request}"]`).getByRole('link').first().click();
 	await expect(page.locator('[data-page="decision"]')).toBeVisible();
 }
 
@@ -34,7 +33,8 @@ test('wall, lobby and login are accessible', async ({ page, access }) => {
 	expect(await faults(page), 'login').toEqual([]);
 });
 
-test('worklist, case and decision are accessible', async ({ page, context, signIn }) => {
+test('worklist, case and decision are accessible', async ({ page, context, signIn, feed, browser }) => {
+	const request = await waitingRequest(feed, browser, signIn, 90_002);
 	await signIn(context, approver);
 	await page.goto('/desk');
 	await expect(page.locator('[data-page="worklist"] tr[data-node]').first()).toBeVisible();
@@ -43,14 +43,21 @@ test('worklist, case and decision are accessible', async ({ page, context, signI
 	await page.locator('tr[data-lock]').first().getByRole('link').first().click();
 	await expect(page.locator('[data-page="case"]')).toBeVisible();
 	expect(await faults(page), 'case').toEqual([]);
-	await openDecision(page);
+	await openDecision(page, request);
 	expect(await faults(page), 'decision').toEqual([]);
 });
 
-test('a supervisor decides on a phone: nothing to scroll sideways, the button within reach', async ({ page, context, signIn }) => {
+test('a supervisor decides on a phone: nothing to scroll sideways, the button within reach', async ({
+	page,
+	context,
+	signIn,
+	feed,
+	browser,
+}) => {
+	const request = await waitingRequest(feed, browser, signIn, 90_003);
 	await page.setViewportSize({ width: 390, height: 844 });
 	await signIn(context, approver);
-	await openDecision(page);
+	await openDecision(page, request);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 	const button = page.locator('[data-submit]');
 	await button.scrollIntoViewIfNeeded();
@@ -93,7 +100,7 @@ test('the desk is shut to whoever is not signed in, and comes back to where one 
 	for (const path of ['/desk', '/desk/cases/1', '/desk/unlock', '/desk/publications']) {
 		await page.goto(path);
 		await expect(page.locator('[data-page="login"]')).toBeVisible();
-		expect(new URL(page.url()).searchParams.get('next')).toBe(path);
+		expect(new URL(page.url()).searchParams.get('next') ?? '/desk').toBe(path);
 		const data = await request.get(`${path}/__data.json`, { maxRedirects: 0 });
 		expect(await data.text()).toContain('/login');
 	}

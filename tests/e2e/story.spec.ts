@@ -1,12 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { figure, live, sqlNumber, storyCourt, test, wallCourt, wallCourts, type Access } from './support.ts';
-
-const handler = 'sf-0101-handler1';
-const caseNumber = '（2026）示0201执90001号';
-const lockId = '(2026)示0201执90001号-L1';
-
-const daysBefore = (now: string, days: number): string =>
-	new Date(Date.parse(now) + (8 - 24 * days) * 3_600_000).toISOString().slice(0, 10);
+import { figure, live, lockedCase, sqlNumber, storyHandler, test, wallCourts, type Access } from './support.ts';
 
 /** A desk of its own for a person, signed in through the page. */
 async function sitDown(browser: Browser, access: Access, username: string, path = '/desk'): Promise<Page> {
@@ -24,7 +17,7 @@ async function sitDown(browser: Browser, access: Access, username: string, path 
 	return page;
 }
 
-async function decide(page: Page, opinion: string): Promise<void> {
+async function decide(page: Page, lockId: string, opinion: string): Promise<void> {
 	const row = page.locator(`[data-page="inbox"] tr[data-lock="${lockId}"]`);
 	await row.getByRole('link').first().click();
 	await expect(page.locator('[data-page="decision"]')).toBeVisible();
@@ -37,15 +30,9 @@ async function decide(page: Page, opinion: string): Promise<void> {
 
 test('a locked case: asked for, endorsed, decided; the wall follows and the gate opens', async ({ page, browser, access, feed }) => {
 	test.setTimeout(90_000);
-	const now = await feed.now();
-	const filedOn = daysBefore(now, 24);
-	await feed.send([
-		{ caseNumber, type: 'case-filed', occurredAt: filedOn, data: { handler, unit: 'sf-0101-enf', claimFen: 8_800_000 } },
-		{ caseNumber, type: 'net-query-launched', occurredAt: filedOn },
-	]);
+	const { caseNumber, lockId } = await lockedCase(feed, 90_001);
 	const gate = async () =>
 		feed.get<{ allowed: boolean; lock?: { decider: string } }>(`gate?caseNumber=${encodeURIComponent(caseNumber)}&action=notice-issued`);
-	await expect.poll(async () => (await gate()).allowed, { timeout: 20_000 }).toBe(false);
 	expect((await gate()).lock?.decider).toContain('中级人民法院');
 	await feed.send([{ caseNumber, type: 'money-arrived', occurredAt: await feed.now(), data: { receiptId: 'story', amountFen: 100 } }]);
 
@@ -54,7 +41,7 @@ test('a locked case: asked for, endorsed, decided; the wall follows and the gate
 	await live(page);
 
 	// The handler finds it on the worklist, looks why, and asks.
-	const desk = await sitDown(browser, access, handler);
+	const desk = await sitDown(browser, access, storyHandler);
 	await expect(desk.locator('[data-page="worklist"]')).toBeVisible();
 	await desk.goto('/desk?view=locked');
 	await desk.locator(`tr[data-lock="${lockId}"]`).getByRole('link', { name: caseNumber }).click();
@@ -78,14 +65,14 @@ test('a locked case: asked for, endorsed, decided; the wall follows and the gate
 	const stranger = await sitDown(browser, access, 'sf-0102-chief', '/desk/unlock');
 	await expect(stranger.locator(`tr[data-lock="${lockId}"]`)).toHaveCount(0);
 	expect((await stranger.goto(`/desk/unlock/${encodeURIComponent(`${lockId}-R1`)}`))!.status()).toBe(404);
-	await decide(await sitDown(browser, access, 'sf-0101-chief', '/desk/unlock'), '情况属实，同意上报。');
+	await decide(await sitDown(browser, access, 'sf-0101-chief', '/desk/unlock'), lockId, '情况属实，同意上报。');
 
 	// The court above decides. The wall's figure is the database's, before and after.
 	const approver = await sitDown(browser, access, 'sf-01-approver', '/desk/unlock');
 	const locked = () => sqlNumber(`select count(*) as n from case_lock where state in ('active', 'review') and court_code in ${wallCourts}`);
 	await expect.poll(async () => (await figure(page, 'actions', 'locked')) - locked(), { timeout: 5000, intervals: [50] }).toBe(0);
 	const released = await figure(page, 'actions', 'releasedToday');
-	await decide(approver, '同意解锁，按新期限办结。');
+	await decide(approver, lockId, '同意解锁，按新期限办结。');
 	await expect.poll(() => figure(page, 'actions', 'releasedToday'), { timeout: 2000, intervals: [30] }).toBeGreaterThan(released);
 	await expect.poll(async () => (await figure(page, 'actions', 'locked')) - locked(), { timeout: 5000, intervals: [50] }).toBe(0);
 	expect(sqlNumber(`select count(*) as n from case_lock where id = '${lockId}' and state = 'released'`)).toBe(1);
@@ -95,6 +82,5 @@ test('a locked case: asked for, endorsed, decided; the wall follows and the gate
 	await desk.reload();
 	await expect(desk.locator('body')).toContainText('已同意');
 	await feed.send([{ caseNumber, type: 'notice-issued', occurredAt: await feed.now() }]);
-	expect(storyCourt.startsWith(wallCourt)).toBe(true);
 	for (const each of [desk, approver, stranger]) await each.context().close();
 });

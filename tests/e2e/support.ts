@@ -1,4 +1,4 @@
-import { test as base, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -115,6 +115,45 @@ export const test = base.extend<Fixtures>({
 		{ auto: true },
 	],
 });
+
+/** The handler of the cases that the tests file. */
+export const storyHandler = 'sf-0101-handler1';
+
+/** Files a case whose notice is long overdue, and waits until it is locked. Answers the lock's id. */
+export async function lockedCase(feed: Feed, number: number): Promise<{ readonly caseNumber: string; readonly lockId: string }> {
+	const caseNumber = `（2026）示0201执${number}号`;
+	const filedOn = new Date(Date.parse(await feed.now()) + (8 - 24 * 24) * 3_600_000).toISOString().slice(0, 10);
+	await feed.send([
+		{ caseNumber, type: 'case-filed', occurredAt: filedOn, data: { handler: storyHandler, claimFen: 8_800_000 } },
+		{ caseNumber, type: 'net-query-launched', occurredAt: filedOn },
+	]);
+	const gate = `gate?caseNumber=${encodeURIComponent(caseNumber)}&action=notice-issued`;
+	await expect.poll(async () => (await feed.get<{ allowed: boolean }>(gate)).allowed, { timeout: 20_000 }).toBe(false);
+	return { caseNumber, lockId: `(2026)示0201执${number}号-L1` };
+}
+
+/** A locked case whose request the chief has endorsed: it waits for the court above. Answers the request's id. */
+export async function waitingRequest(feed: Feed, browser: Browser, signIn: Fixtures['signIn'], number: number): Promise<string> {
+	const { lockId } = await lockedCase(feed, number);
+	const lock = await feed.get<{ causes: readonly { nodeId: string }[] }>(`locks/${encodeURIComponent(lockId)}`);
+	const day = new Date(Date.parse(await feed.now()) + 7 * 86_400_000).toISOString().slice(0, 10);
+	const newDueOn = Object.fromEntries(lock.causes.map(({ nodeId }) => [nodeId, day]));
+	const deed = async (username: string, path: string, data: object): Promise<void> => {
+		const context = await browser.newContext();
+		await signIn(context, username);
+		const answer = await context.request.post(`/api/v1/${path}`, { data });
+		if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+		await context.close();
+	};
+	await deed(storyHandler, `locks/${encodeURIComponent(lockId)}/requests`, { reason: '文书签批延误。', plan: '三日内发出。', newDueOn });
+	const request = `${lockId}-R1`;
+	await deed('sf-0101-chief', `unlock-requests/${encodeURIComponent(request)}/decisions`, {
+		step: 0,
+		verdict: 'approve',
+		opinion: '同意上报。',
+	});
+	return request;
+}
 
 /** The number that a figure of a tile shows. */
 export async function figure(page: Page, tile: string, name: string): Promise<number> {

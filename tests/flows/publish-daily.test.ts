@@ -5,7 +5,7 @@ import { dailyNow, listPublications, publishDaily, readPublication, restateDaily
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { decideRequest, requestUnlock } from '../../server/flows/unlock.ts';
 import { renderDailyDocx } from '../../server/publish/daily-docx.ts';
-import type { DailyPageView, PublicationRow } from '../../src/lib/contract/desk.ts';
+import type { DailyPageView, PublicationRow } from '../../src/lib/contract/daily-page.ts';
 import { actorOf, engines, openWorld, person, theCase, type World } from '../support/world.ts';
 
 const key = '(2026)示0204执1号';

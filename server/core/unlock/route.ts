@@ -53,7 +53,7 @@ export const routeTable: readonly RouteRow[] = [
 			['decide', 'intermediate', 'enforcement-chief'],
 		],
 	},
-	{ name: '其他：中级法院决定', when: () => true, steps: [['decide', 'intermediate', 'unlock-approver']] },
+	{ name: '一般情形：中级法院决定', when: () => true, steps: [['decide', 'intermediate', 'unlock-approver']] },
 ];
 
 /** The steps after the endorsement, with the courts that take them, and the name of the row that was chosen. */

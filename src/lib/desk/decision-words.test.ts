@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RouteStepView } from '../contract/desk.ts';
+import type { RouteStepView } from '../contract/case-page.ts';
 import { addPhrase, keptOpinion, runningStep, verdictChoices } from './decision-words.ts';
 
 const step = (part: Partial<RouteStepView>): RouteStepView => ({

@@ -1,4 +1,5 @@
-import type { DecisionPageView, RouteStepView } from '../contract/desk.ts';
+import type { RouteStepView } from '../contract/case-page.ts';
+import type { DecisionPageView } from '../contract/desk.ts';
 
 /** What a person may say at a step. */
 export type Verdict = DecisionPageView['verdicts'][number];

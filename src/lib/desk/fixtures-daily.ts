@@ -1,5 +1,5 @@
 // Invented from end to end: courts, people, numbers.
-import type { DailyPageView, PublicationLine, PublicationRow } from '../contract/desk.ts';
+import type { DailyPageView, PublicationLine, PublicationRow } from '../contract/daily-page.ts';
 import { worklistView } from './fixtures-lists.ts';
 
 export const publications: readonly PublicationRow[] = ['2026-11-19', '2026-11-18', '2026-11-17', '2026-11-16', '2026-11-15'].map(

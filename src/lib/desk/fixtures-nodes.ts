@@ -1,5 +1,5 @@
 // Invented from end to end: courts, people, numbers.
-import type { ClockView, DueLine, NodeView } from '../contract/desk.ts';
+import type { ClockView, DueLine, NodeView } from '../contract/case-page.ts';
 
 export const caseNumber = '（2026）示0204执1187号';
 const key = caseNumber;

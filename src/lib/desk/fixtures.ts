@@ -1,14 +1,6 @@
 // Invented from end to end: courts, people, numbers. The gallery draws the desk's pages from them.
-import type {
-	CasePageView,
-	DecisionPageView,
-	DeskHeader,
-	EventView,
-	LockView,
-	RequestFormView,
-	RequestView,
-	RouteStepView,
-} from '../contract/desk.ts';
+import type { CasePageView, EventView, LockView, RequestView, RouteStepView } from '../contract/case-page.ts';
+import type { DecisionPageView, DeskHeader, RequestFormView } from '../contract/desk.ts';
 import type { Account } from '../contract/pages.ts';
 import type { ClockTick } from '../contract/topics.ts';
 import { inboxRows } from './fixtures-lists.ts';

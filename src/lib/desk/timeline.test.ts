@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ClockView, NodeView } from '../contract/desk.ts';
+import type { ClockView, NodeView } from '../contract/case-page.ts';
 import { dayNumber, dayText } from './days.ts';
 import { nodeResult } from './node-words.ts';
 import { calcMonths, calcSpan, drawNode, fitLabels, labelWidth, pickNodes, positionOf } from './timeline.ts';

@@ -1,4 +1,4 @@
-import type { ClockView, NodeView } from '../contract/desk.ts';
+import type { ClockView, NodeView } from '../contract/case-page.ts';
 import { dayNumber, dayText } from './days.ts';
 import { leadClock } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ClockView } from '../contract/desk.ts';
+import type { ClockView } from '../contract/case-page.ts';
 import { columnDay, isDay } from './days.ts';
 import { readDecision, readRequest, refusalStatus, verdictOf } from './form-data.ts';
 import { caseHref, decisionHref, requestFormHref } from './links.ts';

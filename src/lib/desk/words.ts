@@ -1,4 +1,4 @@
-import type { ClockView, NodeView } from '../contract/desk.ts';
+import type { ClockView, NodeView } from '../contract/case-page.ts';
 import type { CourtLevel, FeedState } from '../contract/topics.ts';
 import { dayOf, formatDayShort, formatMoment } from '../format/day.ts';
 import type { MarkKind } from '../ui/Mark.svelte';

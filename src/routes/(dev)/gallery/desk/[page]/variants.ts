@@ -1,4 +1,5 @@
-import type { CasePageView, DecisionPageView, LockView, RequestFormView } from '#lib/contract/desk.ts';
+import type { CasePageView, LockView } from '#lib/contract/case-page.ts';
+import type { DecisionPageView, RequestFormView } from '#lib/contract/desk.ts';
 
 /** The same pages in the states a person meets less often. */
 export function variantOf(

@@ -26,6 +26,17 @@ export interface DirectoryInput {
 	}[];
 }
 
+/** The parent and the designation of a court after a call: what is left out stays, null clears it. */
+export function placeOf(
+	sent: NonNullable<DirectoryInput['courts']>[number],
+	before: Court | undefined,
+): { readonly parent: string | undefined; readonly designation: string | undefined } {
+	return {
+		parent: sent.parent === undefined ? before?.parent : (sent.parent ?? undefined),
+		designation: sent.designation === undefined ? before?.designation : (sent.designation ?? undefined),
+	};
+}
+
 /** Puts courts, units and persons into the directory; courts stand in the order in which they are first sent. */
 export async function putDirectory(
 	context: FlowContext,
@@ -34,12 +45,13 @@ export async function putDirectory(
 	const known = context.directory().courts;
 	const courts = (input.courts ?? []).map((court, index) => {
 		const before = known.get(court.code);
+		const { parent, designation } = placeOf(court, before);
 		return {
 			code: court.code,
 			name: court.name,
 			level: court.level,
-			...(court.parent ? { parent: court.parent } : {}),
-			...(court.designation ? { designation: court.designation } : {}),
+			...(parent ? { parent } : {}),
+			...(designation ? { designation } : {}),
 			zone: court.zone ?? before?.zone ?? 'Asia/Shanghai',
 			position: before?.position ?? known.size + index + 1,
 			settings: { ...before?.settings, ...court.settings },

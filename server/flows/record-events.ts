@@ -1,15 +1,14 @@
 import type { ParsedEvent, ParsedRow, RejectReason } from '../core/case/parse-event.ts';
-import { parseEvent } from '../core/case/parse-event.ts';
-import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
-import { saveUnconfirmed } from '../store/directory.ts';
-import { contentHash, readKnownEvents, type NewEvent } from '../store/event-log.ts';
-import { readFeeds, saveFeeds } from '../store/feeds.ts';
+import { contentHash } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
-import { readWaitingForCases, resolveQuarantine, saveQuarantine, type QuarantineRow } from '../store/quarantine.ts';
+import { resolveQuarantine, saveQuarantine, type QuarantineRow } from '../store/quarantine.ts';
+import { createUnconfirmed, newEvent, readRecorded, sendersOf, transfersOf } from './batch-events.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold, newCase, type FoldedCase } from './fold-cases.ts';
+import { recordWatermark } from './record-watermark.ts';
+import { readWaiting } from './take-up-waiting.ts';
 
 /** What became of one event of a batch. */
 export interface EventResult {
@@ -30,7 +29,10 @@ export interface BatchRow {
 /** A batch of one sender. */
 export interface Batch {
 	readonly rows: readonly BatchRow[];
+	/** Up to when the sender has sent everything. */
 	readonly completeThrough?: Instant;
+	/** The source whose watermark that is; without it, every source that the batch carries. */
+	readonly source?: string;
 	readonly keyId: string;
 	readonly keyCourt: string;
 }
@@ -49,13 +51,15 @@ const sliceSizes = new WeakMap<FlowContext, number>();
 /** Records a batch in slices, each in a transaction of its own: durable before it is answered, and never holding the loop for long. */
 export async function recordEvents(context: FlowContext, batch: Batch): Promise<BatchOutcome> {
 	const results: EventResult[] = [];
+	const transfers = transfersOf(batch.rows.flatMap(({ parsed }) => (parsed.ok ? [parsed.event] : [])));
+	const rest: Rest = { caseKeys: [], after: 0 };
 	let at = 0;
 	let size = sliceSizes.get(context) ?? sliceRows;
 	do {
 		const rows = batch.rows.slice(at, at + size);
 		const started = context.monotonicMs();
 		try {
-			results.push(...(await recordSlice(context, batch, rows, at + rows.length >= batch.rows.length)));
+			results.push(...(await recordSlice(context, batch, { rows, transfers, rest, isLast: at + rows.length >= batch.rows.length })));
 		} catch (error) {
 			return { results, failed: error as Error };
 		}
@@ -66,7 +70,18 @@ export async function recordEvents(context: FlowContext, batch: Batch): Promise<
 		sliceSizes.set(context, size);
 		await context.yield();
 	} while (at < batch.rows.length);
+	try {
+		for (; rest.caseKeys.length > 0; await context.yield()) await recordRest(context, batch, rest);
+	} catch (error) {
+		return { results, failed: error as Error };
+	}
 	return { results };
+}
+
+/** Cases for which more rows wait than one slice takes up, and the last row looked at. */
+interface Rest {
+	caseKeys: readonly string[];
+	after: number;
 }
 
 interface Pending {
@@ -78,9 +93,14 @@ interface Pending {
 async function recordSlice(
 	context: FlowContext,
 	batch: Batch,
-	rows: readonly BatchRow[],
-	isLast: boolean,
+	part: {
+		readonly rows: readonly BatchRow[];
+		readonly transfers: ReadonlyMap<string, readonly ParsedEvent[]>;
+		readonly rest: Rest;
+		readonly isLast: boolean;
+	},
 ): Promise<readonly EventResult[]> {
+	const { rows, transfers, rest, isLast } = part;
 	const now = context.now();
 	let createdPeople = false;
 	const results = await context.store.write(async (write) => {
@@ -90,45 +110,52 @@ async function recordSlice(
 			write,
 			pending.map((item) => item.event.number.key),
 		);
-		const accepted = slice.admit(context, cases, pending);
-		const waiting = await takeUpWaiting(context, batch, write, cases, accepted, now);
+		const accepted = slice.admit(context, cases, pending, transfers);
+		const caseKeys = [...new Set(accepted.map((item) => item.event.number.key))];
+		const from = { keyCourt: batch.keyCourt, caseKeys, after: 0 };
+		const waiting = await readWaiting(
+			context,
+			write,
+			from,
+			cases,
+			accepted.map((item) => item.event),
+		);
 		const events = [...accepted.map((item) => newEvent(item.event)), ...waiting.events];
 		createdPeople = await createUnconfirmed(context, write, events);
 		const folded = await appendAndFold(context, write, cases, events, now);
 		slice.markHeld(accepted, folded);
 		await saveQuarantine(write.db, slice.rejected(batch, now));
 		await resolveQuarantine(write.db, waiting.ids, now, 'taken-up');
-		if (isLast) await recordWatermark(context, batch, write);
-		return slice.results;
+		const more = waiting.next === undefined ? rest.caseKeys : [...new Set([...rest.caseKeys, ...caseKeys])];
+		// What waits counts as sent: the watermark comes after all of it.
+		if (isLast && more.length === 0) await recordWatermark(context, batch, write);
+		return { of: slice.results, more };
 	});
+	rest.caseKeys = results.more;
 	if (createdPeople) await context.reloadDirectory();
-	return results;
+	return results.of;
+}
+
+/** Takes up a further page of what waited for the batch's cases, in a transaction of its own. */
+async function recordRest(context: FlowContext, batch: Batch, rest: Rest): Promise<void> {
+	const now = context.now();
+	let createdPeople = false;
+	const next = await context.store.write(async (write) => {
+		const cases = await loadCases(write, rest.caseKeys);
+		const waiting = await readWaiting(context, write, { keyCourt: batch.keyCourt, ...rest }, cases);
+		createdPeople = await createUnconfirmed(context, write, waiting.events);
+		await appendAndFold(context, write, cases, waiting.events, now);
+		await resolveQuarantine(write.db, waiting.ids, now, 'taken-up');
+		if (waiting.next === undefined) await recordWatermark(context, batch, write);
+		return waiting.next;
+	});
+	rest.after = next ?? 0;
+	if (next === undefined) rest.caseKeys = [];
+	if (createdPeople) await context.reloadDirectory();
 }
 
 async function loadCases(write: Write, keys: readonly string[]): Promise<Map<string, StoredCase>> {
 	return readCases(write.db, [...new Set(keys)]);
-}
-
-const newEvent = (event: ParsedEvent): NewEvent => ({
-	source: event.source,
-	id: event.id,
-	court: event.court,
-	caseKey: event.number.key,
-	type: event.type,
-	on: event.on,
-	...(event.at ? { at: event.at } : {}),
-	...(event.sourceSeq !== undefined ? { sourceSeq: event.sourceSeq } : {}),
-	data: event.data,
-});
-
-/** Content hashes of what is in the log already under the identities of some events. */
-async function readRecorded(write: Write, events: readonly ParsedEvent[]): Promise<Map<string, string>> {
-	const recorded = new Map<string, string>();
-	for (const [source, items] of Map.groupBy(events, (event) => event.source)) {
-		const known = await readKnownEvents(write.db, source, [...new Set(items.map((event) => event.id))]);
-		for (const [id, hash] of known) recorded.set(`${source}\u0000${id}`, hash);
-	}
-	return recorded;
 }
 
 /** The rows of one slice and what becomes of each, in the order sent. */
@@ -169,7 +196,12 @@ class Slice {
 	}
 
 	/** Lets in what belongs to a known case; a case filed anywhere in the slice is known, whatever comes before it in the batch. */
-	admit(context: FlowContext, cases: Map<string, StoredCase>, pending: readonly Pending[]): readonly Pending[] {
+	admit(
+		context: FlowContext,
+		cases: Map<string, StoredCase>,
+		pending: readonly Pending[],
+		transfers: ReadonlyMap<string, readonly ParsedEvent[]>,
+	): readonly Pending[] {
 		for (const { event } of pending)
 			if (event.type === 'case-filed' && !cases.has(event.number.key))
 				cases.set(event.number.key, newCase(context, event.court, event.number.text));
@@ -179,9 +211,8 @@ class Slice {
 				this.#reject(index, 'unknown-case', '尚未收到该案的立案事件；收到后自动补录');
 				return false;
 			}
-			const { court, filingCourt } = stored.state;
-			if (event.court === court || event.court === filingCourt) return true;
-			this.#reject(index, 'court-mismatch', `该案由 ${court} 办理，报送法院为 ${event.court}`);
+			if (sendersOf(stored, transfers.get(event.number.key)).has(event.court)) return true;
+			this.#reject(index, 'court-mismatch', `该案由 ${stored.state.court} 办理，报送法院为 ${event.court}`);
 			return false;
 		});
 	}
@@ -206,81 +237,4 @@ class Slice {
 			return [{ receivedAt: now, keyId: batch.keyId, ...known, raw, reason: result.reason!, detail: result.detail ?? '' }];
 		});
 	}
-}
-
-/** Rows that waited in quarantine for a case which this slice files. */
-async function takeUpWaiting(
-	context: FlowContext,
-	batch: Batch,
-	write: Write,
-	cases: ReadonlyMap<string, StoredCase>,
-	accepted: readonly Pending[],
-	now: Instant,
-): Promise<{ readonly events: readonly NewEvent[]; readonly ids: readonly number[] }> {
-	const filed = accepted
-		.filter((item) => item.event.type === 'case-filed' && cases.get(item.event.number.key)?.id === undefined)
-		.map((item) => item.event.number.key);
-	const rows = await readWaitingForCases(write.db, [...new Set(filed)]);
-	if (rows.length === 0) return { events: [], ids: [] };
-	const taken = new Set(accepted.map((item) => `${item.event.source}\u0000${item.event.id}`));
-	const events: NewEvent[] = [];
-	const ids: number[] = [];
-	// The rows were in the scope of the key that sent them; what they must meet now is everything else.
-	const keyCourt = rootOf(context, batch.keyCourt);
-	const read = rows.map((row) => ({ row, parsed: parseEvent(JSON.parse(row.raw), { directory: context.directory(), keyCourt, now }) }));
-	const recorded = await readRecorded(
-		write,
-		read.flatMap(({ parsed }) => (parsed.ok ? [parsed.event] : [])),
-	);
-	for (const { row, parsed } of read) {
-		if (!parsed.ok || taken.has(`${parsed.event.source}\u0000${parsed.event.id}`)) continue;
-		// The identity was used for another event meanwhile: the row stays in quarantine.
-		if (recorded.has(`${parsed.event.source}\u0000${parsed.event.id}`)) continue;
-		const stored = cases.get(parsed.event.number.key);
-		if (!stored || (parsed.event.court !== stored.state.court && parsed.event.court !== stored.state.filingCourt)) continue;
-		taken.add(`${parsed.event.source}\u0000${parsed.event.id}`);
-		events.push(newEvent(parsed.event));
-		ids.push(row.id);
-	}
-	return { events, ids };
-}
-
-function rootOf(context: FlowContext, court: string): string {
-	const directory = context.directory();
-	return [...directory.courts.values()].find((candidate) => !candidate.parent && isWithin(directory, court, candidate.code))?.code ?? court;
-}
-
-async function createUnconfirmed(context: FlowContext, write: Write, events: readonly NewEvent[]): Promise<boolean> {
-	const directory = context.directory();
-	const persons = new Map<string, string>();
-	const units = new Map<string, string>();
-	for (const { data, court } of events) {
-		for (const code of [data.handler, data.by]) if (typeof code === 'string' && !directory.persons.has(code)) persons.set(code, court);
-		if (typeof data.unit === 'string' && !directory.units.has(data.unit)) units.set(data.unit, court);
-	}
-	if (persons.size + units.size === 0) return false;
-	const rows = (map: Map<string, string>) => [...map].map(([code, court]) => ({ code, court }));
-	await saveUnconfirmed(write.db, rows(persons), rows(units));
-	return true;
-}
-
-/** Notes the sources heard, and the watermark for every court that the source speaks for; in the transaction of the last slice. */
-async function recordWatermark(context: FlowContext, batch: Batch, write: Write): Promise<void> {
-	const now = context.now();
-	const heard = new Map<string, { readonly court: string; readonly source: string }>();
-	for (const { parsed } of batch.rows)
-		if (parsed.ok) heard.set(`${parsed.event.court}|${parsed.event.source}`, { court: parsed.event.court, source: parsed.event.source });
-	if (heard.size === 0 && !batch.completeThrough) return;
-	const scope = subtreeOf(context.directory(), batch.keyCourt).map((court) => court.code);
-	const feeds = batch.completeThrough ? await readFeeds(write.db, scope) : [];
-	const sources = new Set([...heard.values()].map((item) => item.source));
-	// A batch without events speaks for the one source that its courts have; with several it must send an event to say which.
-	if (batch.rows.length === 0 && new Set(feeds.map((feed) => feed.source)).size === 1) sources.add(feeds[0]!.source);
-	for (const feed of feeds) if (sources.has(feed.source)) heard.set(`${feed.court}|${feed.source}`, feed);
-	const completeThrough = batch.completeThrough && batch.completeThrough < now ? batch.completeThrough : batch.completeThrough && now;
-	await saveFeeds(
-		write.db,
-		[...heard.values()].map(({ court, source }) => ({ court, source, ...(completeThrough ? { completeThrough } : {}), lastSeenAt: now })),
-	);
-	if (completeThrough) for (const { court } of heard.values()) write.touch(court);
 }

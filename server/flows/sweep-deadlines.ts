@@ -1,11 +1,12 @@
 import { clockDecision, clockSteps, lockCandidates, lockDecisions, lockHorizon } from '../core/lock/decide-sweep.ts';
 import { plusMinutes } from '../core/time/zone.ts';
 import type { Instant } from '../core/time/types.ts';
-import { readCases } from '../store/cases.ts';
+import { readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
 import { countNewLocks, readDueCases, readLockableCases } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
+import { refreshCase } from './refresh-cases.ts';
 import { systemEvent, withoutRecorded } from './system-events.ts';
 
 /** What one sweep did. */
@@ -91,7 +92,9 @@ async function lockSlice(
 	now: Instant,
 ): Promise<{ events: number; locks: number }> {
 	return context.store.write(async (write) => {
-		const cases = await readCases(write.db, keys);
+		const cases = new Map<string, StoredCase>();
+		// By today's policy and rules, whatever held when the case was last touched.
+		for (const [key, stored] of await readCases(write.db, keys)) cases.set(key, await refreshCase(context, write, stored));
 		const events = [...cases.values()].flatMap((stored) =>
 			lockDecisions(stored.state, lockCandidates(stored.nodes, horizon), phase).map((decision) => systemEvent(stored, decision, now)),
 		);

@@ -6,6 +6,7 @@ import type { LockState, RouteStep, UnlockRequest } from '../core/lock/types.ts'
 import { addWorkingDays } from '../core/time/work-calendar.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
+import { disprovedCauses } from '../core/lock/disproved.ts';
 import { checkNewDays, decideUnlock, type Decision, type Refusal } from '../core/unlock/decide.ts';
 import { refusalsOf, routeFacts } from '../core/unlock/facts.ts';
 import { decideRoute, endorsement } from '../core/unlock/route.ts';
@@ -25,7 +26,8 @@ interface Deed {
 	readonly write: Write;
 	readonly cases: Map<string, StoredCase>;
 	readonly stored: StoredCase;
-	readonly view: CaseView;
+	/** Absent when the filing itself was withdrawn: a lock can still be reviewed and a request taken back. */
+	readonly view: CaseView | undefined;
 	readonly lock: LockState;
 	readonly now: Instant;
 	readonly today: CourtDate;
@@ -52,9 +54,7 @@ async function onLock(
 		const lock = stored?.state.locks.find((candidate) => candidate.id === lockId);
 		const today = stored ? dayOfInstant(now, stored.state.zone) : undefined;
 		const outcome =
-			stored && view && lock && today
-				? await deed({ write, cases, stored, view, lock, now, today })
-				: refuse('not-found', '没有这个锁死记录');
+			stored && lock && today ? await deed({ write, cases, stored, view, lock, now, today }) : refuse('not-found', '没有这个锁死记录');
 		await appendAudit(write.db, {
 			at: now,
 			actor: actor.id,
@@ -119,9 +119,10 @@ export async function requestUnlock(
 	input: RequestInput,
 ): Promise<DeedOutcome> {
 	return onLock(context, actor, 'unlock.request', lockId, async (deed) => {
-		const { view, lock, today, now } = deed;
+		const { view, lock, today, now, stored } = deed;
 		const directory = context.directory();
-		const court = view.state.court;
+		const { court } = stored.state;
+		if (!view) return refuse('not-found', '没有这个锁死记录');
 		if (!may(principal, 'unlock.request', { court, handler: view.handler }, directory))
 			return refuse('forbidden', '只有承办人或本院执行局长以上可以申请解锁');
 		if (holdingLock([lock]) === undefined) return refuse('not-locked', '该案当前未被锁死，无需申请');
@@ -169,7 +170,7 @@ export async function decideRequest(
 		if (!request) return refuse('not-found', '没有这个解锁申请');
 		const step = request.route[decision.step];
 		if (!step || !mayTakeStep(principal, step)) return refuse('forbidden', '这一步由其他法院或人员办理');
-		const { maxGrantDays } = context.directory().courts.get(deed.view.state.court)!.policy;
+		const { maxGrantDays } = context.directory().courts.get(deed.stored.state.court)!.policy;
 		const by = signedBy(principal);
 		const decided = decideUnlock(deed.lock, request, decision, { by, today: deed.today, maxGrantDays, directory: context.directory() });
 		if (!decided.ok) return decided;
@@ -207,11 +208,18 @@ export async function confirmLock(
 	verdict: 'confirm' | 'void',
 ): Promise<DeedOutcome> {
 	return onLock(context, actor, `lock.${verdict}`, lockId, async (deed) => {
-		const { lock, view } = deed;
-		if (!may(principal, 'lock.confirm', { court: view.state.court }, context.directory()))
+		const { lock, view, stored } = deed;
+		if (!may(principal, 'lock.confirm', { court: stored.state.court }, context.directory()))
 			return refuse('forbidden', '只有指挥中心值班员可以确认锁死');
 		if (lock.phase !== 'proposed') return refuse('not-proposed', '该锁死不在待确认状态');
-		const dueOn = Object.fromEntries(lock.causes.map((cause) => [cause.nodeId, cause.dueOn]));
+		// What was done, stopped or closed since the proposal is no cause any more.
+		const gone = disprovedCauses(lock, stored.nodes).map((cause) => cause.nodeId);
+		const causes = lock.causes.filter(
+			(cause) => !gone.includes(cause.nodeId) && stored.nodes.find((node) => node.id === cause.nodeId)?.phase === 'overdue',
+		);
+		if (verdict === 'confirm' && (!view || view.closedOn || causes.length === 0))
+			return refuse('nothing-to-lock', '该案已结案或节点已办结，无需锁死，请予排除');
+		const dueOn = Object.fromEntries(causes.map((cause) => [cause.nodeId, cause.dueOn]));
 		const confirmed = { lockId, nodeIds: Object.keys(dueOn), repeat: lock.repeat, state: 'active', dueOn };
 		await append(context, deed, [
 			verdict === 'confirm'
@@ -231,11 +239,12 @@ export async function reviewLock(
 	input: { readonly verdict: 'void' | 'kept'; readonly opinion: string },
 ): Promise<DeedOutcome> {
 	return onLock(context, actor, `lock.review-${input.verdict}`, lockId, async (deed) => {
-		const { lock, view, stored } = deed;
-		if (!mayReview(principal, view.state.court, context.directory())) return refuse('forbidden', '补录待核由上级法院执行监管团队复核');
+		const { lock, stored } = deed;
+		if (!mayReview(principal, stored.state.court, context.directory())) return refuse('forbidden', '补录待核由上级法院执行监管团队复核');
 		if (stored.lockPhases[lock.id] !== 'review') return refuse('not-in-review', '该锁死不在补录待核状态');
 		if (input.opinion.trim() === '') return refuse('opinion-missing', '请填写复核意见');
-		const data = { lockId, verdict: input.verdict, by: signedBy(principal), opinion: input.opinion };
+		const nodeIds = disprovedCauses(lock, stored.nodes).map((cause) => cause.nodeId);
+		const data = { lockId, verdict: input.verdict, by: signedBy(principal), opinion: input.opinion, nodeIds };
 		await append(context, deed, [{ id: `${lockId}/reviewed/${deed.now}`, type: 'lock-reviewed', data }]);
 		return { ok: true, id: lockId };
 	});
@@ -247,15 +256,19 @@ export async function forwardSilent(context: FlowContext): Promise<number> {
 	const zone = [...context.directory().courts.values()][0]?.zone ?? 'Asia/Shanghai';
 	const silent = await readSilentForwards(context.store.read, dayOfInstant(now, zone));
 	const actor: Actor = { id: 'system', role: 'system', court: '-', address: '-', requestId: `sweep-${now}` };
+	let failure: unknown;
 	for (const { requestId } of silent)
 		await onLock(context, actor, 'unlock.auto-forward', lockIdOf(requestId), async (deed) => {
 			const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
 			if (request?.phase !== 'forwarding') return refuse('step-decided', '已办理');
-			await append(context, deed, [
-				{ id: `${requestId}/auto-forward/${request.step}`, type: 'unlock-decided', data: autoForward(context, request, deed.today) },
-			]);
+			const id = `${requestId}/decided/${request.decisions.length + 1}`;
+			await append(context, deed, [{ id, type: 'unlock-decided', data: autoForward(context, request, deed.today) }]);
 			return { ok: true, id: requestId };
+		}).catch((error: unknown) => {
+			// One request that cannot be forwarded must not keep the others.
+			failure ??= error;
 		});
+	if (failure) throw failure as Error;
 	return silent.length;
 }
 

@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
-import type { Directory } from '../core/directory/types.ts';
-import { putDirectory, type DirectoryInput } from '../flows/put-directory.ts';
+import type { Court, Directory } from '../core/directory/types.ts';
+import { placeOf, putDirectory, type DirectoryInput } from '../flows/put-directory.ts';
 import type { Api } from './api-parts.ts';
 import { mustHaveKey, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
@@ -78,11 +78,20 @@ function chainOf(parents: Parents, code: string): readonly string[] | undefined 
 	return chain;
 }
 
+/** What a court would change of the bounds that the courts above set for it. */
+function boundsOf(court: NonNullable<DirectoryInput['courts']>[number], known: Court): string | undefined {
+	if (court.level !== known.level) return '法院层级';
+	const days = court.settings?.maxGrantDays;
+	return days !== undefined && days !== known.policy.maxGrantDays ? '宽限天数上限' : undefined;
+}
+
 function problemOfCourts(courts: NonNullable<DirectoryInput['courts']>, directory: Directory, key: string): string | undefined {
 	const parents = new Map([...directory.courts.values()].map((court) => [court.code, court.parent]));
 	const designations = new Map([...directory.courts.values()].map((court) => [court.designation, court.code]));
-	for (const court of courts) parents.set(court.code, court.parent ?? undefined);
-	for (const { code, parent, designation } of courts) {
+	const places = courts.map((court) => ({ court, ...placeOf(court, directory.courts.get(court.code)) }));
+	for (const { court, parent } of places) parents.set(court.code, parent);
+	for (const { court, parent, designation } of places) {
+		const { code } = court;
 		if (parent && !parents.has(parent)) return `法院 ${code} 的上级 ${parent} 不存在`;
 		const chain = chainOf(parents, code);
 		if (!chain) return `法院 ${code} 的上级形成循环`;
@@ -92,7 +101,9 @@ function problemOfCourts(courts: NonNullable<DirectoryInput['courts']>, director
 		if (directory.courts.size === 0) continue;
 		const known = directory.courts.get(code);
 		if (known && !isWithin(directory, code, key)) return `密钥无权维护法院 ${code}`;
-		if (code === key ? known && known.parent !== (parent ?? undefined) : !chain.includes(key))
+		const bounds = code === key && known?.parent ? boundsOf(court, known) : undefined;
+		if (bounds) return `密钥无权更改本院的${bounds}，应由上级法院办理`;
+		if (code === key ? known && known.parent !== parent : !chain.includes(key))
 			return `密钥无权把法院 ${code} 置于 ${parent ?? '顶级'} 之下`;
 	}
 	return undefined;
@@ -104,9 +115,11 @@ function problemOf(input: DirectoryInput, directory: Directory, key: string): st
 	if (wrong) return wrong;
 	const added = new Set((input.courts ?? []).map((court) => court.code));
 	const inScope = (court: string): boolean => added.has(court) || isWithin(directory, court, key);
-	const problemOfItem = (item: { readonly code: string; readonly court: string }, before: { readonly court: string } | undefined) => {
+	type Item = { readonly code: string; readonly court: string };
+	const problemOfItem = (item: Item, before: (Item & { readonly confirmed: boolean }) | undefined) => {
 		if (!added.has(item.court) && !directory.courts.has(item.court)) return `${item.code} 所属法院 ${item.court} 不存在`;
-		if (!inScope(item.court) || (before && !inScope(before.court))) return `密钥无权维护 ${item.code}`;
+		// What a feed of another court only named belongs to whoever knows it.
+		if (!inScope(item.court) || (before?.confirmed && !inScope(before.court))) return `密钥无权维护 ${item.code}`;
 		return undefined;
 	};
 	for (const unit of input.units ?? []) {

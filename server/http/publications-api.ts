@@ -4,7 +4,7 @@ import { addDays } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dailyNow, listPublications, publishDaily, readPublication } from '../flows/publish-daily.ts';
-import { readableCourts } from '../views/view-context.ts';
+import { grantedCourts } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem, refusalStatus } from './problem.ts';
@@ -28,7 +28,7 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			responses: { 200: answered('目录', page(anyObject)), ...problems(401) },
 		}),
 		async (c) => {
-			const { courts } = readableCourts(reader(c)!, context.directory());
+			const courts = grantedCourts(reader(c)!, context.directory());
 			const { court } = c.req.valid('query');
 			return c.json(plainPage(await listPublications(context, court ? courts.filter((code) => code === court) : courts)), 200);
 		},
@@ -81,7 +81,7 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	});
 	app.get('/publications/:file{.+\\.docx}', async (c) => {
 		const id = c.req.param('file').slice(0, -'.docx'.length);
-		const record = await find(readableCourts(reader(c)!, context.directory()).courts, id);
+		const record = await find(grantedCourts(reader(c)!, context.directory()), id);
 		if (!record) return problem(c, 404, 'not-found', '没有这份统计，或无权查看');
 		const bytes = await api.renderDaily(record);
 		const name = encodeURIComponent(`${record.title}.docx`);
@@ -100,7 +100,7 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			responses: { 200: answered('统计', anyObject), ...problems(401, 404) },
 		}),
 		async (c) => {
-			const record = await find(readableCourts(reader(c)!, context.directory()).courts, c.req.valid('param').id);
+			const record = await find(grantedCourts(reader(c)!, context.directory()), c.req.valid('param').id);
 			return record ? c.json(plain(record), 200) : (problem(c, 404, 'not-found', '没有这份统计，或无权查看') as never);
 		},
 	);
@@ -115,7 +115,7 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const { court } = c.req.valid('query');
-			if (!readableCourts(reader(c)!, context.directory()).courts.includes(court))
+			if (!grantedCourts(reader(c)!, context.directory()).includes(court))
 				return problem(c, 404, 'not-found', '没有这个法院，或无权查看') as never;
 			return c.json(plainPage(await api.indicators(court)), 200);
 		},

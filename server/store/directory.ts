@@ -1,6 +1,6 @@
 import type { Court, CourtLevel, CourtSettings, Directory, Person, Unit } from '../core/directory/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { insertNew, upsert } from './save-rows.ts';
+import { chunked, insertNew, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** The whole directory: a few thousand rows, read once and again after each change. */
@@ -115,8 +115,15 @@ export async function saveDirectory(db: Db, rows: DirectoryRows): Promise<void> 
 			confirmed: 1,
 		})),
 	);
-	const codes = rows.persons.map((person) => person.code);
-	if (codes.length > 0) await db.deleteFrom('person_duty').where('person_code', 'in', codes).execute();
+	for (const chunk of chunked(rows.persons.map(({ code }) => ({ code }))))
+		await db
+			.deleteFrom('person_duty')
+			.where(
+				'person_code',
+				'in',
+				chunk.map(({ code }) => code),
+			)
+			.execute();
 	await upsert(
 		db,
 		'person_duty',

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { canonicalJson, chainStart, sha256 } from './hash.ts';
+import { chunked } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** An event on its way into the log. */
@@ -63,7 +64,11 @@ export async function appendEvents(
 			hash,
 		};
 	});
-	const inserted = await db.insertInto('case_event').values(rows).returning(['seq', 'source', 'id']).execute();
+	const places = new Map<string, number>();
+	for (const chunk of chunked(rows)) {
+		const inserted = await db.insertInto('case_event').values(chunk).returning(['seq', 'source', 'id']).execute();
+		for (const row of inserted) places.set(`${row.source}\u0000${row.id}`, Number(row.seq));
+	}
 	await db
 		.insertInto('chain_head')
 		.values(courts.map((court) => ({ court_code: court, court_seq: heads.get(court)!.courtSeq, hash: heads.get(court)!.hash })))
@@ -71,7 +76,6 @@ export async function appendEvents(
 			on.column('court_code').doUpdateSet((eb) => ({ court_seq: eb.ref('excluded.court_seq'), hash: eb.ref('excluded.hash') })),
 		)
 		.execute();
-	const places = new Map(inserted.map((row) => [`${row.source}\u0000${row.id}`, Number(row.seq)]));
 	return events.map((event) => ({ ...event, seq: places.get(`${event.source}\u0000${event.id}`)! }));
 }
 

@@ -20,6 +20,9 @@ export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Pro
 		['id'],
 		locks.map(({ change, lock }) => lockRow(change, lock)),
 	);
+	const ids = locks.map(({ lock }) => lock.id);
+	// A review may take a cause out of a lock that goes on.
+	if (ids.length > 0) await db.deleteFrom('lock_cause').where('lock_id', 'in', ids).execute();
 	await upsert(
 		db,
 		'lock_cause',

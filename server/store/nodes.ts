@@ -1,3 +1,4 @@
+import { viewCase } from '../core/case/fold.ts';
 import type { NodeRow } from '../core/node/types.ts';
 import type { NumberedChange } from './cases.ts';
 import { insertNew, upsert } from './save-rows.ts';
@@ -33,8 +34,7 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 }
 
 function handlerBefore(change: NumberedChange): string | null {
-	const facts = change.before.state.facts;
-	return (facts.findLast((event) => event.data.handler !== undefined)?.data.handler as string | undefined) ?? null;
+	return (change.before.id === undefined ? undefined : viewCase(change.before.state)?.handler) ?? null;
 }
 
 async function removeNodes(db: Db, ids: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { sha256 } from './hash.ts';
 import { chunked } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
@@ -24,36 +25,50 @@ function storable(row: QuarantineRow): QuarantineRow {
 	) as unknown as QuarantineRow;
 }
 
-/** Keeps rows with their reasons; a row sent again unchanged while it is still waiting is kept once, with one more try. */
+/** What is wrong with a row at its latest try, as columns. */
+const verdictOf = (row: QuarantineRow) => ({
+	court_code: row.court ?? null,
+	source: row.source ?? null,
+	event_id: row.eventId ?? null,
+	case_key: row.caseKey ?? null,
+	reason: row.reason,
+	detail: row.detail,
+});
+
+/** Keeps rows with their reasons; a row sent again while it is still waiting is kept once, with one more try and its latest reason. */
 export async function saveQuarantine(db: Db, sent: readonly QuarantineRow[]): Promise<void> {
 	if (sent.length === 0) return;
-	const rows = sent.map(storable);
-	const raws = [...new Set(rows.map((row) => row.raw))];
+	const rows = new Map(sent.map(storable).map((row) => [sha256(row.raw), row]));
 	const waiting = await db
 		.selectFrom('quarantine')
-		.select(['id', 'raw'])
+		.select(['id', 'raw_hash', 'court_code', 'source', 'event_id', 'case_key', 'reason', 'detail'])
 		.where('resolved_at', 'is', null)
-		.where('raw', 'in', raws)
+		.where('raw_hash', 'in', [...rows.keys()])
 		.execute();
-	const known = new Map(waiting.map((row) => [row.raw, row.id]));
-	if (known.size > 0)
+	if (waiting.length > 0)
 		await db
 			.updateTable('quarantine')
 			.set((eb) => ({ tries: eb('tries', '+', 1) }))
-			.where('id', 'in', [...known.values()])
+			.where(
+				'id',
+				'in',
+				waiting.map((row) => row.id),
+			)
 			.execute();
-	const fresh = [...new Map(rows.filter((row) => !known.has(row.raw)).map((row) => [row.raw, row])).values()];
+	for (const { id, raw_hash, ...before } of waiting) {
+		const now = verdictOf(rows.get(raw_hash)!);
+		const changed = (Object.keys(now) as (keyof typeof now)[]).some((column) => before[column] !== now[column]);
+		if (changed) await db.updateTable('quarantine').set(now).where('id', '=', id).execute();
+	}
+	const known = new Set(waiting.map((row) => row.raw_hash));
+	const fresh = [...rows].filter(([hash]) => !known.has(hash));
 	for (const chunk of chunked(
-		fresh.map((row) => ({
+		fresh.map(([hash, row]) => ({
 			received_at: row.receivedAt,
 			key_id: row.keyId ?? null,
-			court_code: row.court ?? null,
-			source: row.source ?? null,
-			event_id: row.eventId ?? null,
-			case_key: row.caseKey ?? null,
+			...verdictOf(row),
 			raw: row.raw,
-			reason: row.reason,
-			detail: row.detail,
+			raw_hash: hash,
 			tries: 1,
 			resolved_at: null,
 			resolution: null,
@@ -62,10 +77,11 @@ export async function saveQuarantine(db: Db, sent: readonly QuarantineRow[]): Pr
 		await db.insertInto('quarantine').values(chunk).execute();
 }
 
-/** Rows that wait for a case to be filed, by case key. */
+/** Rows that wait for a case to be filed, by case key: a page of them, after an id. */
 export async function readWaitingForCases(
 	db: Db,
 	caseKeys: readonly string[],
+	page: { readonly after: number; readonly limit: number },
 ): Promise<readonly { readonly id: number; readonly raw: string; readonly keyId: string | null }[]> {
 	if (caseKeys.length === 0) return [];
 	const rows = await db
@@ -74,7 +90,9 @@ export async function readWaitingForCases(
 		.where('case_key', 'in', caseKeys)
 		.where('reason', '=', 'unknown-case')
 		.where('resolved_at', 'is', null)
+		.where('id', '>', page.after)
 		.orderBy('id')
+		.limit(page.limit)
 		.execute();
 	return rows.map((row) => ({ id: Number(row.id), raw: row.raw, keyId: row.key_id }));
 }

@@ -60,6 +60,8 @@ export interface Database {
 		event_id: string | null;
 		case_key: string | null;
 		raw: string;
+		/** SHA-256 of `raw`: what a row sent again is found by. */
+		raw_hash: string;
 		reason: string;
 		detail: string | null;
 		tries: number;

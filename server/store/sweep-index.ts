@@ -73,3 +73,22 @@ export async function readSilentForwards(
 		.execute();
 	return rows.map((row) => ({ requestId: row.id, caseKey: row.case_key }));
 }
+
+/** Open cases of a court in the order of their numbers, after one of them. */
+export async function readOpenCaseKeys(
+	db: Db,
+	court: string,
+	after: number,
+	limit: number,
+): Promise<readonly { readonly id: number; readonly key: string }[]> {
+	const rows = await db
+		.selectFrom('case_file')
+		.select(['id', 'case_key'])
+		.where('court_code', '=', court)
+		.where('closed_on', 'is', null)
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({ id: Number(row.id), key: row.case_key }));
+}

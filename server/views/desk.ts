@@ -9,6 +9,7 @@ import type {
 } from '../../src/lib/contract/desk.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
 import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
+import { viewCase } from '../core/case/fold.ts';
 import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import type { LockState } from '../core/lock/types.ts';
@@ -16,7 +17,7 @@ import { readCaseById, readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
 import { casePageView } from './case-view.ts';
 import { decisionPageView, inboxView, requestFormView } from './unlock-views.ts';
-import { readableCourts, type ViewContext } from './view-context.ts';
+import { grantedCourts, type ViewContext } from './view-context.ts';
 import { worklistView } from './worklist-view.ts';
 
 const notFound = (what: string) => ({ ok: false, status: 404, message: `没有找到${what}，或您无权查看` }) as const;
@@ -38,7 +39,7 @@ export class DeskViews {
 	/** A case that this person may read, or undefined. */
 	#readable(principal: Principal, stored: StoredCase | undefined): StoredCase | undefined {
 		if (!stored) return undefined;
-		const handler = stored.state.facts.findLast((event) => event.data.handler !== undefined)?.data.handler as string | undefined;
+		const handler = viewCase(stored.state)?.handler;
 		const subject = { court: stored.state.court, ...(handler ? { handler } : {}) };
 		if (may(principal, 'case.read', subject, this.#context.directory())) return stored;
 		// Whoever a request's route names must be able to read what he is to decide on.
@@ -113,7 +114,9 @@ export class DeskViews {
 
 	/** Courts whose publications this person may read. */
 	courtsOf(principal: Principal): readonly { readonly code: string; readonly name: string }[] {
-		const { courts } = readableCourts(principal, this.#context.directory());
-		return courts.map((code) => ({ code, name: this.#context.directory().courts.get(code)?.name ?? code }));
+		return grantedCourts(principal, this.#context.directory()).map((code) => ({
+			code,
+			name: this.#context.directory().courts.get(code)?.name ?? code,
+		}));
 	}
 }

@@ -1,6 +1,7 @@
 import type { DecisionView, LockView, RequestView, RouteStepView } from '../../src/lib/contract/case-page.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { eventType } from '../core/case/vocabulary.ts';
+import { disprovedCauses } from '../core/lock/disproved.ts';
 import type { LockState, RouteStep, UnlockDecision, UnlockRequest } from '../core/lock/types.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -19,6 +20,7 @@ export function lockView(context: ViewContext, view: CaseView, stored: StoredCas
 	const projected = decideRoute(routeFacts(view, lock, today, refusalsOf(lock)), context.directory());
 	const route = request?.route ?? [endorsement(view.state.court), ...projected.steps];
 	const ended = lock.releasedOn ?? today;
+	const disproved = phase === 'released' ? [] : disprovedCauses(lock, stored.nodes);
 	return {
 		id: lock.id,
 		state: phase,
@@ -36,7 +38,7 @@ export function lockView(context: ViewContext, view: CaseView, stored: StoredCas
 				dueOn: cause.dueOn,
 				overdueDays: Math.max(0, daysBetween(cause.dueOn, node?.endedOn && node.endedOn < ended ? node.endedOn : ended)),
 				...(cause.newDueOn ? { newDueOn: cause.newDueOn } : {}),
-				disproved: !node || node.overdueOn === undefined,
+				disproved: disproved.includes(cause),
 			};
 		}),
 		routeName: projected.name,

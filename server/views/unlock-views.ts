@@ -22,10 +22,11 @@ const boxRows = 200;
 /** The unlock box of a person: waiting for me; under way in my courts; done. */
 export async function inboxView(context: ViewContext, principal: Principal, box: InboxView['box']): Promise<InboxView> {
 	const { courts, ownOnly } = readableCourts(principal, context.directory());
-	const handler = ownOnly ? principal.personCode : undefined;
+	const handler = ownOnly ? (principal.personCode ?? '-') : undefined;
 	const below = ownOnly ? [] : principal.grants.flatMap((grant) => subtreeOf(context.directory(), grant.court).map((court) => court.code));
 	const filter = { courts: [...new Set([...courts, ...below])], handler, limit: boxRows };
-	const readable = (row: RequestRow): boolean => courts.includes(row.court_code) || isNamed(principal, row);
+	const isOwn = (row: RequestRow): boolean => !!principal.personCode && row.handler_code === principal.personCode;
+	const readable = (row: RequestRow): boolean => courts.includes(row.court_code) || isNamed(principal, row) || isOwn(row);
 	const open = (await readRequests(context.db, { ...filter, states: [...running, 'returned'], order: 'asc' })).filter(readable);
 	const done = (await readRequests(context.db, { ...filter, states: ['granted', 'refused', 'withdrawn'], order: 'desc' })).filter(readable);
 	const openRows = open.map((row) => inboxRow(context, principal, row)).sort(byTimeLeft);
@@ -80,7 +81,8 @@ function whyNot(principal: Principal, request: UnlockRequest): string | undefine
 	const me = principal.personCode ?? principal.accountId;
 	if (!mayTakeStep(principal, step)) return '';
 	if (request.by === me) return '申请人不得审批本人的申请';
-	if (request.decisions.some((decision) => decision.by === me)) return '同一人不得办理两个环节，请由其他审批人办理';
+	if (request.decisions.slice(request.decidedBefore).some((decision) => decision.by === me))
+		return '同一人不得办理两个环节，请由其他审批人办理';
 	return undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Principal, Role } from '../core/access/may.ts';
+import type { Grant, Principal, Role } from '../core/access/may.ts';
 import type { Directory } from '../core/directory/types.ts';
 import type { NodeContext } from '../core/node/calc-nodes.ts';
 import { defaultPolicy, type CourtPolicy } from '../core/node/types.ts';
@@ -66,20 +66,31 @@ export function stepTimes(
 	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft };
 }
 
-/** Courts that a person may read cases of, and whether only the person's own. */
+/** Courts at which a person holds a reading role, in whatever scope. */
+export function grantedCourts(principal: Principal, directory: Directory): readonly string[] {
+	return courtsOf(principal.grants, directory);
+}
+
+/** Courts whose cases a person may list, and whether only the person's own: whole courts where there are any, or else the handler's. */
 export function readableCourts(
 	principal: Principal,
 	directory: Directory,
 ): { readonly courts: readonly string[]; readonly ownOnly: boolean } {
+	const whole = courtsOf(
+		principal.grants.filter((grant) => grant.scope !== 'self'),
+		directory,
+	);
+	return whole.length > 0 ? { courts: whole, ownOnly: false } : { courts: courtsOf(principal.grants, directory), ownOnly: true };
+}
+
+function courtsOf(grants: readonly Grant[], directory: Directory): readonly string[] {
 	const courts = new Set<string>();
-	let ownOnly = true;
-	for (const grant of principal.grants) {
+	for (const grant of grants) {
 		if (!readers.includes(grant.role)) continue;
-		if (grant.scope !== 'self') ownOnly = false;
 		for (const court of directory.courts.values())
 			if (grant.scope === 'subtree' ? isBelow(directory, court.code, grant.court) : court.code === grant.court) courts.add(court.code);
 	}
-	return { courts: [...courts], ownOnly };
+	return [...courts];
 }
 
 /** The same as a filter of lists, for all courts or for one of them: a handler's lists are of own cases only. */

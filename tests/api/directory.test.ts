@@ -64,7 +64,7 @@ describe('the directory', () => {
 		['another court', { courts: [{ code: 'xl', name: '改名的法院', level: 'basic', parent: 'zy', designation: '示0205' }] }],
 		['the court above', { courts: [{ code: 'zy', name: '改名的法院', level: 'intermediate', parent: 'gy', designation: '示02' }] }],
 		['itself out of its place', { courts: [{ code: 'dc', name: '东川县人民法院', level: 'basic', parent: 'xl', designation: '示0204' }] }],
-		['itself to the top', { courts: [{ code: 'dc', name: '东川县人民法院', level: 'basic', designation: '示0204' }] }],
+		['itself to the top', { courts: [{ code: 'dc', name: '东川县人民法院', level: 'basic', parent: null, designation: '示0204' }] }],
 		['a new court under another', { courts: [{ code: 'new', name: '新法院', level: 'basic', parent: 'xl' }] }],
 		['a new court at the top', { courts: [{ code: 'new', name: '新法院', level: 'higher' }] }],
 		['a person of another court', { persons: [{ code: 'x', name: '某', court: 'xl' }] }],

@@ -81,6 +81,11 @@ function envelope(row: Row): string | undefined {
 	return undefined;
 }
 
+/** An optional field that is sent as null is absent: it must not be taken for a value (a stop with `subject: null` stops every clock). */
+function withoutNulls(data: Row): Row {
+	return Object.values(data).includes(null) ? Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)) : data;
+}
+
 /** Reads one row of a batch against vocabulary, directory and clock; never throws. */
 export function parseEvent(value: unknown, context: ParseContext): ParsedRow {
 	if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -117,7 +122,7 @@ export function parseEvent(value: unknown, context: ParseContext): ParsedRow {
 	const ahead = moment.at ? moment.at > latest : moment.on > dayAt(latest, court.zone);
 	if (ahead) return reject('future-time', `时间晚于当前法院时间：${text('occurredAt')}`, number.key);
 
-	const data = (row.data ?? {}) as Row;
+	const data = withoutNulls((row.data ?? {}) as Row);
 	const bad = badField(type, data);
 	if (bad) return reject('bad-data', `data.${bad} 缺失或类型不符`, number.key);
 	if (type.type === 'case-transferred' && !context.directory.courts.has(data.toCourt as string))

@@ -183,7 +183,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
 		],
 		['unlock-withdrawn', 'F', '撤回解锁申请', { requestId: need('code') }],
 		['case-unlocked', 'F', '解锁', { lockId: need('code'), newDueOn: need('days-by-node') }],
-		['lock-reviewed', 'F', '锁死复核', { lockId: need('code'), verdict: need(['void', 'kept']) }],
+		['lock-reviewed', 'F', '锁死复核', { lockId: need('code'), verdict: need(['void', 'kept']), nodeIds: may('node-ids') }],
 		['calendar-changed', 'F', '日历更正', { year: need('integer'), source: need('text') }],
 	],
 };

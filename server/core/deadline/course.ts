@@ -106,7 +106,8 @@ function endCourse(
 /** What the deciding court did not know when it chose the day: extensions and exclusions after its decision still move the clock. */
 function courseOfGrant(input: DueInput, grant: Grant, extensions: readonly Extension[], exclusions: readonly Exclusion[]): Course {
 	const given = dayNumber(grant.dueOn);
-	const later = exclusions.filter((exclusion) => exclusion.from > grant.grantedOn);
+	// A stop that still runs on the day of the decision goes on from the day after it.
+	const later = exclusions.filter((exclusion) => exclusion.to === undefined || exclusion.to > grant.grantedOn);
 	const pieces = disjointPieces(later, dayNumber(grant.grantedOn));
 	const added = extensions.filter((extension) => extension.decidedOn > grant.grantedOn);
 	const steps = extendCivil(given, added);

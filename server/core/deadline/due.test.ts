@@ -176,22 +176,20 @@ describe('extensions and grants', () => {
 		});
 	});
 
-	it('ignores for a grant what was known when it was decided', () => {
-		const more = {
-			grants: [granted('2026-06-15', '2026-06-27')],
-			exclusions: [out('2026-06-12')],
-			extensions: [extended('2026-06-14', { addDays: 9 })],
-		};
-		expect(calcDue(input('2026-06-01', D(10), more)).dueOn).toBe('2026-06-27');
+	it('ignores for a grant what was over or decided when it was given', () => {
+		const grants = [granted('2026-06-15', '2026-06-27')];
+		const ended = { grants, exclusions: [out('2026-06-03', '2026-06-15')], extensions: [extended('2026-06-14', { addDays: 9 })] };
+		expect(calcDue(input('2026-06-01', D(10), ended)).dueOn).toBe('2026-06-27');
+		expect(calcDue(input('2026-06-01', D(10), { grants, extensions: [extended('2026-06-15', { addDays: 9 })] })).dueOn).toBe('2026-06-27');
 	});
 
-	it('ignores for a grant what was decided or began on its own day', () => {
-		const more = {
-			grants: [granted('2026-06-15', '2026-06-27')],
-			exclusions: [out('2026-06-15')],
-			extensions: [extended('2026-06-15', { addDays: 9 })],
-		};
-		expect(calcDue(input('2026-06-01', D(10), more)).dueOn).toBe('2026-06-27');
+	it('goes on with a stop that still runs after the grant, from the day after it', () => {
+		const grants = [granted('2026-06-15', '2026-06-26')];
+		// No end: no due day, no lock (contract §1.4), whatever day was given.
+		expect(calcDue(input('2026-06-01', D(10), { grants, exclusions: [out('2026-06-12')] }))).toMatchObject({ frozen: true });
+		expect(calcDue(input('2026-06-01', D(10), { grants, exclusions: [out('2026-06-15')] }))).toMatchObject({ frozen: true });
+		// Three days after the decision are taken out: 06-26 + 3 = 06-29, a Monday.
+		expect(calcDue(input('2026-06-01', D(10), { grants, exclusions: [out('2026-06-10', '2026-06-18')] })).dueOn).toBe('2026-06-29');
 	});
 
 	it('lets what happened after a grant move the granted day', () => {

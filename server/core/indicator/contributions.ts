@@ -72,7 +72,7 @@ export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): read
 	addMoney(view, nodes, add);
 	addNodes(nodes, view, add);
 	for (const lock of view.state.locks) {
-		if (lock.phase === 'proposed') continue;
+		if (lock.phase === 'proposed' || lock.outcome === 'set-aside') continue;
 		add('lock-set', lock.lockedOn, 1);
 		if (lock.releasedOn) add('lock-released', lock.releasedOn, 1);
 	}

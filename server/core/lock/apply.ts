@@ -22,7 +22,17 @@ function locked(locks: readonly LockState[], event: CaseEvent): readonly LockSta
 	const phase = event.data.state as LockPhase;
 	const known = locks.find((lock) => lock.id === id);
 	// A proposed lock that the duty officer confirms holds from the confirmation on.
-	if (known) return changeLock(locks, id, (lock) => ({ ...lock, phase, lockedAt: event.at as Instant, lockedOn: event.on }));
+	if (known) {
+		const nodeIds = event.data.nodeIds as string[];
+		return changeLock(locks, id, (lock) => ({
+			...lock,
+			phase,
+			lockedAt: event.at as Instant,
+			lockedOn: event.on,
+			seq: event.seq,
+			causes: lock.causes.filter((cause) => nodeIds.includes(cause.nodeId)),
+		}));
+	}
 	const causes: LockCause[] = (event.data.nodeIds as string[]).map((nodeId) => ({ nodeId, dueOn: dueOn[nodeId] as CourtDate }));
 	const lock: LockState = {
 		id,
@@ -32,7 +42,8 @@ function locked(locks: readonly LockState[], event: CaseEvent): readonly LockSta
 		repeat: numberOf(event.data, 'repeat'),
 		causes,
 		requests: [],
-		upheld: false,
+		upheld: [],
+		seq: event.seq,
 	};
 	return [...locks, lock];
 }
@@ -53,12 +64,16 @@ function requested(locks: readonly LockState[], event: CaseEvent): readonly Lock
 		stepDueOn: data.stepDueOn as CourtDate,
 		phase: phaseOfStep(route, 0),
 		decisions: [],
+		decidedBefore: 0,
 	};
 	return changeLock(locks, request.lockId, (lock) => {
 		const others = lock.requests.filter((other) => other.id !== request.id);
 		const earlier = lock.requests.find((other) => other.id === request.id);
 		// A returned request that is filed again keeps its number and what was said of it.
-		return { ...lock, requests: [...others, earlier ? { ...request, decisions: earlier.decisions } : request] };
+		return {
+			...lock,
+			requests: [...others, earlier ? { ...request, decisions: earlier.decisions, decidedBefore: earlier.decisions.length } : request],
+		};
 	});
 }
 
@@ -94,7 +109,7 @@ function decided(locks: readonly LockState[], event: CaseEvent): readonly LockSt
 function unlocked(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
 	const newDueOn = event.data.newDueOn as DaysByNode;
 	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({
-		...release(lock, event),
+		...release(lock, event, 'granted'),
 		causes: lock.causes.map((cause) => {
 			const day = newDueOn[cause.nodeId];
 			return day ? { ...cause, newDueOn: day } : cause;
@@ -102,17 +117,29 @@ function unlocked(locks: readonly LockState[], event: CaseEvent): readonly LockS
 	}));
 }
 
-const release = (lock: LockState, event: CaseEvent): LockState => ({
-	...lock,
-	phase: 'released',
-	releasedAt: event.at as Instant,
-	releasedOn: event.on,
-});
+const openPhases: readonly string[] = ['endorsing', 'forwarding', 'deciding', 'returned'];
 
-function reviewed(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
-	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) =>
-		event.data.verdict === 'void' ? release(lock, event) : { ...lock, phase: 'active', upheld: true },
+/** Ends a lock; a request that is still on its way has nothing left to ask for. */
+function release(lock: LockState, event: CaseEvent, outcome: NonNullable<LockState['outcome']>): LockState {
+	const requests = lock.requests.map((request): UnlockRequest =>
+		openPhases.includes(request.phase) ? { ...request, phase: 'withdrawn', stepDueOn: undefined } : request,
 	);
+	return { ...lock, phase: 'released', outcome, releasedAt: event.at as Instant, releasedOn: event.on, requests };
+}
+
+/** The name under which a cause is upheld: another due day of the same node is another cause. */
+export const causeKey = (cause: LockCause): string => `${cause.nodeId}@${cause.dueOn}`;
+
+/** Void takes out the disproved causes and releases the lock when none is left; kept upholds them. */
+function reviewed(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => {
+		const named = (event.data.nodeIds as string[] | undefined) ?? lock.causes.map((cause) => cause.nodeId);
+		const meant = lock.causes.filter((cause) => named.includes(cause.nodeId));
+		if (event.data.verdict === 'kept') return { ...lock, phase: 'active', upheld: [...lock.upheld, ...meant.map(causeKey)] };
+		if (lock.phase === 'proposed') return release(lock, event, 'set-aside');
+		const left = lock.causes.filter((cause) => !named.includes(cause.nodeId));
+		return left.length > 0 ? { ...lock, causes: left } : release(lock, event, 'voided');
+	});
 }
 
 /** The locks of a case after a system event; other events leave them as they are. Contract §5. */
@@ -122,7 +149,10 @@ export function applyLockEvent(locks: readonly LockState[], event: CaseEvent): r
 			return locked(locks, event);
 		case 'lock-cause-added': {
 			const cause = { nodeId: event.data.nodeId as string, dueOn: event.data.dueOn as CourtDate };
-			return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({ ...lock, causes: [...lock.causes, cause] }));
+			return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({
+				...lock,
+				causes: [...lock.causes.filter((other) => other.nodeId !== cause.nodeId), cause],
+			}));
 		}
 		case 'unlock-requested':
 			return requested(locks, event);
@@ -148,8 +178,12 @@ export function holdingLock(locks: readonly LockState[]): LockState | undefined 
 	return locks.find((lock) => lock.phase === 'active' || lock.phase === 'review');
 }
 
-/** Whether an event lies inside a lock: instant >= lockedAt; a bare day from the lock day on (contract §5.2). */
-export function isInside(lock: LockState, event: { readonly on: CourtDate; readonly at?: Instant }): boolean {
+/**
+ * Whether an event lies inside a lock: instant >= lockedAt; a bare day from the lock day on (contract §5.2). What was recorded before the
+ * lock was set stays folded: an accepted step of the same day is not taken back.
+ */
+export function isInside(lock: LockState, event: { readonly on: CourtDate; readonly at?: Instant; readonly seq: number }): boolean {
+	if (event.seq < lock.seq) return false;
 	const started = event.at ? event.at >= lock.lockedAt : event.on >= lock.lockedOn;
 	const ended = event.at ? !!lock.releasedAt && event.at >= lock.releasedAt : !!lock.releasedOn && event.on >= lock.releasedOn;
 	return started && !ended;

@@ -62,9 +62,14 @@ export function lockCandidates(
 	);
 }
 
+/** A lock that late facts disproved, or that was set aside before it held, is nobody's record. */
+const countsAsHistory = (lock: CaseState['locks'][number]): boolean => lock.outcome !== 'voided' && lock.outcome !== 'set-aside';
+
 /** How often nodes of a new lock have locked the case before. */
 function repeatsOf(state: CaseState, nodeIds: readonly string[]): number {
-	const times = nodeIds.map((nodeId) => state.locks.filter((lock) => lock.causes.some((cause) => cause.nodeId === nodeId)).length);
+	const times = nodeIds.map(
+		(nodeId) => state.locks.filter((lock) => countsAsHistory(lock) && lock.causes.some((cause) => cause.nodeId === nodeId)).length,
+	);
 	return Math.max(0, ...times);
 }
 
@@ -78,7 +83,7 @@ export function lockDecisions(
 	const present = holdingLock(state.locks) ?? state.locks.find((lock) => lock.phase === 'proposed');
 	if (present)
 		return candidates.map(({ nodeId, dueOn }) => ({
-			id: `${present.id}/cause/${nodeId}`,
+			id: `${present.id}/cause/${nodeId}/${dueOn}`,
 			type: 'lock-cause-added',
 			data: { lockId: present.id, nodeId, dueOn },
 		}));

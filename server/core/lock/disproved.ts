@@ -1,11 +1,23 @@
 import type { NodeRow } from '../node/types.ts';
-import { holdingLock } from './apply.ts';
-import type { LockPhase, LockState } from './types.ts';
+import { addDays } from '../time/civil.ts';
+import { causeKey, holdingLock } from './apply.ts';
+import type { LockCause, LockPhase, LockState } from './types.ts';
 
-/** Whether later facts show that a cause was met in time, or that its clock had been stopped or moved before it ran out. */
-function isDisproved(nodeId: string, nodes: readonly NodeRow[]): boolean {
-	const node = nodes.find((candidate) => candidate.id === nodeId);
-	return !node || node.overdueOn === undefined;
+/** Whether later facts show that a cause was met in time, or that its clock had been stopped or moved before that due day ran out. */
+function isDisproved(cause: LockCause, nodes: readonly NodeRow[]): boolean {
+	const node = nodes.find((candidate) => candidate.id === cause.nodeId);
+	// A closing inside the lock would be held: a void node means that the case was closed before it.
+	if (!node || node.phase === 'void') return true;
+	if (node.endedOn && node.endedOn <= cause.dueOn) return true;
+	const clock = node.clocks.find((candidate) => candidate.binding);
+	if (!clock || clock.dueOn === cause.dueOn) return !clock;
+	// The due day has moved. A decision made after it had passed leaves it missed; a stop or an extension before it does not.
+	return clock.overdueOn !== addDays(cause.dueOn, 1);
+}
+
+/** The causes of a lock that later facts disprove and that nobody has upheld. */
+export function disprovedCauses(lock: LockState, nodes: readonly NodeRow[]): readonly LockCause[] {
+	return lock.causes.filter((cause) => !lock.upheld.includes(causeKey(cause)) && isDisproved(cause, nodes));
 }
 
 /**
@@ -15,6 +27,5 @@ function isDisproved(nodeId: string, nodes: readonly NodeRow[]): boolean {
 export function lockPhases(locks: readonly LockState[], nodes: readonly NodeRow[]): Readonly<Record<string, LockPhase>> {
 	const lock = holdingLock(locks);
 	if (!lock) return {};
-	const disproved = !lock.upheld && lock.causes.some((cause) => isDisproved(cause.nodeId, nodes));
-	return { [lock.id]: disproved ? 'review' : lock.phase };
+	return { [lock.id]: disprovedCauses(lock, nodes).length > 0 ? 'review' : lock.phase };
 }

@@ -54,6 +54,8 @@ export interface UnlockRequest {
 	readonly stepDueOn?: CourtDate;
 	readonly phase: RequestPhase;
 	readonly decisions: readonly UnlockDecision[];
+	/** How many decisions there were when it was (last) filed: nobody takes two steps of one filing. */
+	readonly decidedBefore: number;
 }
 
 /** A lock of a case: one at a time, with one or more causes. */
@@ -67,6 +69,10 @@ export interface LockState {
 	readonly repeat: number;
 	readonly causes: readonly LockCause[];
 	readonly requests: readonly UnlockRequest[];
-	/** A reviewer has upheld the lock: the same late fact does not open the review again. */
-	readonly upheld: boolean;
+	/** Causes (`node@due day`) that a reviewer has upheld: the same late fact does not open the review again, another one does. */
+	readonly upheld: readonly string[];
+	/** Place in the log of the event that set it (or confirmed it): what was recorded before is never inside. */
+	readonly seq: number;
+	/** How it ended: by a decision, because late facts disproved it, or set aside before it ever held. */
+	readonly outcome?: 'granted' | 'voided' | 'set-aside';
 }

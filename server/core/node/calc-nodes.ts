@@ -168,7 +168,10 @@ function isLate(end: End, dueOn: CourtDate, dueAt: Instant | undefined): boolean
 function mayLock({ clock, due, unconfirmed, view, context, id }: ClockArgs, dueOn: CourtDate): boolean {
 	const { locksFrom } = context.policy;
 	if (!clock.locks || unconfirmed || due.provisional || !locksFrom || dueOn < locksFrom || view.closedOn) return false;
-	return !view.state.locks.some((lock) => lock.causes.some((cause) => cause.nodeId === id && cause.dueOn === dueOn));
+	// A lock voided by a late fact that was itself withdrawn later may be set again.
+	return !view.state.locks.some(
+		(lock) => lock.outcome !== 'voided' && lock.causes.some((cause) => cause.nodeId === id && cause.dueOn === dueOn),
+	);
 }
 
 function phaseOf(args: {

@@ -62,6 +62,12 @@ function grantsFor(view: CaseView, nodeId: string): readonly Grant[] {
 	);
 }
 
+/** A day the start event states; for a filing, as last corrected by `case-updated`. */
+function statedDay(view: CaseView, start: CaseEvent, field: string): string | undefined {
+	const corrected = start.type === 'case-filed' && field === 'appliedOn' ? view.appliedOn : undefined;
+	return corrected ?? textOf(start.data, field);
+}
+
 /** Everything the due day of one clock is computed from. */
 export function dueInput(args: {
 	readonly view: CaseView;
@@ -74,7 +80,7 @@ export function dueInput(args: {
 	readonly calendar: WorkCalendar;
 }): DueInput {
 	const { view, rule, clock, start, subject, nodeId } = args;
-	const stated = clock.start.dayField ? textOf(start.data, clock.start.dayField) : undefined;
+	const stated = clock.start.dayField ? statedDay(view, start, clock.start.dayField) : undefined;
 	const expiresOn = textOf(start.data, 'expiresOn');
 	const spells = rule.survivesClosing ? [] : closedSpells(view);
 	return {

@@ -53,7 +53,7 @@ export function decideUnlock(
 	if (lock.phase === 'released') return refuse('lock-released', '案件已解锁，无需再作决定');
 	const step = request.route[request.step]!;
 	if (!verdictsOf[step.kind].includes(decision.verdict)) return refuse('verdict-not-allowed', '这一步不能作出该种决定');
-	const twice = request.by === context.by || request.decisions.some((earlier) => earlier.by === context.by);
+	const twice = request.by === context.by || request.decisions.slice(request.decidedBefore).some((earlier) => earlier.by === context.by);
 	if (twice) return refuse('same-person', '申请人不得审批本人的申请，同一人不得办理两个环节');
 	if (decision.opinion.trim() === '') return refuse('opinion-missing', '请填写审批意见');
 	if (decision.verdict === 'refuse' || decision.verdict === 'return') return { ok: true, route: request.route };
@@ -78,7 +78,9 @@ function release(
 	decision: Decision,
 	context: { readonly today: CourtDate; readonly maxGrantDays: number },
 ): Decided | Refusal {
-	const wanted = { ...request.newDueOn, ...decision.newDueOn };
+	// What an earlier step of this filing has shortened stands unless the last word says otherwise.
+	const said = request.decisions.slice(request.decidedBefore).flatMap((earlier) => (earlier.newDueOn ? [earlier.newDueOn] : []));
+	const wanted: Record<string, CourtDate> = Object.assign({}, request.newDueOn, ...said, decision.newDueOn);
 	const problem = checkNewDays(
 		lock.causes.map((cause) => cause.nodeId),
 		wanted,

@@ -50,6 +50,7 @@ export async function eventLog(db: Kysely<unknown>, engine: Engine): Promise<voi
 		.addColumn('event_id', text)
 		.addColumn('case_key', text)
 		.addColumn('raw', text, (c) => c.notNull())
+		.addColumn('raw_hash', text, (c) => c.notNull())
 		.addColumn('reason', text, (c) => c.notNull())
 		.addColumn('detail', text)
 		.addColumn('tries', 'integer', (c) => c.notNull())
@@ -62,5 +63,6 @@ export async function eventLog(db: Kysely<unknown>, engine: Engine): Promise<voi
 		.columns(['case_key', 'reason'])
 		.where(sql.ref('resolved_at'), 'is', null)
 		.execute();
+	await schema.createIndex('quarantine_raw').on('quarantine').column('raw_hash').where(sql.ref('resolved_at'), 'is', null).execute();
 	await schema.createIndex('quarantine_event').on('quarantine').columns(['source', 'event_id']).execute();
 }

@@ -2,6 +2,7 @@ import type { Court, CourtSettings } from '../core/directory/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { saveDirectory } from '../store/directory.ts';
 import type { FlowContext } from './context.ts';
+import { refreshCourts } from './refresh-cases.ts';
 
 /** The directory as it is sent (contract §7): any of the three lists, in any number of calls. */
 export interface DirectoryInput {
@@ -77,5 +78,10 @@ export async function putDirectory(
 		for (const court of courts) write.touch(court.code);
 	});
 	await context.reloadDirectory();
+	const policyOf = (map: typeof known, code: string): string => JSON.stringify(map.get(code)?.policy ?? null);
+	const changed = courts
+		.map((court) => court.code)
+		.filter((code) => known.has(code) && policyOf(known, code) !== policyOf(context.directory().courts, code));
+	await refreshCourts(context, changed);
 	return { courts: courts.length, units: units.length, persons: persons.length };
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmLock, decideRequest, forwardSilent, requestUnlock, reviewLock } from '../../server/flows/unlock.ts';
-import { refreshCourts } from '../../server/flows/refresh-cases.ts';
+import { putDirectory } from '../../server/flows/put-directory.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { readCases } from '../../server/store/cases.ts';
-import { actorOf, engines, openWorld, person, type TestEvent, type World } from '../support/world.ts';
+import { actorOf, courts, engines, openWorld, person, type TestEvent, type World } from '../support/world.ts';
 
 const key = '(2026)示0204执1号';
 const notice = `${key}/enf-notice/-/1`;
@@ -167,15 +167,13 @@ describe.each(engines)('causes of a lock, one by one (%s)', (engine) => {
 		world.at('2026-03-13T08:00:00+08:00');
 		await sweepDeadlines(world.context);
 		expect((await stored()).nodes.find((node) => node.id === notice)!.clocks.some((clock) => clock.lockAt)).toBe(true);
-		await world.store.write(({ db }) => db.updateTable('court').set({ locks_from: '2026-06-01' }).where('code', '=', 'dc').execute());
-		await world.context.reloadDirectory();
-		// A lock that was only waiting is decided by today's policy, even before the cases are computed again.
+		const dc = courts.find((court) => court.code === 'dc')!;
+		await putDirectory(world.context, { courts: [{ ...dc, locksFrom: '2026-06-01' }] });
+		expect((await stored()).nodes.find((node) => node.id === notice)!.clocks.some((clock) => clock.lockAt)).toBe(false);
 		world.at('2026-03-15T08:00:00+08:00');
 		await sweepDeadlines(world.context);
 		expect(await states()).toEqual([]);
-		await world.store.write(({ db }) => db.updateTable('court').set({ locks_from: '2026-01-01' }).where('code', '=', 'dc').execute());
-		await world.context.reloadDirectory();
-		await refreshCourts(world.context, ['dc']);
+		await putDirectory(world.context, { courts: [{ ...dc, locksFrom: '2026-01-01' }] });
 		await sweepDeadlines(world.context);
 		expect(await states()).toEqual(['active']);
 	});

@@ -51,6 +51,8 @@ export interface AppOptions {
 	readonly demo?: boolean;
 	readonly beatSeconds?: number;
 	readonly sweepMs?: number;
+	/** Whether the demo's world is built; until then the service is not ready. */
+	readonly isOpen?: () => boolean;
 }
 
 declare module 'node:http' {
@@ -129,7 +131,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 						},
 					}
 				: {}),
-			ready: async () => readiness(store, performance.now() - lastSweep),
+			ready: async () => readiness(store, performance.now() - lastSweep, options.isOpen),
 			renderDaily: renderDailyDocx,
 			indicators: async (court) =>
 				(await hub.projector.snapshot(court, ['indicators'], 'internal', ['indicators'])).flatMap(
@@ -196,8 +198,10 @@ const sweepIsLateMs = 30_000;
 async function readiness(
 	store: Store,
 	sinceSweepMs: number,
+	isOpen?: () => boolean,
 ): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }> {
 	const database = (await answers(store.read)) ? 'ok' : 'failed';
 	const sweep = sinceSweepMs < sweepIsLateMs ? 'ok' : 'late';
-	return { ok: database === 'ok' && sweep === 'ok', checks: { database, sweep } };
+	const checks = { database, sweep, ...(isOpen ? { demo: isOpen() ? 'ok' : 'building' } : {}) };
+	return { ok: Object.values(checks).every((check) => check === 'ok'), checks };
 }

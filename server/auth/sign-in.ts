@@ -24,7 +24,9 @@ export interface SignIn {
 		address: string,
 	): Promise<{ readonly ok: true; readonly cookie: SessionCookie } | { readonly ok: false; readonly message: string }>;
 	signOut(sessionId: string): Promise<SessionCookie>;
-	/** Who a session cookie belongs to, or undefined. */
+	/** Who a session belongs to, without prolonging it: an open socket must not keep a sign-in alive. */
+	peek(sessionId: string | undefined): Promise<AccountRow | undefined>;
+	/** Who a session cookie belongs to, or undefined; a session in use is prolonged. */
 	session(sessionId: string | undefined): Promise<{ readonly account: AccountRow; readonly id: string } | undefined>;
 }
 
@@ -118,6 +120,12 @@ export function createSignIn(store: Store, options: { readonly secure: boolean; 
 		async signOut(sessionId) {
 			await lucia.invalidateSession(sessionId);
 			return cookieOf(lucia.createBlankSessionCookie());
+		},
+		async peek(sessionId) {
+			const row = sessionId ? await signIns.read(store.read, secretHash(sessionId)) : undefined;
+			if (!row || row.expiresAtMs <= options.realMs()) return undefined;
+			const account = await readAccount(store.read, row.accountId);
+			return account?.disabledAt ? undefined : account;
 		},
 		async session(sessionId) {
 			if (!sessionId) return undefined;

@@ -1,4 +1,4 @@
-import type { DemoEvent } from './world/event.ts';
+import { SOURCE, type DemoEvent } from './world/event.ts';
 
 /** A person signed in through the public API. */
 export interface Session {
@@ -57,13 +57,13 @@ export class ApiClient {
 		return (await response.json()) as T;
 	}
 
-	/** Sends events with the key; a watermark may go along. */
+	/** Sends events with the key; the watermark of the demo's own source may go along. */
 	async send(events: readonly DemoEvent[], completeThrough?: string): Promise<BatchAnswer> {
 		const response = await this.#call(
 			'POST',
 			'/api/v1/events',
 			{ authorization: `Bearer ${this.#key}` },
-			{ events, ...(completeThrough ? { completeThrough } : {}) },
+			{ events, ...(completeThrough ? { completeThrough, source: SOURCE } : {}) },
 		);
 		return this.#json(response, 'events');
 	}

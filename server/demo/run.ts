@@ -51,12 +51,14 @@ export async function runDemo(config: Config): Promise<void> {
 	const world = buildCases({ seed: config.DEMO_SEED, directory, calendar, startsAt: config.DEMO_START, months, cases: config.DEMO_CASES });
 
 	const clock = createClock(courtTime(world.replayFrom, '00:01'), 0);
+	let open = false;
 	const running = await serve({
 		config: { ...config, DATA_DIR: folder },
 		log: createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
 		clock,
 		demo: true,
 		beatSeconds: 1,
+		isOpen: () => open,
 	});
 	stopOnSignals(running.stop);
 	const { app } = running;
@@ -88,6 +90,7 @@ export async function runDemo(config: Config): Promise<void> {
 	running.http.on('close', stopLive);
 	const shown = await withUsefulFirst(stage, access);
 	writeFileSync(join(folder, 'access.json'), JSON.stringify(shown, null, 2));
+	open = true;
 	print(shown, say, folder);
 }
 

@@ -20,6 +20,18 @@ const eventSchema = z
 	})
 	.openapi('Event');
 
+const batchSchema = z
+	.object({
+		events: z.array(eventSchema),
+		completeThrough: z.string().optional().openapi({ description: '水位：此前发生的均已报送' }),
+		source: z
+			.string()
+			.regex(/^[a-z0-9-]{1,64}$/)
+			.optional()
+			.openapi({ description: '水位属于哪个来源；不写则为本批事件的来源。events 为空、且有多个来源报送时须写明，否则水位不动' }),
+	})
+	.openapi('Batch');
+
 const resultSchema = z
 	.object({
 		accepted: z.number(),
@@ -45,11 +57,14 @@ const postEvents = createRoute({
 	summary: '报送事件（JSON 或 NDJSON，一批最多 10,000 个或 8 MB）',
 	security: [{ key: [] }],
 	request: {
-		query: z.object({ completeThrough: z.string().optional().openapi({ description: 'NDJSON 的水位：此前发生的均已报送' }) }),
+		query: z.object({
+			completeThrough: z.string().optional().openapi({ description: 'NDJSON 的水位：此前发生的均已报送' }),
+			source: z.string().optional().openapi({ description: 'NDJSON 的水位属于哪个来源' }),
+		}),
 		body: {
 			// Read by hand below: one bad line must not refuse the rest.
 			content: {
-				'application/json': { schema: z.object({ events: z.array(eventSchema), completeThrough: z.string().optional() }) },
+				'application/json': { schema: batchSchema },
 				'application/x-ndjson': { schema: z.string() },
 			},
 		},
@@ -76,10 +91,10 @@ export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api, onError: (error: u
 	app.post('/events', async (c) => {
 		const key = c.get('caller').key!;
 		const text = await c.req.text();
-		const context = { directory: api.context.directory(), keyCourt: key.court, now: api.context.now() };
+		const context = { directory: api.context.directory(), keyCourt: key.court, now: api.context.now(), pause: api.context.yield };
 		const type = c.req.header('content-type') ?? '';
 		const isLines = /ndjson|jsonl|json-seq/.test(type);
-		const batch = isLines ? parseNdjsonBatch(text, c.req.query('completeThrough'), context) : parseJsonBatch(text, context);
+		const batch = await (isLines ? parseNdjsonBatch(text, c.req.query(), context) : parseJsonBatch(text, context));
 		if (!batch.ok) return problem(c, batch.code === 'too-many' ? 413 : 400, batch.code, batch.message);
 		// Reading a large body has held the loop already: others get their turn before the first slice.
 		await api.context.yield();

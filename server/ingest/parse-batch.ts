@@ -5,11 +5,24 @@ import type { BatchRow } from '../flows/record-events.ts';
 
 /** A batch as read from a request body, or why it could not be read at all. */
 export type ReadBatch =
-	| { readonly ok: true; readonly rows: readonly BatchRow[]; readonly completeThrough?: Instant }
-	| { readonly ok: false; readonly code: 'malformed' | 'too-many' | 'bad-watermark'; readonly message: string };
+	| { readonly ok: true; readonly rows: readonly BatchRow[]; readonly completeThrough?: Instant; readonly source?: string }
+	| { readonly ok: false; readonly code: 'malformed' | 'too-many' | 'bad-watermark' | 'bad-source'; readonly message: string };
+
+/** What a batch is read with. `pause` gives way to other work: a large batch must not hold the loop. */
+export interface ReadContext extends ParseContext {
+	pause(): Promise<void>;
+}
+
+/** What a batch says about itself, as sent. */
+export interface BatchHead {
+	readonly completeThrough?: unknown;
+	/** The source whose watermark `completeThrough` is. */
+	readonly source?: unknown;
+}
 
 /** Most events in one batch. */
 export const mostEvents = 10_000;
+const rowsAtOnce = 500;
 
 function readWatermark(text: unknown): Instant | undefined | 'bad' {
 	if (text === undefined || text === null || text === '') return undefined;
@@ -17,44 +30,49 @@ function readWatermark(text: unknown): Instant | undefined | 'bad' {
 	return moment?.at ?? 'bad';
 }
 
-function finish(
-	values: readonly { readonly raw: string; readonly value: unknown }[],
-	watermark: unknown,
-	context: ParseContext,
-): ReadBatch {
-	if (values.length > mostEvents) return { ok: false, code: 'too-many', message: `一批最多 ${mostEvents} 个事件` };
-	const completeThrough = readWatermark(watermark);
+async function readRows<T>(
+	items: readonly T[],
+	read: (item: T) => { readonly raw: string; readonly value: unknown },
+	head: BatchHead,
+	context: ReadContext,
+): Promise<ReadBatch> {
+	if (items.length > mostEvents) return { ok: false, code: 'too-many', message: `一批最多 ${mostEvents} 个事件` };
+	const completeThrough = readWatermark(head.completeThrough);
 	if (completeThrough === 'bad') return { ok: false, code: 'bad-watermark', message: 'completeThrough 应为带时区的时刻' };
-	const rows = values.map(({ raw, value }) => ({ raw, parsed: parseEvent(value, context) }));
-	return { ok: true, rows, ...(completeThrough ? { completeThrough } : {}) };
+	const source = head.source ?? undefined;
+	if (source !== undefined && (typeof source !== 'string' || !/^[a-z0-9-]{1,64}$/.test(source) || source === 'system'))
+		return { ok: false, code: 'bad-source', message: 'source 应为 1 至 64 个小写字母、数字或连字符，且不得为 system' };
+	const rows: BatchRow[] = [];
+	for (const item of items) {
+		const { raw, value } = read(item);
+		rows.push({ raw, parsed: parseEvent(value, context) });
+		if (rows.length % rowsAtOnce === 0) await context.pause();
+	}
+	return { ok: true, rows, ...(completeThrough ? { completeThrough } : {}), ...(source ? { source } : {}) };
 }
 
-/** Reads a JSON body `{events, completeThrough?}`. */
-export function parseJsonBatch(text: string, context: ParseContext): ReadBatch {
+/** Reads a JSON body `{events, completeThrough?, source?}`. */
+export async function parseJsonBatch(text: string, context: ReadContext): Promise<ReadBatch> {
 	let body: unknown;
 	try {
 		body = JSON.parse(text);
 	} catch {
 		return { ok: false, code: 'malformed', message: '请求正文不是有效的 JSON' };
 	}
-	const { events, completeThrough } = (body ?? {}) as { events?: unknown; completeThrough?: unknown };
+	const { events, ...head } = (body ?? {}) as BatchHead & { events?: unknown };
 	if (!Array.isArray(events)) return { ok: false, code: 'malformed', message: '请求正文应为 {"events": [...]}' };
-	return finish(
-		events.map((value) => ({ raw: JSON.stringify(value), value: value as unknown })),
-		completeThrough,
-		context,
-	);
+	return readRows(events, (value: unknown) => ({ raw: JSON.stringify(value), value }), head, context);
 }
 
 /** Reads NDJSON: a line an event; a line that is no JSON is one rejected row, not a refused batch. */
-export function parseNdjsonBatch(text: string, completeThrough: string | undefined, context: ParseContext): ReadBatch {
+export async function parseNdjsonBatch(text: string, head: BatchHead, context: ReadContext): Promise<ReadBatch> {
 	const lines = text.split('\n').filter((line) => line.trim() !== '');
-	const values = lines.map((raw) => {
+	const read = (raw: string): { readonly raw: string; readonly value: unknown } => {
 		try {
 			return { raw, value: JSON.parse(raw) as unknown };
 		} catch {
 			return { raw, value: undefined };
 		}
-	});
-	return finish(values, completeThrough, context);
+	};
+	return readRows(lines, read, head, context);
 }

@@ -30,6 +30,8 @@ export interface HubParts {
 	readonly viewerOf: (handshake: { readonly token?: string; readonly cookie?: string }) => Promise<Viewer>;
 	readonly onChange: (listener: (change: Change) => void) => () => void;
 	readonly onError: (error: unknown) => void;
+	/** How often every socket's rights are looked at again. */
+	readonly rightsEveryMs?: number;
 }
 
 /** The live side of the product. */
@@ -39,6 +41,8 @@ export interface Hub {
 	clock(): ClockTick;
 	/** Projects everything that is watched again: court time has moved, or the rules have changed. */
 	refresh(): void;
+	/** Looks at every socket's rights again: it leaves what its viewer may no longer watch. */
+	recheck(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -55,6 +59,7 @@ const paces: Readonly<Record<Pace, { readonly topics: readonly TopicName[]; read
 };
 const busyFactor = 2;
 const clockEveryMs = 5000;
+const rightsEveryMs = 10_000;
 
 const roomOf = (topic: string, scope: string, ceiling: Ceiling): string => `${topic}|${scope}|${ceiling}`;
 
@@ -64,6 +69,8 @@ export function createHub(parts: HubParts): Hub {
 	const watched = new Map<string, Map<TopicName, number>>();
 	const pending = new Map<string, NodeJS.Timeout | 'now'>();
 	const idleFrom = new Map<string, number>();
+	/** Passes under way, and whether a change has come meanwhile. */
+	const running = new Map<string, { again: boolean }>();
 	let io: Server<ClientToServer, ServerToClient> | undefined;
 	let lastDay = '';
 	const projector = new Projector(source, (ceiling, frame) => io?.to(roomOf(frame.topic, frame.scope, ceiling)).emit('frame', frame));
@@ -80,7 +87,8 @@ export function createHub(parts: HubParts): Hub {
 		const started = performance.now();
 		pending.delete(key);
 		// A change during this pass asks for another one, not for one beside it.
-		idleFrom.set(key, started + coalesceMs);
+		const pass = { again: false };
+		running.set(key, pass);
 		for (const topic of topics) {
 			if (!io || !watched.get(scope)?.has(topic)) continue;
 			await projector.project(scope, [topic]).catch(parts.onError);
@@ -89,23 +97,28 @@ export function createHub(parts: HubParts): Hub {
 		}
 		const now = performance.now();
 		idleFrom.set(key, now + Math.max(coalesceMs, (now - started) * busyFactor));
+		running.delete(key);
+		if (pass.again) schedule(scope, pace);
 	}
 
 	function mark(scope: string): void {
-		if (!watched.has(scope)) return;
-		for (const pace of ['fast', 'slow'] as const) {
-			const key = `${scope}|${pace}`;
-			if (pending.has(key)) continue;
-			const wait = (idleFrom.get(key) ?? 0) - performance.now();
-			if (wait <= 0) {
-				pending.set(key, 'now');
-				setImmediate(() => void push(scope, pace));
-			} else
-				pending.set(
-					key,
-					setTimeout(() => void push(scope, pace), wait),
-				);
-		}
+		if (watched.has(scope)) for (const pace of ['fast', 'slow'] as const) schedule(scope, pace);
+	}
+
+	function schedule(scope: string, pace: Pace): void {
+		const key = `${scope}|${pace}`;
+		const pass = running.get(key);
+		if (pass) pass.again = true;
+		if (pass || pending.has(key)) return;
+		const wait = (idleFrom.get(key) ?? 0) - performance.now();
+		if (wait <= 0) {
+			pending.set(key, 'now');
+			setImmediate(() => void push(scope, pace));
+		} else
+			pending.set(
+				key,
+				setTimeout(() => void push(scope, pace), wait),
+			);
 	}
 
 	function changed({ courts }: Change): void {
@@ -121,9 +134,10 @@ export function createHub(parts: HubParts): Hub {
 		for (const scope of watched.keys()) mark(scope);
 	};
 
-	async function subscribe(socket: WallSocket, viewer: Viewer, request: unknown): Promise<void> {
+	async function subscribe(socket: WallSocket, request: unknown): Promise<void> {
 		const parsed = subscribeSchema.safeParse(request);
 		if (!parsed.success) return void socket.emit('refused', { topic: '', scope: '', reason: '订阅请求格式不正确' });
+		const viewer = await recheckSocket(socket);
 		const byScope = Map.groupBy(parsed.data.topics, (item) => item.scope);
 		for (const [scope, items] of byScope) {
 			const topics = items.map((item) => item.topic).filter((topic) => allow(socket, viewer, topic, scope));
@@ -137,8 +151,36 @@ export function createHub(parts: HubParts): Hub {
 		}
 	}
 
+	const isOpen = (viewer: Viewer, topic: string, scope: string): boolean =>
+		source.directory().courts.has(scope) && (topic === 'lobby' || viewer.mayWatch(scope));
+
+	/** The viewer as of now; rooms that are no longer open to it, or show more or less than it may see, are left. */
+	async function recheckSocket(socket: WallSocket): Promise<Viewer> {
+		const auth = socket.handshake.auth as { token?: unknown };
+		const viewer = await parts.viewerOf({
+			...(typeof auth.token === 'string' ? { token: auth.token } : {}),
+			...(socket.handshake.headers.cookie ? { cookie: socket.handshake.headers.cookie } : {}),
+		});
+		for (const room of [...socket.rooms]) {
+			const [topic, scope, ceiling] = room.split('|') as [TopicName, string?, string?];
+			if (!scope || !ceiling || (isOpen(viewer, topic, scope) && (topic === 'lobby' || ceiling === viewer.ceiling))) continue;
+			void socket.leave(room);
+			leave(topic, scope);
+			socket.emit('refused', { topic, scope, reason: '查看权限已变更，请重新打开页面' });
+		}
+		return viewer;
+	}
+
+	let rechecking = false;
+	async function recheck(): Promise<void> {
+		if (rechecking) return;
+		rechecking = true;
+		for (const socket of io?.sockets.sockets.values() ?? []) await recheckSocket(socket).catch(parts.onError);
+		rechecking = false;
+	}
+
 	function allow(socket: WallSocket, viewer: Viewer, topic: TopicName, scope: string): boolean {
-		const open = source.directory().courts.has(scope) && (topic === 'lobby' || viewer.mayWatch(scope));
+		const open = isOpen(viewer, topic, scope);
 		if (!open) socket.emit('refused', { topic, scope, reason: '无权查看该法院的数据' });
 		return open;
 	}
@@ -160,12 +202,7 @@ export function createHub(parts: HubParts): Hub {
 		if (topics?.size === 0) watched.delete(scope);
 	}
 
-	async function welcome(socket: WallSocket): Promise<void> {
-		const auth = socket.handshake.auth as { token?: unknown };
-		const viewer = await parts.viewerOf({
-			...(typeof auth.token === 'string' ? { token: auth.token } : {}),
-			...(socket.handshake.headers.cookie ? { cookie: socket.handshake.headers.cookie } : {}),
-		});
+	function welcome(socket: WallSocket): void {
 		socket.emit('clock', clock());
 		// `disconnecting` still knows the rooms; after it they are gone.
 		socket.on('disconnecting', () => {
@@ -174,7 +211,7 @@ export function createHub(parts: HubParts): Hub {
 				if (scope && ceiling) leave(topic as TopicName, scope);
 			}
 		});
-		socket.on('subscribe', (request) => void subscribe(socket, viewer, request).catch(parts.onError));
+		socket.on('subscribe', (request) => void subscribe(socket, request).catch(parts.onError));
 	}
 
 	const stopListening = parts.onChange(changed);
@@ -186,11 +223,13 @@ export function createHub(parts: HubParts): Hub {
 		lastDay = tick.businessDay;
 	}, clockEveryMs);
 	const slow = setInterval(refresh, 30_000);
+	const rights = setInterval(() => void recheck(), parts.rightsEveryMs ?? rightsEveryMs);
 
 	return {
 		projector,
 		clock,
 		refresh,
+		recheck,
 		attach(http) {
 			io = new Server(http, {
 				serveClient: false,
@@ -198,9 +237,10 @@ export function createHub(parts: HubParts): Hub {
 				maxHttpBufferSize: 64 * 1024,
 				allowRequest: (request, done) => done(null, parts.originIsOurs(request)),
 			});
-			// The viewer is known before the client hears that it is connected, so that no subscription comes too early.
+			// Listening before the client hears that it is connected, so that no subscription comes too early.
 			io.use((socket, next) => {
-				welcome(socket).then(() => next(), next);
+				welcome(socket);
+				next();
 			});
 			io.engine.on('connection_error', () => undefined);
 		},
@@ -208,6 +248,7 @@ export function createHub(parts: HubParts): Hub {
 			stopListening();
 			clearInterval(beat);
 			clearInterval(slow);
+			clearInterval(rights);
 			for (const timer of pending.values()) if (timer !== 'now') clearTimeout(timer);
 			await io?.close();
 		},

@@ -29,9 +29,9 @@ export async function viewerOf(doors: Doors, handshake: { readonly token?: strin
 	const directory = doors.context.directory;
 	if (screen) return { ceiling: screen.ceiling, mayWatch: (court) => isWithin(directory(), court, screen.court) };
 	const cookie = /(?:^|;\s*)session=([^;]+)/.exec(handshake.cookie ?? '')?.[1];
-	const session = await doors.signIn.session(cookie && decodeURIComponent(cookie));
-	if (!session) return { ceiling: 'public', mayWatch: () => false };
-	const principal = principalOf(session.account);
+	const account = await doors.signIn.peek(cookie && decodeURIComponent(cookie));
+	if (!account) return { ceiling: 'public', mayWatch: () => false };
+	const principal = principalOf(account);
 	return { ceiling: 'internal', mayWatch: (court) => may(principal, 'wall.view', { court }, directory()) };
 }
 

@@ -116,7 +116,7 @@ describe('the directory', () => {
 		const courts = [
 			{ code: 'dc', name: '东川县人民法院', level: 'basic', parent: 'zy', designation: '示0204', settings: { maxGrantDays: 3 } },
 		];
-		expect((await put('dc', { courts })).status).toBe(200);
+		expect((await put('zy', { courts })).status).toBe(200);
 		const lock = await site.call('GET', `locks/${encodeURIComponent('(2026)示0204执1号-L1')}`, { as: 'li' });
 		expect(lock.body.maxGrantDays).toBe(3);
 		expect(site.unexpected).toEqual([]);

@@ -147,7 +147,7 @@ function check() {
 		[
 			'layer rules',
 			() =>
-				tool('dependency-cruiser/bin/dependency-cruise.mjs', [
+				tool('dependency-cruiser/bin/dependency-cruiser.mjs', [
 					'--config',
 					'tests/architecture/dependency-cruiser.js',
 					'server',

@@ -1,12 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import {
-	subscribeSchema,
-	type ClientToServer,
-	type ClockTick,
-	type ServerToClient,
-	type TopicName,
-} from '../../src/lib/contract/topics.ts';
+import { subscribeSchema, type ClientToServer, type ServerToClient } from '../../src/lib/contract/messages.ts';
+import { type ClockTick, type TopicName } from '../../src/lib/contract/topics.ts';
 import { superiorsOf } from '../core/directory/court-tree.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Change } from '../store/open.ts';

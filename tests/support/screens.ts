@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import { topicNames, type ClientToServer, type Frame, type ServerToClient, type TopicName } from '../../src/lib/contract/topics.ts';
+import { type ClientToServer, type ServerToClient } from '../../src/lib/contract/messages.ts';
+import { topicNames, type Frame, type TopicName } from '../../src/lib/contract/topics.ts';
 import { refreshPublicFigures } from '../../server/flows/refresh-public.ts';
 import { lockedCases, openSite, type Site } from './site.ts';
 

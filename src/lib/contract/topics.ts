@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Everything a screen can subscribe to. The scope of a topic is a court code; figures cover the court and its subordinate courts. */
 export const topicNames = [
 	'actions',
@@ -18,11 +16,6 @@ export const topicNames = [
 
 /** The name of a topic. */
 export type TopicName = (typeof topicNames)[number];
-
-/** What a client asks for; the server answers only what its token or sign-in allows. */
-export const subscribeSchema = z.object({
-	topics: z.array(z.object({ topic: z.enum(topicNames), scope: z.string().regex(/^[a-z0-9-]{2,32}$/) })).max(64),
-});
 
 /** The level of a court in the tree. */
 export type CourtLevel = 'basic' | 'intermediate' | 'higher';
@@ -291,17 +284,4 @@ export interface ClockTick {
 	readonly speed: number;
 	readonly businessDay: string;
 	readonly zone: string;
-}
-
-/** Messages from server to client. */
-export interface ServerToClient {
-	frame: (frame: Frame) => void;
-	clock: (tick: ClockTick) => void;
-	/** The subscription was refused in part or whole; the reason is Chinese text for people. */
-	refused: (refusal: { readonly topic: string; readonly scope: string; readonly reason: string }) => void;
-}
-
-/** Messages from client to server. */
-export interface ClientToServer {
-	subscribe: (request: z.infer<typeof subscribeSchema>) => void;
 }

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, ClockTick, Frame, ServerToClient, TopicName } from '../contract/topics.ts';
+import type { ClientToServer, ServerToClient } from '../contract/messages.ts';
+import type { ClockTick, Frame, TopicName } from '../contract/topics.ts';
 import { correctClock, courtNow, untilNextTick, type ClockSample } from './clock.ts';
 import type { ConnectionState, LiveSource } from './source.ts';
 import { TopicStore } from './topic-store.svelte.ts';

@@ -2,7 +2,7 @@ import { may, mayReview, mayTakeStep, type Principal } from '../core/access/may.
 import { viewCase } from '../core/case/fold.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { holdingLock } from '../core/lock/apply.ts';
-import type { LockState, RouteStep, UnlockRequest } from '../core/lock/types.ts';
+import { openPhases, type LockState, type RouteStep, type UnlockRequest } from '../core/lock/types.ts';
 import { addWorkingDays } from '../core/time/work-calendar.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
@@ -126,7 +126,7 @@ export async function requestUnlock(
 		if (!may(principal, 'unlock.request', { court, handler: view.handler }, directory))
 			return refuse('forbidden', '只有承办人或本院执行局长以上可以申请解锁');
 		if (holdingLock([lock]) === undefined) return refuse('not-locked', '该案当前未被锁死，无需申请');
-		const open = lock.requests.find((request) => ['endorsing', 'forwarding', 'deciding', 'returned'].includes(request.phase));
+		const open = lock.requests.find((request) => openPhases.includes(request.phase));
 		if (open && open.phase !== 'returned') return refuse('request-open', '该案已有在办的解锁申请');
 		if (input.reason.trim() === '' || input.plan.trim() === '') return refuse('reason-missing', '请填写逾期原因与整改措施');
 		const maxGrantDays = directory.courts.get(court)!.policy.maxGrantDays;
@@ -192,8 +192,7 @@ export async function withdrawRequest(context: FlowContext, principal: Principal
 		const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
 		if (!request) return refuse('not-found', '没有这个解锁申请');
 		if (request.by !== signedBy(principal)) return refuse('forbidden', '只有申请人可以撤回申请');
-		if (!['endorsing', 'forwarding', 'deciding', 'returned'].includes(request.phase))
-			return refuse('step-decided', '该申请已办结，不能撤回');
+		if (!openPhases.includes(request.phase)) return refuse('step-decided', '该申请已办结，不能撤回');
 		await append(context, deed, [{ id: `${requestId}/withdrawn`, type: 'unlock-withdrawn', data: { requestId } }]);
 		return { ok: true, id: requestId };
 	});

@@ -1,3 +1,4 @@
+import { openPhases } from '../core/lock/types.ts';
 import { sql } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import { eventOfRow } from './event-log.ts';
@@ -33,9 +34,7 @@ const shown = (db: Db) =>
 		.innerJoin('court', 'court.code', 'node_clock.court_code')
 		.leftJoin('case_lock', (join) => join.onRef('case_lock.case_id', '=', 'node_clock.case_id').on('case_lock.released_at', 'is', null))
 		.leftJoin('unlock_request', (join) =>
-			join
-				.onRef('unlock_request.lock_id', '=', 'case_lock.id')
-				.on('unlock_request.state', 'in', ['endorsing', 'forwarding', 'deciding', 'returned']),
+			join.onRef('unlock_request.lock_id', '=', 'case_lock.id').on('unlock_request.state', 'in', openPhases),
 		);
 
 /** Open clocks that a view lists: overdue and locked ones by their binding clock, due ones by any clock. */

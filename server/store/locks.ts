@@ -1,4 +1,4 @@
-import type { LockState } from '../core/lock/types.ts';
+import { openPhases, type LockState } from '../core/lock/types.ts';
 import type { NumberedChange } from './cases.ts';
 import { insertNew, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
@@ -73,7 +73,7 @@ export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Pro
 	await saveHeld(db, changes);
 }
 
-const isOpen = (phase: string): boolean => ['endorsing', 'forwarding', 'deciding', 'returned'].includes(phase);
+const isOpen = (phase: string): boolean => openPhases.includes(phase);
 
 function changedLocks({ before, after }: NumberedChange): readonly LockState[] {
 	const known = new Map(before.state.locks.map((lock) => [lock.id, JSON.stringify(lock)]));

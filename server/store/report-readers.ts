@@ -1,3 +1,4 @@
+import { openPhases } from '../core/lock/types.ts';
 import type { MeasureSum } from '../core/indicator/definitions.ts';
 import type { Measure } from '../core/indicator/contributions.ts';
 import type { DaySum, LockAsStored, NodeAsStored, RequestAsStored } from '../core/report/types.ts';
@@ -175,8 +176,6 @@ function readCauses(db: Db, scope: ReportScope) {
 		.execute();
 }
 
-const openStates = ['endorsing', 'forwarding', 'deciding', 'returned'];
-
 /** Requests filed before the cut-off that are open, or were answered only after it, with what was said of them. */
 export async function readRequestsOfDay(db: Db, scope: ReportScope): Promise<readonly RequestAsStored[]> {
 	const rows = await db
@@ -186,7 +185,7 @@ export async function readRequestsOfDay(db: Db, scope: ReportScope): Promise<rea
 		.where('requested_at', '<', scope.before)
 		.where((eb) =>
 			eb.or([
-				eb('state', 'in', openStates),
+				eb('state', 'in', openPhases),
 				eb(
 					'id',
 					'in',

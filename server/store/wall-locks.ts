@@ -1,3 +1,4 @@
+import { openPhases } from '../core/lock/types.ts';
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
@@ -54,7 +55,7 @@ export async function countRequests(db: Db, courts: readonly string[], since: st
 		.selectFrom('unlock_request')
 		.select(['state', sql<number>`count(*)`.as('count'), sql<number>`count(case when step_due_on < ${today} then 1 end)`.as('late')])
 		.where('court_code', 'in', courts)
-		.where('state', 'in', ['endorsing', 'forwarding', 'deciding', 'returned'])
+		.where('state', 'in', openPhases)
 		.groupBy('state')
 		.execute();
 	const done = await db

@@ -159,6 +159,7 @@ export async function readSealed(db: Db, courts: readonly string[], limit: numbe
 			'node_instance.court_code',
 			'node_instance.handler_code',
 			'case_file.id as case_id',
+			'case_file.case_key',
 			'case_file.number_text',
 		])
 		.orderBy('node_instance.started_on')

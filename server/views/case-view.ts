@@ -1,3 +1,4 @@
+import { runningPhases } from '../core/lock/types.ts';
 import type { CasePageView, ClockView, EventView, NodeView } from '../../src/lib/contract/case-page.ts';
 import { may, mayReview, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
@@ -23,7 +24,7 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 	const subject = { court: state.court, ...(view.handler ? { handler: view.handler } : {}) };
 	const shown = stored.lockPhases;
 	const lock = state.locks.find((candidate) => candidate.phase !== 'released');
-	const open = lock?.requests.find((request) => ['endorsing', 'forwarding', 'deciding'].includes(request.phase));
+	const open = lock?.requests.find((request) => runningPhases.includes(request.phase));
 	return {
 		id: stored.id,
 		caseNumber: state.text,

@@ -2,7 +2,7 @@ import type { DecisionView, LockView, RequestView, RouteStepView } from '../../s
 import type { CaseView } from '../core/case/case-state.ts';
 import { eventType } from '../core/case/vocabulary.ts';
 import { disprovedCauses } from '../core/lock/disproved.ts';
-import type { LockState, RouteStep, UnlockDecision, UnlockRequest } from '../core/lock/types.ts';
+import { openPhases, runningPhases, type LockState, type RouteStep, type UnlockDecision, type UnlockRequest } from '../core/lock/types.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { refusalsOf, routeFacts } from '../core/unlock/facts.ts';
@@ -10,8 +10,6 @@ import { decideRoute, endorsement } from '../core/unlock/route.ts';
 import type { StoredCase } from '../store/cases.ts';
 import { courtName, nodeName, personName, policyOf, routeRoleNames, type ViewContext } from './view-context.ts';
 import { lockPhaseNames, requestPhaseNames, stepKindNames, verdictName } from './words.ts';
-
-const openPhases = ['endorsing', 'forwarding', 'deciding', 'returned'];
 
 /** A lock with causes, route, held steps and requests. */
 export function lockView(context: ViewContext, view: CaseView, stored: StoredCase, lock: LockState, today: CourtDate): LockView {
@@ -66,7 +64,7 @@ export function routeViews(
 ): readonly RouteStepView[] {
 	return route.map((step, index) => {
 		const decision = request?.decisions.findLast((item) => item.step === index && item.verdict !== 'return');
-		const running = request && request.step === index && ['endorsing', 'forwarding', 'deciding'].includes(request.phase);
+		const running = request && request.step === index && runningPhases.includes(request.phase);
 		const court = context.directory().courts.get(step.court);
 		return {
 			kind: step.kind,

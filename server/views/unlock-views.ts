@@ -3,7 +3,7 @@ import { mayTakeStep, type Principal } from '../core/access/may.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import { viewCase } from '../core/case/fold.ts';
 import type { CaseState } from '../core/case/case-state.ts';
-import type { LockState, UnlockRequest } from '../core/lock/types.ts';
+import { openPhases, runningPhases, type LockState, type UnlockRequest } from '../core/lock/types.ts';
 import { daysBetween } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -16,7 +16,6 @@ import { grantWindow, lockView, partsOf, requestView } from './lock-view.ts';
 import { courtName, nodeName, personName, readableCourts, stepTimes, type ViewContext } from './view-context.ts';
 import { requestPhaseNames } from './words.ts';
 
-const running = ['endorsing', 'forwarding', 'deciding'];
 const boxRows = 200;
 
 /** The unlock box of a person: waiting for me; under way in my courts; done. */
@@ -27,7 +26,7 @@ export async function inboxView(context: ViewContext, principal: Principal, box:
 	const filter = { courts: [...new Set([...courts, ...below])], handler, limit: boxRows };
 	const isOwn = (row: RequestRow): boolean => !!principal.personCode && row.handler_code === principal.personCode;
 	const readable = (row: RequestRow): boolean => courts.includes(row.court_code) || isNamed(principal, row) || isOwn(row);
-	const open = (await readRequests(context.db, { ...filter, states: [...running, 'returned'], order: 'asc' })).filter(readable);
+	const open = (await readRequests(context.db, { ...filter, states: openPhases, order: 'asc' })).filter(readable);
 	const done = (await readRequests(context.db, { ...filter, states: ['granted', 'refused', 'withdrawn'], order: 'desc' })).filter(readable);
 	const openRows = open.map((row) => inboxRow(context, principal, row)).sort(byTimeLeft);
 	const rows = {
@@ -56,7 +55,7 @@ function inboxRow(context: ViewContext, principal: Principal, row: RequestRow): 
 	const today = dayOfInstant(context.now(), state.zone);
 	const cause = lock.causes.reduce((worst, other) => (other.dueOn < worst.dueOn ? other : worst));
 	const step = request.route[request.step];
-	const isRunning = running.includes(request.phase);
+	const isRunning = runningPhases.includes(request.phase);
 	const returnedToMe = request.phase === 'returned' && request.by === (principal.personCode ?? principal.accountId);
 	return {
 		requestId: request.id,
@@ -77,7 +76,7 @@ function inboxRow(context: ViewContext, principal: Principal, row: RequestRow): 
 /** Why a person may not take the running step, in Chinese; undefined where he may. */
 function whyNot(principal: Principal, request: UnlockRequest): string | undefined {
 	const step = request.route[request.step];
-	if (!running.includes(request.phase) || !step) return `该申请${requestPhaseNames[request.phase]}，无需再作决定`;
+	if (!runningPhases.includes(request.phase) || !step) return `该申请${requestPhaseNames[request.phase]}，无需再作决定`;
 	const me = principal.personCode ?? principal.accountId;
 	if (!mayTakeStep(principal, step)) return '';
 	if (request.by === me) return '申请人不得审批本人的申请';
@@ -129,14 +128,14 @@ export async function decisionPageView(
 		lock: lockView(context, view, stored, lock, today),
 		request: requestView(context, request),
 		mayDecide: reason === undefined,
-		mayWithdraw: [...running, 'returned'].includes(request.phase) && request.by === (principal.personCode ?? principal.accountId),
+		mayWithdraw: openPhases.includes(request.phase) && request.by === (principal.personCode ?? principal.accountId),
 		...(reason === undefined ? {} : { whyNot: reason === '' ? turn : reason }),
 		verdicts: step
 			? (verdictsOf[step.kind].filter(
 					(verdict) => verdict !== 'auto-forward' && !(verdict === 'escalate' && higher),
 				) as DecisionPageView['verdicts'])
 			: [],
-		...(running.includes(request.phase) ? stepTimes(context, request.stepDueOn, today, stored.state.zone) : {}),
+		...(runningPhases.includes(request.phase) ? stepTimes(context, request.stepDueOn, today, stored.state.zone) : {}),
 		...grantWindow(context, stored.state.court, today),
 		handlerLoad: view.handler ? await readHandlerLoad(context.db, view.handler) : { open: 0, locked: 0 },
 	};

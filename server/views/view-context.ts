@@ -1,11 +1,12 @@
 import type { Grant, Principal, Role } from '../core/access/may.ts';
+import { isWithin } from '../core/directory/court-tree.ts';
 import type { Directory } from '../core/directory/types.ts';
 import type { NodeContext } from '../core/node/calc-nodes.ts';
 import { defaultPolicy, type CourtPolicy } from '../core/node/types.ts';
 import { addDays } from '../core/time/civil.ts';
 import { startOfDay } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
-import { workingDaysBetween } from '../core/time/work-calendar.ts';
+import { workingDaysLeft } from '../core/unlock/step-time.ts';
 import type { Db } from '../store/schema.ts';
 
 /** What views are read with: the reader connection, the rules, the directory and court time. */
@@ -60,10 +61,7 @@ export function stepTimes(
 	zone: string,
 ): { readonly stepDueAt?: Instant; readonly workingDaysLeft?: number } {
 	if (!dueOn) return {};
-	const { calendar } = context;
-	const workingDaysLeft =
-		dueOn < today ? -workingDaysBetween(dueOn, today, calendar) : workingDaysBetween(addDays(today, -1), dueOn, calendar);
-	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft };
+	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft: workingDaysLeft(dueOn, today, context.calendar) };
 }
 
 /** Courts at which a person holds a reading role, in whatever scope. */
@@ -88,7 +86,7 @@ function courtsOf(grants: readonly Grant[], directory: Directory): readonly stri
 	for (const grant of grants) {
 		if (!readers.includes(grant.role)) continue;
 		for (const court of directory.courts.values())
-			if (grant.scope === 'subtree' ? isBelow(directory, court.code, grant.court) : court.code === grant.court) courts.add(court.code);
+			if (grant.scope === 'subtree' ? isWithin(directory, court.code, grant.court) : court.code === grant.court) courts.add(court.code);
 	}
 	return [...courts];
 }
@@ -116,9 +114,3 @@ const readers: readonly Role[] = [
 	'unlock-approver',
 	'trial-management',
 ];
-
-function isBelow(directory: Directory, code: string, root: string): boolean {
-	for (let court = directory.courts.get(code); court; court = court.parent ? directory.courts.get(court.parent) : undefined)
-		if (court.code === root) return true;
-	return false;
-}

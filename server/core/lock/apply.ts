@@ -1,6 +1,15 @@
 import { numberOf, textOf, type CaseEvent } from '../case/case-event.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
-import type { LockCause, LockPhase, LockState, RouteStep, UnlockDecision, UnlockRequest, Verdict } from './types.ts';
+import {
+	openPhases,
+	type LockCause,
+	type LockPhase,
+	type LockState,
+	type RouteStep,
+	type UnlockDecision,
+	type UnlockRequest,
+	type Verdict,
+} from './types.ts';
 
 type DaysByNode = Readonly<Record<string, CourtDate>>;
 
@@ -116,8 +125,6 @@ function unlocked(locks: readonly LockState[], event: CaseEvent): readonly LockS
 		}),
 	}));
 }
-
-const openPhases: readonly string[] = ['endorsing', 'forwarding', 'deciding', 'returned'];
 
 /** Ends a lock; a request that is still on its way has nothing left to ask for. */
 function release(lock: LockState, event: CaseEvent, outcome: NonNullable<LockState['outcome']>): LockState {

@@ -40,6 +40,12 @@ export interface UnlockDecision {
 /** Where a request stands. */
 export type RequestPhase = 'endorsing' | 'forwarding' | 'deciding' | 'returned' | 'granted' | 'refused' | 'withdrawn';
 
+/** Phases in which a step of the route waits for somebody. */
+export const runningPhases: readonly string[] = ['endorsing', 'forwarding', 'deciding'];
+
+/** Phases of a request that is not at an end: a lock has at most one such request. */
+export const openPhases: readonly string[] = [...runningPhases, 'returned'];
+
 /** A request to unlock one lock, with its frozen route. `step` is the index of the running step. */
 export interface UnlockRequest {
 	readonly id: string;

@@ -1,3 +1,4 @@
+import { runningPhases } from '../lock/types.ts';
 import { ruleInForce } from '../rulebook/in-force.ts';
 import { daysBetween } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
@@ -60,7 +61,7 @@ function byDueDay(a: OpenNode, b: OpenNode): number {
 	return a.nodeId < b.nodeId ? -1 : 1;
 }
 
-const waitingStates: readonly string[] = ['endorsing', 'forwarding', 'deciding'];
+const waitingStates = runningPhases;
 
 /** The requests that waited for a court at the cut-off: open now, or answered only after it. The nearest step deadline first. */
 export function waitingRequests(

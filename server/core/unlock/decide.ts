@@ -1,6 +1,6 @@
 import { courtOfLevel } from '../directory/court-tree.ts';
 import type { Directory } from '../directory/types.ts';
-import type { LockState, RouteStep, UnlockRequest, Verdict } from '../lock/types.ts';
+import { runningPhases, type LockState, type RouteStep, type UnlockRequest, type Verdict } from '../lock/types.ts';
 import { addDays } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 
@@ -32,8 +32,6 @@ export interface Decided {
 	readonly release?: Readonly<Record<string, CourtDate>>;
 }
 
-const openPhases = ['endorsing', 'forwarding', 'deciding'];
-
 /** Which verdicts each kind of step knows: an endorsement or a forward never decides. */
 export const verdictsOf: Readonly<Record<RouteStep['kind'], readonly Verdict[]>> = {
 	endorse: ['approve', 'refuse', 'return'],
@@ -48,7 +46,7 @@ export function decideUnlock(
 	decision: Decision,
 	context: { readonly by: string; readonly today: CourtDate; readonly maxGrantDays: number; readonly directory: Directory },
 ): Decided | Refusal {
-	if (!openPhases.includes(request.phase)) return refuse('step-decided', '该申请已办结、已撤回或已退回，不能再作决定');
+	if (!runningPhases.includes(request.phase)) return refuse('step-decided', '该申请已办结、已撤回或已退回，不能再作决定');
 	if (decision.step !== request.step) return refuse('step-decided', '这一步已由他人作出决定，请刷新后查看');
 	if (lock.phase === 'released') return refuse('lock-released', '案件已解锁，无需再作决定');
 	const step = request.route[request.step]!;

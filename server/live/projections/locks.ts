@@ -7,7 +7,7 @@ import type { LockState, RouteStep } from '../../core/lock/types.ts';
 import { addDays, daysBetween } from '../../core/time/civil.ts';
 import { startOfDay } from '../../core/time/zone.ts';
 import type { CourtDate } from '../../core/time/types.ts';
-import { workingDaysBetween } from '../../core/time/work-calendar.ts';
+import { workingDaysLeft } from '../../core/unlock/step-time.ts';
 import { refusalsOf, routeFacts } from '../../core/unlock/facts.ts';
 import { decideRoute } from '../../core/unlock/route.ts';
 import { countLocks, countRequests, readLatestEvents, readOpenLocks } from '../../store/wall-locks.ts';
@@ -66,15 +66,13 @@ function lockRow(scope: ScopeView, row: OpenLock): LockRow {
 		decider: decider?.level ?? 'intermediate',
 		deciderName: shortName(decider?.name ?? ''),
 		requestState,
-		...(dueOn ? { stepDueAt: startOfDay(addDays(dueOn, 1), state.zone), workingDaysLeft: workingDaysLeft(scope, dueOn) } : {}),
+		...(dueOn
+			? {
+					stepDueAt: startOfDay(addDays(dueOn, 1), state.zone),
+					workingDaysLeft: workingDaysLeft(dueOn, scope.today, scope.source.calendar),
+				}
+			: {}),
 	};
-}
-
-/** Working days left for a step, today included; negative when its day has passed. */
-function workingDaysLeft(scope: ScopeView, dueOn: CourtDate): number {
-	const { calendar } = scope.source;
-	if (dueOn < scope.today) return -workingDaysBetween(dueOn, scope.today, calendar);
-	return workingDaysBetween(addDays(scope.today, -1), dueOn, calendar);
 }
 
 /** The court that decides: by the frozen route of the running request, else by the route that a request would take now. */

@@ -52,7 +52,7 @@ export async function sealed(scope: ScopeView): Promise<SealedPayload> {
 	const { db } = scope.source;
 	const { rows, seals, total } = await readSealed(db, scope.codes, sealedShown);
 	const { today } = scope;
-	const cases = await readCases(db, [...new Set(rows.map((row) => caseKeyOf(row.number_text)))]);
+	const cases = await readCases(db, [...new Set(rows.map((row) => row.case_key))]);
 	const expiry = new Map(seals.map((seal) => [`${seal.case_id}|${seal.subject}`, { dueOn: seal.due_on, assumed: seal.unconfirmed === 1 }]));
 	const dues = seals.flatMap((seal) => (seal.due_on ? [seal.due_on] : []));
 	return {
@@ -61,7 +61,7 @@ export async function sealed(scope: ScopeView): Promise<SealedPayload> {
 		expiringIn30: dues.filter((day) => day >= today && day <= addDays(today, 30)).length,
 		expired: dues.filter((day) => day < today).length,
 		rows: rows.map((row) => {
-			const stored = cases.get(caseKeyOf(row.number_text));
+			const stored = cases.get(row.case_key);
 			const view = stored && viewCase(stored.state);
 			const asset = view && openImmovables(view).find((candidate) => candidate.assetId === row.subject);
 			const end = expiry.get(`${row.case_id}|${row.subject}`);
@@ -80,8 +80,6 @@ export async function sealed(scope: ScopeView): Promise<SealedPayload> {
 		}),
 	};
 }
-
-const caseKeyOf = (text: string): string => text.replace('（', '(').replace('）', ')');
 
 /** The handler's name; taken out again for screens that may not show persons. */
 export function handlerName(scope: ScopeView, code: string | null): { readonly handler?: string } {

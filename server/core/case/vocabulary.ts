@@ -1,3 +1,6 @@
+import { disposalRows } from './vocabulary-disposal.ts';
+import { enforcementRows } from './vocabulary-enforcement.ts';
+import { trialRows } from './vocabulary-trial.ts';
 import { fieldHolds, fieldSchema, may, need, type Field } from './data-fields.ts';
 
 /** F fact: never held. P protective, harms a party if stopped: never held. S step: held while the case is locked. */
@@ -15,7 +18,8 @@ export interface EventType {
 	readonly data: Readonly<Record<string, Field>>;
 }
 
-type Row = readonly [type: string, cls: EventClass, name: string, data?: Record<string, Field>];
+/** One row of the vocabulary: type, class, Chinese name, data fields. */
+export type VocabularyRow = readonly [type: string, cls: EventClass, name: string, data?: Record<string, Field>];
 
 const money = { receiptId: need('code'), amountFen: need('integer') };
 const caseData = {
@@ -31,6 +35,8 @@ const caseData = {
 	enterpriseClass: may(['bank', 'green', 'micro', 'construction', 'micro-loan', 'other']),
 	firstCaseNumber: may('code'),
 	tags: may('texts'),
+	/** 在押: a person of the case is in custody, so that nothing rolls past rest days (刑事诉讼法第一百零五条). */
+	custody: may('boolean'),
 };
 const seal = { assetId: need('code'), effectiveOn: need('day'), expiresOn: may('day') };
 /** Closing modes of enforcement, then of civil cases. */
@@ -39,7 +45,7 @@ export const closeModes = [
 	...['judged', 'mediated', 'dropped', 'dismissed', 'transferred'],
 ] as const;
 
-const groups: Readonly<Record<string, readonly Row[]>> = {
+const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 	case: [
 		['case-filed', 'F', '立案', caseData],
 		['case-updated', 'F', '案件信息变更', caseData],
@@ -48,7 +54,12 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
 		['first-reception-recorded', 'S', '初次接待', { by: may('code') }],
 		['track-set', 'S', '繁简分流', { track: need(['simple', 'complex']), by: may('code') }],
 		['procedure-converted', 'F', '程序转换', { to: need(['small', 'simple', 'ordinary']) }],
-		['case-transferred', 'F', '案件移送', { toCourt: need('code'), ground: need('text') }],
+		[
+			'case-transferred',
+			'F',
+			'案件移送',
+			{ toCourt: need('code'), ground: need('text'), mode: may(['jurisdiction', 'raised', 'ordered', 'crossed']) },
+		],
 		['case-closed', 'S', '结案', { mode: need(closeModes), recoveredFen: may('integer') }],
 		['case-reopened', 'F', '撤销结案', { ground: need('text') }],
 		['case-archived', 'F', '归档', {}],
@@ -124,11 +135,17 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
 				decidedOn: need('day'),
 			},
 		],
+		[
+			'deadline-recorded',
+			'F',
+			'源系统记载届满日',
+			{ node: need('code'), subject: may('code'), dueOn: need('day'), documentNo: may('text') },
+		],
 	],
 	trial: [
 		['hearing-scheduled', 'F', '排期开庭', { hearingId: need('code'), hearingOn: need('day') }],
 		['hearing-adjourned', 'F', '延期开庭', { hearingId: need('code'), ground: need('text') }],
-		['hearing-held', 'F', '开庭', { hearingId: need('code') }],
+		['hearing-held', 'F', '开庭', { hearingId: need('code'), final: may('boolean') }],
 		['judgment-made', 'F', '作出裁判', {}],
 		['judgment-served', 'F', '送达裁判文书', { partyId: need('code'), last: need('boolean') }],
 	],
@@ -190,7 +207,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
 
 /** Every event type by name, in the order of the contract's table. */
 export const vocabulary: ReadonlyMap<string, EventType> = new Map(
-	Object.entries(groups)
+	[...Object.entries(groups), ...Object.entries(enforcementRows), ...Object.entries(disposalRows), ...Object.entries(trialRows)]
 		.flatMap(([group, rows]) => rows.map((row) => ({ group, row })))
 		.map(({ group, row: [type, cls, name, data] }, rank) => [type, { type, class: cls, group, name, rank, data: data ?? {} }]),
 );

@@ -20,11 +20,12 @@ import { createDeskPages } from './pages/desk-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
 import { accountView, principalOf } from './pages/account-view.ts';
 import { renderDailyDocx } from './publish/daily-docx.ts';
-import { loadCalendar } from './rulebooks/calendar.ts';
-import { loadRulebook } from './rulebooks/load.ts';
+import { readCalendarTables } from './rulebooks/calendar.ts';
+import { loadRulebook, readLayer } from './rulebooks/load.ts';
 import { apiKeys } from './store/accounts.ts';
 import { answers, openPostgres, openSqlite, type Store } from './store/open.ts';
 import { DeskViews } from './views/desk.ts';
+import { sourceOf } from './views/view-context.ts';
 
 /** The running application: what the pages call, and what the host attaches to its http server. */
 export interface App {
@@ -69,18 +70,19 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const { config, log } = options;
 	const store = options.store ?? (await openStore(config));
 	const clock = options.clock ?? createClock();
-	const rulebook = loadRulebook({ knownEvents: new Set(vocabulary.keys()) });
-	const calendar = loadCalendar();
+	const knownEvents = new Set(vocabulary.keys());
+	const rulebook = loadRulebook({ knownEvents });
 	const context = await makeContext({
 		store,
 		rulebook,
-		calendar,
+		tables: readCalendarTables(),
+		readLayer: (row) => readLayer({ name: row.court, text: row.text }, knownEvents),
 		now: clock.now,
 		yield: () => new Promise((resolve) => setImmediate(resolve)),
 		monotonicMs: () => performance.now(),
 	});
 	const onError = (error: unknown): void => log.error({ err: error }, 'unexpected');
-	const source = { db: store.read, rulebook, calendar, directory: context.directory, now: clock.now };
+	const source = sourceOf(context);
 	const signIn = createSignIn(store, { secure: config.ORIGIN?.startsWith('https:') ?? false, realMs });
 	const hub = createHub({
 		source,

@@ -1,17 +1,16 @@
-import type { Rulebook } from '../core/rulebook/types.ts';
-import type { Instant } from '../core/time/types.ts';
-import type { WorkCalendar } from '../core/time/work-calendar.ts';
 import type { Directory } from '../core/directory/types.ts';
+import type { Instant } from '../core/time/types.ts';
 import type { Store } from '../store/open.ts';
+import type { RulesInForce } from './rules-in-force.ts';
 
-/** What every flow works with. `now` is court time and is asked once per flow. */
-export interface FlowContext {
+/** What every flow works with. `now` is court time and is asked once per flow. Rules and calendars are those last committed. */
+export interface FlowContext extends RulesInForce {
 	readonly store: Store;
-	readonly rulebook: Rulebook;
-	readonly calendar: WorkCalendar;
 	/** The directory as last committed. */
 	directory(): Directory;
 	reloadDirectory(): Promise<void>;
+	/** Reads layers and calendar days again, after one was loaded here or by another process. */
+	reloadRules(): Promise<void>;
 	now(): Instant;
 	/** Gives way to other work between slices. */
 	yield(): Promise<void>;

@@ -5,7 +5,7 @@ import { parseCaseNumber } from '../core/case/case-number.ts';
 import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
 import { lockPhases } from '../core/lock/disproved.ts';
 import { calcNodes } from '../core/node/calc-nodes.ts';
-import { defaultPolicy, type NodeRow } from '../core/node/types.ts';
+import type { NodeRow } from '../core/node/types.ts';
 import { saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
 import { appendEvents, type NewEvent } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
@@ -32,15 +32,15 @@ export function refold(context: FlowContext, stored: StoredCase, events: readonl
 	const before = stored.id === undefined ? undefined : viewCase(stored.state);
 	const state = foldEvents(stored.state, events);
 	const view = viewCase(state);
-	const policy = context.directory().courts.get(state.court)?.policy ?? defaultPolicy;
-	const nodes = view ? calcNodes(view, { rulebook: context.rulebook, calendar: context.calendar, policy }) : [];
+	const clock = context.clockOf(state.court);
+	const nodes = view ? calcNodes(view, clock) : [];
 	const contributed = before ? contributionsOf(before, stored.nodes) : [];
 	return {
 		before: stored,
 		after: { state, nodes, heldSeqs: view?.held.map((event) => event.seq) ?? [], lockPhases: lockPhases(state.locks, nodes) },
 		view,
 		rollup: contributionChange(contributed, view ? contributionsOf(view, nodes) : []),
-		rulebookVersion: context.rulebook.version,
+		rulebookVersion: clock.rulebook.version,
 	};
 }
 

@@ -1,29 +1,64 @@
 import type { Directory } from '../core/directory/types.ts';
-import type { Rulebook } from '../core/rulebook/types.ts';
+import type { Rulebook, RuleLayer } from '../core/rulebook/types.ts';
 import type { Instant } from '../core/time/types.ts';
-import type { WorkCalendar } from '../core/time/work-calendar.ts';
+import type { CalendarTables } from '../core/time/work-calendar.ts';
+import { readCalendarRows } from '../store/calendar.ts';
 import { readDirectory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
+import { readLayers, type LayerRow } from '../store/rule-layers.ts';
 import type { FlowContext } from './context.ts';
+import { rulesInForce, type RuleParts, type RulesInForce } from './rules-in-force.ts';
 
 /** What the composition root hands in. */
 export interface ContextParts {
 	readonly store: Store;
+	/** The nation's rules, from the files of the program. */
 	readonly rulebook: Rulebook;
-	readonly calendar: WorkCalendar;
+	/** The day tables that the program brings along. */
+	readonly tables: CalendarTables;
+	/** Reads the text of a layer that was checked when it was loaded. */
+	readonly readLayer: (row: LayerRow) => RuleLayer;
 	readonly now: () => Instant;
 	readonly yield: () => Promise<void>;
 	readonly monotonicMs: () => number;
 }
 
-/** Puts together what flows work with; the directory is kept in memory and read again after each change. */
+async function readRuleParts(parts: ContextParts): Promise<RuleParts> {
+	const rows = await readLayers(parts.store.read);
+	const latest = new Map(rows.map((row) => [row.court, row]));
+	const { days, years } = await readCalendarRows(parts.store.read);
+	const layers = [...latest.values()].map(parts.readLayer);
+	return { national: parts.rulebook, layers, tables: parts.tables, days, years: new Set(years.keys()) };
+}
+
+/** Puts together what flows work with; directory, rules and calendar are kept in memory and read again after each change. */
 export async function makeContext(parts: ContextParts): Promise<FlowContext> {
 	let directory: Directory = await readDirectory(parts.store.read);
+	let ruleParts = await readRuleParts(parts);
+	let rules: RulesInForce = rulesInForce(ruleParts, directory);
 	return {
-		...parts,
+		store: parts.store,
+		now: parts.now,
+		yield: parts.yield,
+		monotonicMs: parts.monotonicMs,
+		get rulebook() {
+			return rules.rulebook;
+		},
+		get calendar() {
+			return rules.calendar;
+		},
+		rulesOf: (court) => rules.rulesOf(court),
+		calendarOf: (court) => rules.calendarOf(court),
+		layersOf: (court) => rules.layersOf(court),
+		clockOf: (court) => rules.clockOf(court),
 		directory: () => directory,
 		reloadDirectory: async () => {
 			directory = await readDirectory(parts.store.read);
+			rules = rulesInForce(ruleParts, directory);
+		},
+		reloadRules: async () => {
+			ruleParts = await readRuleParts(parts);
+			rules = rulesInForce(ruleParts, directory);
 		},
 	};
 }

@@ -88,7 +88,7 @@ async function append(
 
 /** The last day of a step: its working days, today not counted. */
 function stepDay(context: FlowContext, today: CourtDate, step: RouteStep | undefined): CourtDate | undefined {
-	return step && addWorkingDays(today, step.days, context.calendar);
+	return step && addWorkingDays(today, step.days, context.calendarOf(step.court));
 }
 
 /** The route a request would take now: shown on the wall before anyone files. */

@@ -7,7 +7,7 @@ import { dayOfInstant } from '../core/time/zone.ts';
 import { readCaseEvents } from '../store/case-readers.ts';
 import { readCaseList } from '../store/request-readers.ts';
 import { lockView } from '../views/lock-view.ts';
-import { readableBy } from '../views/view-context.ts';
+import { readableBy, sourceOf } from '../views/view-context.ts';
 import { workViews } from '../views/worklist-view.ts';
 import type { Api } from './api-parts.ts';
 import { mustRead, reader, type ApiEnv } from './caller.ts';
@@ -19,13 +19,7 @@ const caseId = z.object({ id: z.coerce.number().int().positive() });
 /** Cases, nodes, explanations, the gate, the rulebook. */
 export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context, views } = api;
-	const viewContext = {
-		db: context.store.read,
-		rulebook: context.rulebook,
-		calendar: context.calendar,
-		directory: context.directory,
-		now: context.now,
-	};
+	const viewContext = sourceOf(context);
 	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate', '/rulebook']) app.use(path, mustRead);
 
 	app.openapi(

@@ -36,7 +36,7 @@ const directorySchema = z
 						.object({
 							lockDelayHours: z.number().min(0).max(240).optional(),
 							maxGrantDays: z.number().int().min(1).max(180).optional(),
-							confirmed: z.record(z.string(), z.string()).optional(),
+							periodChains: z.enum(['S0', 'S1', 'S2']).optional(),
 							feedLateMinutes: z.number().min(1).optional(),
 							feedDeadHours: z.number().min(1).optional(),
 							lobbyVariant: z.enum(['trial', 'whole']).optional(),
@@ -159,7 +159,7 @@ export function directoryApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 					...(designation ? { designation } : {}),
 					zone,
 					...(policy.locksFrom ? { locksFrom: policy.locksFrom } : {}),
-					settings: { ...settings, confirmed: { ...settings.confirmed } },
+					settings: { ...settings },
 				}));
 			const units = [...directory.units.values()]
 				.filter((unit) => visible.has(unit.court))

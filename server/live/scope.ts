@@ -12,7 +12,7 @@ import type { FeedState } from '../../src/lib/contract/topics.ts';
 export interface LiveSource {
 	readonly db: Db;
 	readonly rulebook: NodeContext['rulebook'];
-	readonly calendar: NodeContext['calendar'];
+	calendarOf(court: string): NodeContext['calendar'];
 	directory(): Directory;
 	now(): Instant;
 }

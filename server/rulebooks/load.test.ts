@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { vocabulary } from '../core/case/vocabulary.ts';
 import { loadRulebook, parseRulebook } from './load.ts';
 
 const knownEvents = new Set(vocabulary.keys());
-const national = readFileSync(new URL('./national.yaml', import.meta.url), 'utf8');
+const folder = new URL('./national/', import.meta.url);
+const national = readdirSync(folder).sort().map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 const head = 'issued: 2026-11-20\nnodes:\n';
 const node = `  - code: enf-x
     name: 某节点
@@ -15,7 +16,7 @@ const node = `  - code: enf-x
       - { kind: limit, start: case-filed, limit: 10, unit: D, warn: [3, 1], lock: true }
     ends: [case-closed]
 `;
-const parse = (text: string): unknown => parseRulebook(text, 'x.yaml', knownEvents);
+const parse = (text: string): unknown => parseRulebook([{ name: 'x.yaml', text }], knownEvents);
 
 describe('the national rulebook', () => {
 	const rulebook = loadRulebook({ knownEvents });

@@ -146,6 +146,13 @@ function layerOf(value: LayerFile, text: string): RuleLayer {
 	} as RuleLayer;
 }
 
+/** Reads the text of a layer that was checked when it was loaded. */
+export function readLayer(source: RuleText, knownEvents: ReadonlySet<string>): RuleLayer {
+	const { value, refuse } = readYaml(source, layerFile);
+	const unknown = unknownEvents(value, knownEvents);
+	return unknown.length > 0 ? refuse(unknown) : layerOf(value, source.text);
+}
+
 /** Reads the layer of a province, a city or a court and checks it against the rules above it: what is looser must say why. */
 export function parseLayer(source: RuleText, above: Rulebook, knownEvents: ReadonlySet<string>): RuleLayer {
 	const { value, refuse } = readYaml(source, layerFile);

@@ -60,7 +60,6 @@ function courtOf(row: {
 		position: row.position,
 		policy: {
 			...(row.locks_from ? { locksFrom: row.locks_from as CourtDate } : {}),
-			confirmed: Object.keys(settings.confirmed ?? {}),
 			lockDelayHours: settings.lockDelayHours ?? 24,
 			maxGrantDays: settings.maxGrantDays ?? 30,
 		},

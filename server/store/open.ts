@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { firstSchema } from './migrations/0001-first.ts';
+import { clockSchema } from './migrations/0002-clock.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
 
@@ -33,7 +34,10 @@ export interface Store {
 
 /** Brings the schema up to date; a database from a newer program is refused. */
 async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
-	const migrations: Record<string, Migration> = { '0001-first': { up: (target) => firstSchema(target, engine) } };
+	const migrations: Record<string, Migration> = {
+		'0001-first': { up: (target) => firstSchema(target, engine) },
+		'0002-clock': { up: (target) => clockSchema(target, engine) },
+	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw new Error('数据库结构升级失败：数据库可能由更新版本的程序建立', { cause: error });

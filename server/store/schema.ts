@@ -98,6 +98,7 @@ export interface Database {
 		ended_on: string | null;
 		ended_at: string | null;
 		phase: string;
+		void_reason: string | null;
 		overdue_on: string | null;
 		outstanding_fen: number | null;
 		handler_code: string | null;
@@ -118,6 +119,8 @@ export interface Database {
 		rung: number;
 		overdue_on: string | null;
 		open: number;
+		/** The due day as it would be without deductions, extensions and grants, where that is another day. */
+		gross_due_on: string | null;
 		next_at: string | null;
 		lock_at: string | null;
 	};
@@ -192,8 +195,72 @@ export interface Database {
 		hash: string;
 	};
 	job_run: { job: string; scope: string; period: string; state: string; started_at: string; ended_at: string | null };
-	calendar_day: { day: string; kind: string; name: string; source: string };
-	calendar_year: { year: number; announced: number };
+	rule_layer: {
+		seq: Generated<number>;
+		court_code: string;
+		version: string;
+		document: string;
+		issued: string;
+		text: string;
+		loaded_at: string;
+		loaded_by: string;
+	};
+	/** What was loaded into the calendar, as it was given; `court_code` is empty for the country, `days` is what it was read as (JSON). */
+	calendar_source: {
+		seq: Generated<number>;
+		court_code: string;
+		year: number;
+		kind: string;
+		document: string;
+		text: string;
+		days: string;
+		loaded_at: string;
+		loaded_by: string;
+		/** When every open deadline had been projected again, and how many clocks moved. */
+		projected_at: string | null;
+		moved: Generated<number>;
+	};
+	calendar_day: { court_code: string; day: string; kind: string; name: string; source_seq: number };
+	calendar_year: { year: number; source_seq: number };
+	sweep_run: { id: number; swept_at: string };
+	period_request: {
+		id: string;
+		case_id: number;
+		court_code: string;
+		state: string;
+		kind: string;
+		ground: string;
+		requested_by: string;
+		requested_at: string;
+		chain: string;
+		step: number;
+		/** What was asked for and why, as JSON. */
+		body: string;
+	};
+	period_decision: {
+		request_id: string;
+		position: number;
+		step: number;
+		verdict: string;
+		decided_by: string;
+		court_code: string;
+		decided_at: string;
+		opinion: string;
+	};
+	/** Every deduction, stop, extension and conversion in force, from the facts of the case. */
+	period_change: {
+		id: string;
+		case_id: number;
+		court_code: string;
+		kind: string;
+		ground: string;
+		from_day: string;
+		to_day: string | null;
+		days: number;
+		document_no: string | null;
+		decided_on: string | null;
+		request_id: string | null;
+	};
 	public_figure: { court_code: string; name: string; value: string; as_of: string };
 	audit: {
 		seq: Generated<number>;

@@ -53,7 +53,7 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 /** One node with the arithmetic of its clocks. */
 export function nodeView(context: ViewContext, view: CaseView, stored: StoredCase, node: NodeRow, today: CourtDate): NodeView {
 	const policy = policyOf(context, stored.state.court);
-	const explained = explainNode(view, { rulebook: context.rulebook, calendar: context.calendar, policy }, node.id);
+	const explained = explainNode(view, context.clockOf(view.state.court), node.id);
 	const cause = stored.state.locks.some((lock) => lock.phase !== 'released' && lock.causes.some((item) => item.nodeId === node.id));
 	return {
 		id: node.id,

@@ -68,7 +68,7 @@ function inboxRow(context: ViewContext, principal: Principal, row: RequestRow): 
 		phase: request.phase,
 		phaseName: requestPhaseNames[request.phase],
 		requestedAt: request.at,
-		...(isRunning ? stepTimes(context, request.stepDueOn, today, state.zone) : {}),
+		...(isRunning ? stepTimes(context, request.stepDueOn, today, step?.court ?? state.court) : {}),
 		mine: (isRunning && !!step && mayTakeStep(principal, step) && whyNot(principal, request) === undefined) || returnedToMe,
 	};
 }
@@ -135,7 +135,7 @@ export async function decisionPageView(
 					(verdict) => verdict !== 'auto-forward' && !(verdict === 'escalate' && higher),
 				) as DecisionPageView['verdicts'])
 			: [],
-		...(runningPhases.includes(request.phase) ? stepTimes(context, request.stepDueOn, today, stored.state.zone) : {}),
+		...(runningPhases.includes(request.phase) ? stepTimes(context, request.stepDueOn, today, step?.court ?? stored.state.court) : {}),
 		...grantWindow(context, stored.state.court, today),
 		handlerLoad: view.handler ? await readHandlerLoad(context.db, view.handler) : { open: 0, locked: 0 },
 	};

@@ -12,10 +12,28 @@ import type { Db } from '../store/schema.ts';
 /** What views are read with: the reader connection, the rules, the directory and court time. */
 export interface ViewContext {
 	readonly db: Db;
+	/** The nation's rules with every node that some court has added. */
 	readonly rulebook: NodeContext['rulebook'];
-	readonly calendar: NodeContext['calendar'];
+	rulesOf(court: string): NodeContext['rulebook'];
+	calendarOf(court: string): NodeContext['calendar'];
+	clockOf(court: string): NodeContext;
 	directory(): Directory;
 	now(): Instant;
+}
+
+/** A view of what the flows work with; rules and directory are always those last committed. */
+export function sourceOf(context: Omit<ViewContext, 'db'> & { readonly store: { readonly read: Db } }): ViewContext {
+	return {
+		db: context.store.read,
+		get rulebook() {
+			return context.rulebook;
+		},
+		rulesOf: context.rulesOf,
+		calendarOf: context.calendarOf,
+		clockOf: context.clockOf,
+		directory: context.directory,
+		now: context.now,
+	};
 }
 
 /** The policy of a court, or the default one. */
@@ -58,10 +76,11 @@ export function stepTimes(
 	context: ViewContext,
 	dueOn: CourtDate | undefined,
 	today: CourtDate,
-	zone: string,
+	court: string,
 ): { readonly stepDueAt?: Instant; readonly workingDaysLeft?: number } {
 	if (!dueOn) return {};
-	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft: workingDaysLeft(dueOn, today, context.calendar) };
+	const zone = context.directory().courts.get(court)?.zone ?? 'Asia/Shanghai';
+	return { stepDueAt: startOfDay(addDays(dueOn, 1), zone), workingDaysLeft: workingDaysLeft(dueOn, today, context.calendarOf(court)) };
 }
 
 /** Courts at which a person holds a reading role, in whatever scope. */

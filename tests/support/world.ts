@@ -12,8 +12,8 @@ import type { Actor, FlowContext } from '../../server/flows/context.ts';
 import { makeContext } from '../../server/flows/make-context.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
 import { recordEvents, type EventResult } from '../../server/flows/record-events.ts';
-import { loadCalendar } from '../../server/rulebooks/calendar.ts';
-import { loadRulebook } from '../../server/rulebooks/load.ts';
+import { readCalendarTables } from '../../server/rulebooks/calendar.ts';
+import { loadRulebook, readLayer } from '../../server/rulebooks/load.ts';
 import { openPostgresDialect, openSqlite, type Store } from '../../server/store/open.ts';
 
 /** Both engines that every store test runs on. */
@@ -79,7 +79,8 @@ export async function openWorld(engine: (typeof engines)[number], start: string)
 	const context = await makeContext({
 		store,
 		rulebook: loadRulebook({ knownEvents: new Set(vocabulary.keys()) }),
-		calendar: loadCalendar(),
+		tables: readCalendarTables(),
+		readLayer: (row) => readLayer({ name: row.court, text: row.text }, new Set(vocabulary.keys())),
 		now: () => now,
 		yield: () => new Promise((resolve) => setImmediate(resolve)),
 		monotonicMs: () => performance.now(),

@@ -23,8 +23,8 @@ export interface Court {
 export interface CourtSettings {
 	readonly lockDelayHours?: number;
 	readonly maxGrantDays?: number;
-	/** `node/clock` of limits marked 待核 that this court has confirmed, with the document that did. */
-	readonly confirmed?: Readonly<Record<string, string>>;
+	/** Which approval chains period changes go through: those of the seeds S0, S1 (default) or S2. */
+	readonly periodChains?: 'S0' | 'S1' | 'S2';
 	/** Minutes after which a feed counts as late. */
 	readonly feedLateMinutes?: number;
 	/** Hours after which a feed counts as dead. */

@@ -65,8 +65,7 @@ function calcNode(view: CaseView, context: NodeContext, rule: NodeRule, span: Sp
 		});
 		const due = calcDue(input);
 		const stoppedBy = span.end ?? (gone ? { on: closed ?? input.trigger } : undefined);
-		const unconfirmed =
-			due.assumed || (limitFor(clock, event, view).unconfirmed && !context.policy.confirmed.includes(`${rule.code}/${clock.kind}`));
+		const unconfirmed = due.assumed || limitFor(clock, event, view).unconfirmed;
 		return calcClock({
 			view,
 			context,

@@ -51,8 +51,6 @@ export interface NodeRow {
 export interface CourtPolicy {
 	/** First due day that may lock; absent: locks are off. */
 	readonly locksFrom?: CourtDate;
-	/** `node/clock` of limits marked 待核 that the court has confirmed with its own document. */
-	readonly confirmed: readonly string[];
 	/** Hours after the due moment where no feed declares a watermark. */
 	readonly lockDelayHours: number;
 	/** Most days a decision may grant. */
@@ -60,4 +58,4 @@ export interface CourtPolicy {
 }
 
 /** The policy of a court that has set nothing. */
-export const defaultPolicy: CourtPolicy = { confirmed: [], lockDelayHours: 24, maxGrantDays: 30 };
+export const defaultPolicy: CourtPolicy = { lockDelayHours: 24, maxGrantDays: 30 };

@@ -69,7 +69,7 @@ function lockRow(scope: ScopeView, row: OpenLock): LockRow {
 		...(dueOn
 			? {
 					stepDueAt: startOfDay(addDays(dueOn, 1), state.zone),
-					workingDaysLeft: workingDaysLeft(dueOn, scope.today, scope.source.calendar),
+					workingDaysLeft: workingDaysLeft(dueOn, scope.today, scope.source.calendarOf(scope.court.code)),
 				}
 			: {}),
 	};

@@ -35,7 +35,8 @@ export interface RulesInForce {
 function withDays(tables: CalendarTables, days: readonly CalendarDayRow[], years: ReadonlySet<number>): CalendarTables {
 	if (days.length === 0 && years.size === 0) return tables;
 	const holidays = new Map(tables.holidays);
-	const workdays = tables.workdays instanceof Map ? new Map(tables.workdays as ReadonlyMap<CourtDate, string>) : new Map<CourtDate, string>();
+	const workdays =
+		tables.workdays instanceof Map ? new Map(tables.workdays as ReadonlyMap<CourtDate, string>) : new Map<CourtDate, string>();
 	// A loaded notice of a year replaces the package's table of that year, day by day.
 	for (const year of years)
 		for (const map of [holidays, workdays]) for (const day of map.keys()) if (day.startsWith(`${year}-`)) map.delete(day);
@@ -58,7 +59,12 @@ export function rulesInForce(parts: RuleParts, directory: Directory): RulesInFor
 	const byCourt = new Map(parts.layers.map((layer) => [layer.court, layer]));
 	const rules = new Map<string, Rulebook>();
 	const calendars = new Map<string, WorkCalendar>();
-	const chain = (court: string): readonly string[] => [...superiorsOf(directory, court).map((each) => each.code).reverse(), court];
+	const chain = (court: string): readonly string[] => [
+		...superiorsOf(directory, court)
+			.map((each) => each.code)
+			.reverse(),
+		court,
+	];
 	const layersOf = (court: string): readonly RuleLayer[] => chain(court).flatMap((code) => byCourt.get(code) ?? []);
 
 	const rulesOf = (court: string): Rulebook => {
@@ -78,6 +84,11 @@ export function rulesInForce(parts: RuleParts, directory: Directory): RulesInFor
 		}
 		return found;
 	};
+	const clockOf = (court: string): NodeContext => {
+		const zone = directory.courts.get(court)?.zone;
+		const policy = directory.courts.get(court)?.policy ?? defaultPolicy;
+		return { rulebook: rulesOf(court), calendar: calendarOf(court), policy, of: clockOf, ...(zone ? { zone } : {}) };
+	};
 	const known = new Set(parts.national.nodes.map((rule) => rule.code));
 	const added = parts.layers.flatMap((layer) => layer.nodes).filter((rule) => !known.has(rule.code));
 	return {
@@ -86,10 +97,6 @@ export function rulesInForce(parts: RuleParts, directory: Directory): RulesInFor
 		rulesOf,
 		calendarOf,
 		layersOf,
-		clockOf: (court) => ({
-			rulebook: rulesOf(court),
-			calendar: calendarOf(court),
-			policy: directory.courts.get(court)?.policy ?? defaultPolicy,
-		}),
+		clockOf,
 	};
 }

@@ -42,7 +42,10 @@ async function sweepSlice(context: FlowContext, now: Instant): Promise<{ cases: 
 	if (due.length === 0) return { cases: 0, rungs: 0, overdue: 0 };
 	return context.store.write(async (write) => {
 		const cases = await readCases(write.db, due);
-		const steps = [...cases.values()].map((stored) => ({ stored, steps: clockSteps(stored.nodes, context.clockOf(stored.state.court), now, stored.state.zone) }));
+		const steps = [...cases.values()].map((stored) => {
+			const clock = context.clockOf(stored.state.court);
+			return { stored, steps: clockSteps(stored.nodes, clock, now, clock.zone ?? stored.state.zone) };
+		});
 		const events = steps.flatMap(({ stored, steps: list }) => list.map((step) => systemEvent(stored, clockDecision(step), now)));
 		const fresh = await withoutRecorded(write.db, events);
 		await appendAndFold(context, write, cases, fresh, now);

@@ -16,7 +16,9 @@ export interface CalendarDayRow extends SourceDay {
 }
 
 /** The days loaded by administrators, and the years they make known. */
-export async function readCalendarRows(db: Db): Promise<{ readonly days: readonly CalendarDayRow[]; readonly years: ReadonlyMap<number, number> }> {
+export async function readCalendarRows(
+	db: Db,
+): Promise<{ readonly days: readonly CalendarDayRow[]; readonly years: ReadonlyMap<number, number> }> {
 	const days = await db.selectFrom('calendar_day').selectAll().orderBy('court_code').orderBy('day').execute();
 	const years = await db.selectFrom('calendar_year').selectAll().execute();
 	return {

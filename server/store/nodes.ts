@@ -47,7 +47,7 @@ function nodeRow({ change, node }: ChangedNode) {
 	return {
 		id: node.id,
 		case_id: change.id,
-		court_code: change.after.state.court,
+		court_code: node.court ?? change.after.state.court,
 		node: node.node,
 		subject: node.subject,
 		n: node.n,
@@ -55,6 +55,7 @@ function nodeRow({ change, node }: ChangedNode) {
 		ended_on: node.endedOn ?? null,
 		ended_at: node.endedAt ?? null,
 		phase: node.phase,
+		void_reason: node.voidReason ?? null,
 		overdue_on: node.overdueOn ?? null,
 		outstanding_fen: node.outstandingFen ?? null,
 		handler_code: change.view?.handler ?? null,
@@ -68,7 +69,7 @@ function clockRows({ change, node }: ChangedNode) {
 		node_id: node.id,
 		clock: clock.clock,
 		case_id: change.id,
-		court_code: change.after.state.court,
+		court_code: node.court ?? change.after.state.court,
 		started_on: clock.startedOn,
 		due_on: clock.dueOn ?? null,
 		due_at: clock.dueAt ?? null,
@@ -79,6 +80,7 @@ function clockRows({ change, node }: ChangedNode) {
 		rung: clock.rung,
 		overdue_on: clock.overdueOn ?? null,
 		open,
+		gross_due_on: clock.grossDueOn ?? null,
 		next_at: clock.nextAt ?? null,
 		lock_at: clock.lockAt ?? null,
 	}));

@@ -30,6 +30,19 @@ export interface CaseState {
 	readonly locks: readonly LockState[];
 }
 
+/** One transfer of a case: the clocks of the old court end on the day of the transfer, those of the new one run from receipt. */
+export interface Transfer {
+	readonly from: string;
+	readonly to: string;
+	readonly on: CourtDate;
+	readonly ground: string;
+	readonly mode?: string;
+	/** Places in `facts` of the transfer and of its receipt; without a receipt the case is on its way (移送在途). */
+	readonly index: number;
+	readonly receiptIndex?: number;
+	readonly receivedOn?: CourtDate;
+}
+
 /** What the facts say of a case at the end of the fold; held steps are left out. */
 export interface CaseView {
 	readonly state: CaseState;
@@ -38,6 +51,10 @@ export interface CaseView {
 	/** Steps held by a lock that is not released. */
 	readonly held: readonly CaseEvent[];
 	readonly filedOn: CourtDate;
+	/** Type characters of the case number: 执, 民初, 行终 … */
+	readonly type: string;
+	/** 在押: a person of the case is in custody. */
+	readonly custody: boolean;
 	readonly appliedOn?: CourtDate;
 	readonly channel?: string;
 	readonly basis?: string;
@@ -57,6 +74,8 @@ export interface CaseView {
 	readonly closeMode?: string;
 	readonly recoveredFen: number;
 	readonly archivedOn?: CourtDate;
+	/** Transfers to other courts, in order, with the court that had the case before. */
+	readonly transfers: readonly Transfer[];
 	/** Times the case was closed and reopened: both days held, taken out of every clock that goes on. */
 	readonly closings: readonly { readonly from: CourtDate; readonly to?: CourtDate; readonly mode: string; readonly recoveredFen: number }[];
 }

@@ -1,7 +1,8 @@
 import { applyLockEvent, holdingLock, isInside } from '../lock/apply.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { identityOf, numberOf, orderKey, textOf, type CaseEvent } from './case-event.ts';
-import type { CaseState, CaseView, ClockMark } from './case-state.ts';
+import { parseCaseNumber } from './case-number.ts';
+import type { CaseState, CaseView, ClockMark, Transfer } from './case-state.ts';
 import { eventType } from './vocabulary.ts';
 
 /** The state of a case before its first event. */
@@ -62,6 +63,7 @@ const attributeFields = [
 	'enterpriseClass',
 	'firstCaseNumber',
 	'tags',
+	'custody',
 ] as const;
 
 interface Draft {
@@ -132,6 +134,34 @@ function splitHeld(state: CaseState): { facts: readonly CaseEvent[]; held: reado
 	return { facts: state.facts.filter((event) => !isHeld(event)), held: state.facts.filter(isHeld) };
 }
 
+const types = new Map<string, string>();
+
+/** The type characters of a case number; remembered, since a case is folded many times. */
+function typeOf(text: string): string {
+	let type = types.get(text);
+	if (type === undefined) {
+		if (types.size > 50_000) types.clear();
+		type = parseCaseNumber(text)?.typeText ?? '';
+		types.set(text, type);
+	}
+	return type;
+}
+
+/** Every transfer with its receipt: the first `transfer-received` after it, before the next transfer. */
+function transfersOf(state: CaseState, facts: readonly CaseEvent[]): readonly Transfer[] {
+	const list: Transfer[] = [];
+	facts.forEach((event, index) => {
+		if (event.type === 'case-transferred') {
+			const from = list.at(-1)?.to ?? state.filingCourt;
+			const mode = textOf(event.data, 'mode');
+			const { toCourt, ground } = event.data as { toCourt: string; ground: string };
+			list.push({ from, to: toCourt, on: event.on, ground, index, ...(mode ? { mode } : {}) });
+		} else if (event.type === 'transfer-received' && list.length > 0 && list.at(-1)!.receiptIndex === undefined)
+			list[list.length - 1] = { ...list.at(-1)!, receiptIndex: index, receivedOn: event.on };
+	});
+	return list;
+}
+
 /** What the facts say of the case, or undefined while no `case-filed` counts (not yet arrived, or withdrawn). */
 export function viewCase(state: CaseState): CaseView | undefined {
 	const { facts, held } = splitHeld(state);
@@ -160,6 +190,9 @@ export function viewCase(state: CaseState): CaseView | undefined {
 		enterpriseClass: textOf(values, 'enterpriseClass'),
 		firstCaseNumber: textOf(values, 'firstCaseNumber'),
 		tags: (values.tags as string[] | undefined) ?? [],
+		type: typeOf(state.text),
+		custody: values.custody === true,
+		transfers: transfersOf(state, facts),
 		...(closing ? { closedOn: closing.from, closeMode: closing.mode } : {}),
 		recoveredFen: closing?.recoveredFen ?? 0,
 		...(draft.archivedOn ? { archivedOn: draft.archivedOn } : {}),

@@ -1,8 +1,156 @@
 import { may, need } from './data-fields.ts';
 import type { VocabularyRow } from './vocabulary.ts';
 
+const request = { requestId: need('code') };
+const urgentRequest = { requestId: need('code'), urgent: may('boolean') };
+const deferralGrounds = ['security', 'upper-court'] as const;
+const assessmentStages = ['filing', 'preservation', 'trial', 'enforcement', 'publicity', 'period'] as const;
+
 /** Event types of the rest of the enforcement catalogue (domain catalogue §2.3), by the pattern of contract §3. */
 export const enforcementRows: Readonly<Record<string, readonly VocabularyRow[]>> = {
-	intake: [['application-received', 'F', '收到执行申请', { applicationId: may('code'), urgent: may('boolean') }]],
+	intake: [
+		['application-received', 'F', '收到执行申请', { applicationId: may('code'), urgent: may('boolean') }],
+		['filing-refused', 'F', '不予受理执行申请', { applicationId: may('code') }],
+		['cross-filing-received', 'F', '收到跨域立案材料', { filingId: need('code') }],
+		['cross-filing-processed', 'F', '处理跨域立案材料', { filingId: need('code') }],
+		['case-accepted', 'S', '承办人接收案件', { by: may('code') }],
+		['impact-assessed', 'F', '提交经济影响评估表', { stage: need(assessmentStages), level: may(['red', 'yellow', 'blue']) }],
+	],
 	transfer: [['transfer-received', 'F', '接收移送案件', { fromCourt: need('code') }]],
+	notice: [
+		['immediate-measure-taken', 'P', '立即采取执行措施', { assetId: may('code') }],
+		// 报告财产令必须写明提交报告的期限（财产调查规定第五条），所以没有期限日的不收。
+		['report-order-served', 'F', '送达报告财产令', { partyId: need('code'), reportBy: need('day') }],
+		['property-changed', 'F', '被执行人财产变动', { changeId: need('code'), partyId: may('code') }],
+		['report-supplemented', 'F', '补充报告财产', { changeId: need('code'), partyId: may('code') }],
+		['clue-duty-notified', 'S', '通知申请执行人提供线索', {}],
+		['sms-queued', 'F', '节点短信待发', { smsId: need('code'), partyId: may('code') }],
+		['sms-accepted', 'F', '短信网关受理', { smsId: need('code') }],
+	],
+	inquiry: [
+		['audit-requested', 'F', '申请审计被执行人', request],
+		['audit-decided', 'S', '决定是否审计', { requestId: need('code'), granted: may('boolean') }],
+		['reward-requested', 'F', '申请悬赏', request],
+		['reward-decided', 'S', '决定是否悬赏', { requestId: need('code'), granted: may('boolean') }],
+		// 人身强制措施的起止是事实，锁定期间也必须计算，不得扣留。
+		['summon-started', 'F', '拘传到场', { summonId: need('code'), partyId: need('code'), detentionPossible: may('boolean') }],
+		['summon-ended', 'P', '拘传询问结束', { summonId: need('code') }],
+		['detention-started', 'F', '执行拘留', { partyId: need('code'), expiresOn: may('day') }],
+		['penalty-served', 'F', '送达罚款拘留决定', { penaltyId: need('code'), partyId: need('code') }],
+		['penalty-review-requested', 'F', '申请罚款拘留复议', { penaltyId: need('code') }],
+		['penalty-review-received', 'F', '收到罚款拘留复议申请', { penaltyId: may('code') }],
+		['penalty-review-decided', 'P', '作出罚款拘留复议决定', { penaltyId: may('code') }],
+	],
+	control: [
+		['deposit-transferable', 'F', '存款具备划拨条件', { assetId: need('code') }],
+		['control-taken', 'P', '采取其他控制措施', { assetId: need('code'), measure: may('text') }],
+		['control-declined', 'S', '决定不予控制', { assetId: need('code'), reason: need('text') }],
+		['sanction-ground-recorded', 'F', '记录制裁事由', { groundId: need('code'), partyId: need('code'), ground: may('text') }],
+		[
+			'sanction-decided',
+			'S',
+			'决定制裁措施或说明不予制裁的理由',
+			{
+				groundId: need('code'),
+				measure: may(['fine', 'detention', 'consumption', 'dishonesty', 'criminal', 'none']),
+				reason: may('text'),
+			},
+		],
+		['preservation-requested', 'F', '收到财产保全申请', urgentRequest],
+		['preservation-security-ordered', 'P', '责令提供保全担保', request],
+		['preservation-secured', 'F', '提供保全担保', urgentRequest],
+		['preservation-ruled', 'P', '作出财产保全裁定', { requestId: need('code'), granted: need('boolean'), urgent: may('boolean') }],
+		['preservation-started', 'P', '开始执行保全裁定', request],
+		['preservation-lift-requested', 'F', '申请解除保全', { liftId: need('code'), urgent: may('boolean') }],
+		['preservation-lift-ruled', 'P', '作出解除保全裁定', { liftId: need('code') }],
+		['seal-renewal-requested', 'F', '申请续行保全', { assetId: need('code') }],
+		['excess-ruling-effective', 'F', '超标的额裁定生效', { assetId: need('code') }],
+		['excess-lifted', 'P', '解除超标的额部分', { assetId: need('code') }],
+	],
+	closing: [
+		['extension-requested', 'S', '申请延长期限', { node: may('code') }],
+		['approval-submitted', 'S', '提交审批', { approvalId: need('code'), matter: may('text') }],
+		['approval-decided', 'S', '审批完毕', { approvalId: need('code'), approved: may('boolean') }],
+		['claim-satisfied', 'F', '足额受偿或履行完毕', {}],
+		['closing-submitted', 'S', '提交报结', {}],
+		// 督促执行令必须写明执行期限，所以没有期限日的不收。
+		['supervision-ordered', 'F', '收到督促执行令', { orderId: need('code'), expiresOn: need('day') }],
+		['supervision-executed', 'S', '督促执行事项办结', { orderId: need('code') }],
+		['instruction-received', 'F', '收到上级法院指令', { instructionId: need('code') }],
+		['instruction-complied', 'S', '依上级法院指令纠正', { instructionId: need('code') }],
+		['instruction-review-requested', 'S', '请求上级法院复议', { instructionId: need('code') }],
+	],
+	review: [
+		[
+			'objection-received',
+			'F',
+			'收到执行异议',
+			{ objectionId: need('code'), matter: need(['conduct', 'third-party']), assetId: may('code') },
+		],
+		['objection-filed', 'F', '执行异议立案', { objectionId: need('code') }],
+		['objection-refused', 'F', '不予受理执行异议', { objectionId: need('code') }],
+		['objection-notified', 'S', '通知异议人和相关当事人', {}],
+		['objection-ruled', 'S', '作出异议裁定', { objectionId: may('code') }],
+		[
+			'objection-ruling-served',
+			'F',
+			'送达异议裁定',
+			{
+				objectionId: need('code'),
+				matter: need(['conduct', 'third-party']),
+				result: need(['upheld', 'rejected', 'withdrawn']),
+				assetId: may('code'),
+			},
+		],
+		[
+			'reconsideration-received',
+			'F',
+			'收到复议申请',
+			{ reconsiderationId: need('code'), matter: need(['conduct', 'party-change', 'dishonesty', 'other']) },
+		],
+		['reconsideration-file-sent', 'S', '报送复议案卷', { reconsiderationId: need('code') }],
+		['reconsideration-ruled', 'S', '作出复议裁定或决定', { reconsiderationId: may('code') }],
+		['party-change-requested', 'F', '申请变更追加当事人', request],
+		['party-change-ruled', 'S', '作出变更追加裁定', request],
+		['jurisdiction-objected', 'F', '提出管辖异议', { partyId: need('code') }],
+		['claim-notice-served', 'F', '第三人收到履行到期债务通知', { claimId: need('code'), partyId: may('code') }],
+		['claim-performed', 'F', '第三人履行到期债务', { claimId: need('code') }],
+		['claim-objected', 'F', '第三人提出异议', { claimId: need('code') }],
+		['nonenforcement-requested', 'F', '申请不予执行', { partyId: need('code') }],
+		['nonenforcement-ruled', 'S', '作出是否不予执行的裁定', {}],
+	],
+	entrust: [
+		['entrust-asset-listed', 'S', '列入委托移送的查封财产', { assetId: need('code'), expiresOn: need('day') }],
+		['entrust-sent', 'S', '发出委托执行函', { toCourt: may('code') }],
+		['entrust-received', 'F', '收到委托执行函', { fromCourt: may('code') }],
+		['entrust-filed', 'F', '收到受托法院立案通知', { byCourt: may('code') }],
+		['entrust-notified', 'S', '通知申请执行人已委托', {}],
+		['entrust-started', 'S', '受托开始执行', {}],
+		['entrust-reported', 'S', '函告委托法院执行情况', {}],
+		['entrust-supplement-requested', 'F', '收到补办委托手续的要求', request],
+		['entrust-supplemented', 'S', '补办委托手续', request],
+		['bankruptcy-file-received', 'F', '收到执行转破产材料', { fromCourt: may('code') }],
+		['bankruptcy-ruling-told', 'S', '告知是否受理破产的裁定', { accepted: may('boolean') }],
+		[
+			'deferral-started',
+			'F',
+			'暂缓执行开始',
+			{ deferralId: need('code'), ground: need(deferralGrounds), startsOn: may('day'), expiresOn: may('day') },
+		],
+		['deferral-ended', 'S', '暂缓执行结束', { deferralId: need('code') }],
+	],
+	dishonesty: [
+		['dishonesty-listed', 'S', '纳入失信名单', { partyId: need('code'), expiresOn: may('day') }],
+		['dishonesty-removal-due', 'F', '具备删除失信信息的情形', { partyId: need('code'), ground: may('text') }],
+		['dishonesty-correction-requested', 'F', '申请纠正失信信息', { requestId: need('code'), partyId: may('code') }],
+		[
+			'dishonesty-correction-decided',
+			'P',
+			'作出失信纠正决定',
+			{ requestId: need('code'), upheld: need('boolean'), partyId: may('code') },
+		],
+		['dishonesty-corrected', 'P', '纠正失信信息', { requestId: need('code') }],
+		['dishonesty-refusal-served', 'F', '送达驳回失信纠正申请的决定', { requestId: need('code') }],
+		['dishonesty-review-requested', 'F', '申请失信复议', { requestId: need('code') }],
+	],
 };

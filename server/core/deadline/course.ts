@@ -1,7 +1,7 @@
 import type { Limit } from '../rulebook/types.ts';
 import { dateOfDayNumber, dayNumber, dayNumberAfterMonths, LAST_DAY_NUMBER } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
-import { rollNumberForward } from '../time/work-calendar.ts';
+import { addWorkingDays, rollNumberForward } from '../time/work-calendar.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
 import { disjointPieces, pushPastExclusions, runningExclusion } from './exclusion.ts';
 import type { ExcludedPiece } from './exclusion.ts';
@@ -91,6 +91,14 @@ function metBy(pieces: readonly ExcludedPiece[], day: number): readonly Excluded
 	return pieces.length === 0 ? pieces : pieces.filter((piece) => piece.from <= day);
 }
 
+/** The day that lies the limit before another one: n days, n working days or n months earlier (倒算). */
+function beforeTrigger(input: DueInput): number {
+	const { limit, unit } = input.limit;
+	if (unit === 'WD') return dayNumber(addWorkingDays(input.trigger, -limit, input.calendar));
+	if (unit === 'M') return dayNumberAfterMonths(input.trigger, -limit);
+	return dayNumber(input.trigger) - limit;
+}
+
 function endCourse(
 	start: Omit<Course, 'due' | 'frozenBy'>,
 	exclusions: readonly Exclusion[],
@@ -114,13 +122,18 @@ function courseOfGrant(input: DueInput, grant: Grant, extensions: readonly Exten
 	const unrolled = pushPastExclusions(steps.at(-1)?.to ?? given, pieces);
 	const start = { grant, limitDay: given, extensions: steps, pieces: metBy(pieces, unrolled), unrolled };
 	// The day stands as the deciding court chose it, rest day or not, unless something moved it since.
-	return endCourse(start, later, unrolled !== given, input.calendar);
+	return endCourse(start, later, unrolled !== given && input.rolls !== false, input.calendar);
 }
 
 /** Runs a D, M, Y or WD period with the given extensions and, where there is one, from the given grant. */
 export function courseOf(input: DueInput, extensions: readonly Extension[], grant: Grant | undefined): Course {
 	const exclusions = input.stops ? input.exclusions : [];
 	if (grant !== undefined) return courseOfGrant(input, grant, extensions, exclusions);
+	if (input.back) {
+		const day = beforeTrigger(input);
+		return { limitDay: day, extensions: [], pieces: [], unrolled: day, due: day };
+	}
+	const rolls = input.rolls !== false;
 	const trigger = dayNumber(input.trigger);
 	const pieces = exclusions.length === 0 ? [] : disjointPieces(exclusions, trigger);
 	if (input.limit.unit === 'WD') {
@@ -128,12 +141,12 @@ export function courseOf(input: DueInput, extensions: readonly Extension[], gran
 		const limitDay = countWorkingDays(trigger, count, pieces, input.calendar);
 		const steps = extensions.length === 0 ? [] : extendWorking(limitDay, extensions, pieces, input.calendar);
 		const unrolled = steps.at(-1)?.to ?? limitDay;
-		return endCourse({ limitDay, extensions: steps, pieces: metBy(pieces, unrolled), unrolled }, exclusions, true, input.calendar);
+		return endCourse({ limitDay, extensions: steps, pieces: metBy(pieces, unrolled), unrolled }, exclusions, rolls, input.calendar);
 	}
 	const limitDay = afterCivilLimit(input.trigger, input.limit);
 	const steps = extensions.length === 0 ? [] : extendCivil(limitDay, extensions);
 	const unrolled = pushPastExclusions(steps.at(-1)?.to ?? limitDay, pieces);
-	return endCourse({ limitDay, extensions: steps, pieces: metBy(pieces, unrolled), unrolled }, exclusions, true, input.calendar);
+	return endCourse({ limitDay, extensions: steps, pieces: metBy(pieces, unrolled), unrolled }, exclusions, rolls, input.calendar);
 }
 
 /** Whether the days of a course are working days; after a grant they are civil days whatever the unit, since the grant is a day. */

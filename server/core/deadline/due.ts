@@ -7,15 +7,21 @@ import type { ExcludedPiece } from './exclusion.ts';
 import { explain } from './explain.ts';
 import { latestGrant, reach } from './reach.ts';
 import type { Reached } from './reach.ts';
-import type { Due, DueInput, ExplanationLine, Extension, Grant, LedgerEntry } from './types.ts';
+import type { Due, DueInput, Exclusion, ExplanationLine, Extension, Grant, LedgerEntry } from './types.ts';
 
-type Decision = { readonly on: CourtDate; readonly extension?: Extension; readonly grant?: Grant };
+type Decision = { readonly on: CourtDate; readonly extension?: Extension; readonly exclusion?: Exclusion; readonly grant?: Grant };
+
+/** Exclusions that the court itself decided: until that day the clock ran on. */
+function decidedExclusions(input: DueInput): readonly Exclusion[] {
+	return input.stops ? input.exclusions.filter((exclusion) => exclusion.decidedOn !== undefined) : [];
+}
 
 /** Extensions before grants on one day: the deciding court knew what its own court had extended. */
 function decisionsOf(input: DueInput): readonly Decision[] {
 	const extensions = input.extensions.map((extension): Decision => ({ on: extension.decidedOn, extension }));
+	const exclusions = decidedExclusions(input).map((exclusion): Decision => ({ on: exclusion.decidedOn!, exclusion }));
 	const grants = input.grants.map((grant): Decision => ({ on: grant.grantedOn, grant }));
-	return [...extensions, ...grants].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+	return [...extensions, ...exclusions, ...grants].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 /** The earliest due day that had passed when a later decision moved it: what was overdue once stays on record. */
@@ -23,10 +29,12 @@ function missedDay(input: DueInput): CourtDate | undefined {
 	let missed: CourtDate | undefined;
 	const extensions: Extension[] = [];
 	const grants: Grant[] = [];
+	const exclusions = input.exclusions.filter((exclusion) => exclusion.decidedOn === undefined);
 	for (const decision of decisionsOf(input)) {
-		const { dueOn } = reach(input, extensions, latestGrant(grants));
+		const { dueOn } = reach({ ...input, exclusions }, extensions, latestGrant(grants));
 		if (dueOn !== undefined && decision.on > dueOn && (missed === undefined || dueOn < missed)) missed = dueOn;
 		if (decision.extension !== undefined) extensions.push(decision.extension);
+		if (decision.exclusion !== undefined) exclusions.push(decision.exclusion);
 		if (decision.grant !== undefined) grants.push(decision.grant);
 	}
 	return missed;
@@ -66,12 +74,26 @@ function courseEntries(course: Course, input: DueInput): LedgerEntry[] {
 	return entries;
 }
 
+function recordedEntry(input: DueInput, computedOn: CourtDate): LedgerEntry {
+	const { dueOn, documentNo } = input.recorded!;
+	const days = daysBetween(computedOn, dueOn);
+	return { kind: 'recorded', from: computedOn, to: dueOn, days, ...(documentNo === undefined ? {} : { documentNo }) };
+}
+
+/** The due day as it would be had nothing been deducted, extended or granted. */
+function grossDay(input: DueInput, reached: Reached, grant: Grant | undefined): CourtDate | undefined {
+	const isMoved = grant !== undefined || input.extensions.length > 0 || (input.stops && input.exclusions.length > 0);
+	if (!isMoved) return undefined;
+	const { dueOn } = reach({ ...input, exclusions: [] }, [], undefined);
+	return dueOn === reached.dueOn ? undefined : dueOn;
+}
+
 const NO_ENTRIES: readonly LedgerEntry[] = [];
 const NO_LINES: readonly ExplanationLine[] = [];
 
 function ledgerOf(input: DueInput, reached: Reached, grant: Grant | undefined): readonly LedgerEntry[] {
 	const entries = reached.course === undefined ? NO_ENTRIES : courseEntries(reached.course, input);
-	if (grant === undefined) return entries;
+	if (grant === undefined) return reached.computedOn === undefined ? entries : [...entries, recordedEntry(input, reached.computedOn)];
 	const before = reach(input, input.extensions, undefined).dueOn ?? grant.grantedOn;
 	return [{ kind: 'grant', from: before, to: grant.dueOn, days: daysBetween(before, grant.dueOn) }, ...entries];
 }
@@ -81,7 +103,8 @@ type Outcome = { readonly due: Due; readonly reached: Reached };
 function settle(input: DueInput): Outcome {
 	const grant = latestGrant(input.grants);
 	const reached = reach(input, input.extensions, grant);
-	const isDecided = input.extensions.length > 0 || grant !== undefined;
+	const isDecided = input.extensions.length > 0 || grant !== undefined || decidedExclusions(input).length > 0;
+	const grossDueOn = grossDay(input, reached, grant);
 	const missedOn = isDecided ? missedDay(input) : undefined;
 	const due: Due = {
 		...(reached.dueOn === undefined ? {} : { dueOn: reached.dueOn }),
@@ -89,6 +112,7 @@ function settle(input: DueInput): Outcome {
 		frozen: reached.frozen,
 		provisional: reached.unannouncedYear !== undefined,
 		assumed: reached.assumed,
+		...(grossDueOn === undefined ? {} : { grossDueOn }),
 		...(missedOn === undefined ? {} : { missedOn }),
 		ledger: ledgerOf(input, reached, grant),
 		lines: NO_LINES,

@@ -1,4 +1,4 @@
-import { addDays, dateOfDayNumber, dayNumber, LAST_DAY_NUMBER } from '../time/civil.ts';
+import { addDays, dateOfDayNumber, dayNumber, daysBetween, LAST_DAY_NUMBER } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { dayOfInstant, epochMsOf, startOfDay } from '../time/zone.ts';
 import { countsWorkingDays } from './course.ts';
@@ -113,14 +113,39 @@ function grantLine(grant: Grant): ExplanationLine {
 	return { label: '解锁新期限', text, day: grant.dueOn };
 }
 
+/** 倒算: the day to come is not counted, and a latest day that rests stays where it is. */
+function backLines(input: DueInput, course: Course): ExplanationLine[] {
+	const event = input.triggerName === undefined ? '倒算之日' : input.triggerName;
+	const latest = longDay(course.limitDay);
+	const start = `${event}载明之日为${longDate(input.trigger)}，当日不计入，向前倒算`;
+	const lines: ExplanationLine[] = [
+		{ label: '起算', text: start, day: input.trigger, source: FIRST_DAY_RULE },
+		{ label: '期限', text: `至少${limitText(input.limit)}以前，最迟${latest}`, day: dateOfDayNumber(course.limitDay), ...sourceOf(input) },
+	];
+	if (!input.calendar.isWorkingNumber(course.limitDay))
+		lines.push({
+			label: '不顺延',
+			text: `${latest}${restReason(course.limitDay, input.calendar)}；倒算的期限不向后顺延，宜在此前的工作日办理`,
+		});
+	return lines;
+}
+
+/** Why a last day that rests does not move: a person in custody, or the rule. */
+function unrolledLines(input: DueInput, course: Course): ExplanationLine[] {
+	if (input.rolls !== false || course.due === undefined || input.calendar.isWorkingNumber(course.due)) return [];
+	const reason = restReason(course.due, input.calendar);
+	return [{ label: '不顺延', text: `${longDay(course.due)}${reason}；依规则届满日不因节假日延长（在押的，刑事诉讼法第一百零五条）` }];
+}
+
 function courseLines(input: DueInput, course: Course): ExplanationLine[] {
+	if (input.back) return backLines(input, course);
 	const lines = course.grant === undefined ? [startLine(input), limitLine(input, course)] : [];
 	const inWorkingDays = countsWorkingDays(input, course);
 	for (const step of course.extensions) lines.push(extensionLine(step, inWorkingDays));
 	lines.push(...pieceLines(course, input));
 	if (course.due === undefined) lines.push(frozenLine(course));
 	else if (course.due !== course.unrolled) lines.push(rollLine(course, course.due, input));
-	return lines;
+	return [...lines, ...unrolledLines(input, course)];
 }
 
 function statedLines(input: DueInput): ExplanationLine[] {
@@ -138,11 +163,16 @@ function clockText(at: Instant, zone: string): string {
 	return `${longDate(day)}${Math.floor(minutes / 60)}时${String(minutes % 60).padStart(2, '0')}分`;
 }
 
+function hoursText(hours: NonNullable<DueInput['workingHours']>): string {
+	return hours.map(({ from, to }) => `${from}至${to}`).join('、');
+}
+
 function instantLines(input: DueInput, from: Instant): ExplanationLine[] {
 	const note =
 		input.triggerAt === undefined ? '（未记明时刻，自当日结束起算）' : input.limit.unit === 'H' ? '（以时起算的期间从次时起算）' : '';
 	const start: ExplanationLine = { label: '起算', text: `自${clockText(from, input.zone)}起算${note}`, source: HOUR_RULE };
-	const lines = [start, { label: '期限', text: limitText(input.limit), ...sourceOf(input) }];
+	const inHours = input.workingHours === undefined ? '' : `，只在工作时间（${hoursText(input.workingHours)}）内计算，休息日不计`;
+	const lines = [start, { label: '期限', text: `${limitText(input.limit)}${inHours}`, ...sourceOf(input) }];
 	for (const extension of input.extensions) lines.push(instantExtension(extension));
 	return lines;
 }
@@ -159,6 +189,12 @@ function lastDayLine(dueOn: CourtDate, input: DueInput): ExplanationLine {
 
 function endLines(input: DueInput, reached: Reached, due: Due): ExplanationLine[] {
 	const lines: ExplanationLine[] = [];
+	if (reached.computedOn !== undefined) {
+		const { dueOn, documentNo } = input.recorded!;
+		const days = daysBetween(reached.computedOn, dueOn);
+		const text = `源系统记载的届满日为${longDate(dueOn)}（${documentText(documentNo)}），比推算的${longDate(reached.computedOn)}${days < 0 ? '早' : '晚'}${Math.abs(days)}日，以记载为准`;
+		if (days !== 0) lines.push({ label: '源系统记载', text, day: dueOn });
+	}
 	if (due.dueAt !== undefined) lines.push({ label: '届满时刻', text: clockText(due.dueAt, input.zone) });
 	else if (due.dueOn !== undefined) lines.push(lastDayLine(due.dueOn, input));
 	if (due.missedOn !== undefined) {

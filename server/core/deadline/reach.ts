@@ -11,6 +11,7 @@ import {
 } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
+import { plusWorkingMinutes } from '../time/working-hours.ts';
 import { dayOfInstant, epochMsOf, instantOfEpochMs, nextFullHour, plusMinutes, startOfDay } from '../time/zone.ts';
 import { courseOf } from './course.ts';
 import type { Course } from './course.ts';
@@ -22,6 +23,8 @@ export interface Reached {
 	readonly dueAt?: Instant;
 	/** The start of the count of an H or MIN clock. */
 	readonly countedFrom?: Instant;
+	/** The computed day where a recorded one holds. */
+	readonly computedOn?: CourtDate;
 	/** Missing for X, H and MIN. */
 	readonly course?: Course;
 	readonly frozen: boolean;
@@ -69,10 +72,21 @@ function startOfCount(input: DueInput): Instant {
 function reachInstant(input: DueInput, extensions: readonly Extension[], grant: Grant | undefined): Reached {
 	if (grant !== undefined) return { ...settled, dueOn: grant.dueOn, dueAt: startOfDay(addDays(grant.dueOn, 1), input.zone) };
 	const countedFrom = startOfCount(input);
-	const end = plusMinutes(countedFrom, input.limit.limit * (input.limit.unit === 'H' ? 60 : 1));
+	const minutes = input.limit.limit * (input.limit.unit === 'H' ? 60 : 1);
+	const end = input.workingHours
+		? plusWorkingMinutes(countedFrom, minutes, input.workingHours, input.calendar, input.zone)
+		: plusMinutes(countedFrom, minutes);
 	const dueAt = extendInstant(end, input.zone, extensions);
 	// An hour that ends at midnight belongs to the day before it.
-	return { ...settled, dueAt, countedFrom, dueOn: dayOfInstant(instantOfEpochMs(epochMsOf(dueAt) - 1), input.zone) };
+	const first = dayOfInstant(countedFrom, input.zone);
+	const doubt = input.workingHours && firstUnannounced(yearOf(first), yearOf(dayOfInstant(dueAt, input.zone)), input.calendar);
+	return {
+		...settled,
+		...(doubt ? { unannouncedYear: doubt } : {}),
+		dueAt,
+		countedFrom,
+		dueOn: dayOfInstant(instantOfEpochMs(epochMsOf(dueAt) - 1), input.zone),
+	};
 }
 
 function firstUnannounced(from: number, to: number, calendar: WorkCalendar): number | undefined {
@@ -83,9 +97,17 @@ function firstUnannounced(from: number, to: number, calendar: WorkCalendar): num
 /** A period of days, months or years depends on the calendar at its last day only, one of working days at every day counted. */
 function yearInDoubt(input: DueInput, course: Course, dueOn: CourtDate): number | undefined {
 	if (course.grant !== undefined && course.unrolled === course.limitDay) return undefined;
+	if (input.back) return input.limit.unit === 'WD' ? firstUnannounced(yearOf(dueOn), yearOf(input.trigger), input.calendar) : undefined;
+	if (input.rolls === false && input.limit.unit !== 'WD') return undefined;
 	const countsEveryDay = input.limit.unit === 'WD' && course.grant === undefined;
 	const from = countsEveryDay ? yearOfDayNumber(dayNumber(input.trigger) + 1) : yearOfDayNumber(course.unrolled);
 	return firstUnannounced(Math.min(from, yearOf(dueOn)), yearOf(dueOn), input.calendar);
+}
+
+/** The day that a source system has recorded holds, as computed or not; only a grant made since goes before it. */
+function reachRecorded(input: DueInput, extensions: readonly Extension[], recorded: NonNullable<DueInput['recorded']>): Reached {
+	const { unannouncedYear: _year, ...computed } = reachByCourse(input, extensions, undefined);
+	return { ...computed, frozen: false, dueOn: recorded.dueOn, computedOn: computed.dueOn };
 }
 
 function reachByCourse(input: DueInput, extensions: readonly Extension[], grant: Grant | undefined): Reached {
@@ -109,6 +131,7 @@ export function reach(input: DueInput, extensions: readonly Extension[], grant: 
 		case 'WD':
 		case 'M':
 		case 'Y':
+			if (input.recorded && grant === undefined) return reachRecorded(input, extensions, input.recorded);
 			return reachByCourse(input, extensions, grant);
 		default:
 			return unit satisfies never;

@@ -1,4 +1,4 @@
-import type { Limit } from '../rulebook/types.ts';
+import type { Limit, WorkingHours } from '../rulebook/types.ts';
 import type { CourtDate, DayInterval, Instant } from '../time/types.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
 
@@ -7,6 +7,8 @@ export interface Exclusion extends DayInterval {
 	readonly id: string;
 	readonly ground: string;
 	readonly documentNo?: string;
+	/** The day on which the court itself decided it; missing for stops by law or by an upper court, which are facts whenever they are told. */
+	readonly decidedOn?: CourtDate;
 }
 
 /** Days or months added after the period, with the decision that added them. */
@@ -37,6 +39,14 @@ export interface DueInput {
 	readonly grants: readonly Grant[];
 	/** The day stated in the document (X clocks). */
 	readonly statedOn?: CourtDate;
+	/** The due day that a source system has recorded; it holds instead of the computed one. */
+	readonly recorded?: { readonly dueOn: CourtDate; readonly documentNo?: string };
+	/** Whether a last day that rests moves on (default), and where not, by which rule. */
+	readonly rolls?: boolean;
+	/** A backward minimum: `trigger` is the day to come, the due day lies before it. */
+	readonly back?: boolean;
+	/** Office hours, where an H or MIN clock runs in them only. */
+	readonly workingHours?: WorkingHours;
 	readonly calendar: WorkCalendar;
 	readonly zone: string;
 	/** Legal basis of the limit, quoted beside it in the explanation. */
@@ -56,7 +66,7 @@ export interface ExplanationLine {
 /** One entry of the ledger that moved a clock, by `days` civil days (working days for a WD clock's exclusions and extensions). `to` is
  *  missing while an exclusion still runs; for the other kinds `from` is the day before and `to` the day after the move. */
 export interface LedgerEntry {
-	readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll';
+	readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll' | 'recorded';
 	readonly from: CourtDate;
 	readonly to?: CourtDate;
 	readonly days: number;
@@ -73,6 +83,8 @@ export interface Due {
 	readonly provisional: boolean;
 	/** An X period without a stated day: computed from the statutory length, 待核. */
 	readonly assumed: boolean;
+	/** The due day without exclusions, extensions and grants, where that is another day: 隐性超审限 looks at it. */
+	readonly grossDueOn?: CourtDate;
 	/** The due day that had already passed when a later extension or grant was decided: once overdue stays on record. */
 	readonly missedOn?: CourtDate;
 	readonly ledger: readonly LedgerEntry[];

@@ -57,7 +57,7 @@ export function parseDims(text: string): Dims {
 	return { kind, course, enterpriseClass, mode, contract: contract === 'contract' };
 }
 
-type Add = (measure: Measure, day: CourtDate, value: number, mode?: string) => void;
+type Add = (measure: Measure, day: CourtDate, value: number, mode?: string, court?: string) => void;
 
 /** What a case adds to every measure. The store keeps the sum of these over all cases, changed by differences. */
 export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): readonly Contribution[] {
@@ -65,8 +65,8 @@ export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): read
 	const owner = { court: view.state.court, unit: view.unit ?? '', person: view.handler ?? '' };
 	const stem = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}|`;
 	const contract = view.cause !== undefined && contractCause.test(view.cause) ? 'contract' : '';
-	const add: Add = (measure, day, value, mode = '') => {
-		if (value !== 0) list.push({ measure, ...owner, day, dims: `${stem}${mode}|${contract}`, value });
+	const add: Add = (measure, day, value, mode = '', court = owner.court) => {
+		if (value !== 0) list.push({ measure, ...owner, court, day, dims: `${stem}${mode}|${contract}`, value });
 	};
 	addCaseload(view, nodes, add);
 	addMoney(view, nodes, add);
@@ -92,7 +92,7 @@ function addCaseload(view: CaseView, nodes: readonly NodeRow[], add: Add): void 
 	add('closed-days', view.closedOn, daysBetween(view.filedOn, view.closedOn), mode);
 	add('closed-claim-fen', view.closedOn, view.claimFen, mode);
 	add('closed-recovered-fen', view.closedOn, view.recoveredFen, mode);
-	const closing = nodes.find((node) => node.node === 'enf-close');
+	const closing = nodes.findLast((node) => node.node === 'enf-close');
 	if (closing?.phase === 'met') add('closed-in-limit', view.closedOn, 1, mode);
 }
 
@@ -114,11 +114,12 @@ function addMoney(view: CaseView, nodes: readonly NodeRow[], add: Add): void {
 
 function addNodes(nodes: readonly NodeRow[], view: CaseView, add: Add): void {
 	for (const node of nodes) {
-		add('node-started', node.startedOn, 1);
+		// What an earlier court did stays with it.
+		add('node-started', node.startedOn, 1, undefined, node.court);
 		if (!node.overdueOn) continue;
-		add('node-overdue', node.overdueOn, 1);
-		const ended = node.endedOn ?? (node.phase === 'void' ? view.closedOn : undefined);
-		if (ended) add('node-overdue-ended', ended < node.overdueOn ? node.overdueOn : ended, 1);
+		add('node-overdue', node.overdueOn, 1, undefined, node.court);
+		const ended = node.endedOn ?? (node.phase === 'void' ? (node.voidedOn ?? view.closedOn) : undefined);
+		if (ended) add('node-overdue-ended', ended < node.overdueOn ? node.overdueOn : ended, 1, undefined, node.court);
 	}
 }
 

@@ -1,11 +1,13 @@
 import type { CaseState } from '../case/case-state.ts';
-import { rungDays, rungReached } from '../deadline/rungs.ts';
+import { rungMoments, rungReached } from '../deadline/rungs.ts';
+import { rungUnit } from '../node/calc-clock.ts';
+import { dayCalendar } from '../node/due-input.ts';
 import type { NodeContext } from '../node/calc-nodes.ts';
 import type { ClockRow, NodeRow } from '../node/types.ts';
 import { ruleInForce } from '../rulebook/in-force.ts';
 import { addDays } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
-import { dayOfInstant, startOfDay } from '../time/zone.ts';
+import { startOfDay } from '../time/zone.ts';
 import { holdingLock } from './apply.ts';
 
 /** Something the clock decided, to be appended to the log; the id is the same whenever it is decided again. */
@@ -37,7 +39,10 @@ export function clockSteps(
 			if (expiry <= now) return [{ node, clock, rung: 0 }];
 			const rule = ruleInForce(context.rulebook, node.node, node.startedOn)?.clocks.find((candidate) => candidate.kind === clock.clock);
 			if (!rule) return [];
-			const { reached } = rungReached(rungDays(clock, rule.warn, rule.unit, context.calendar), dayOfInstant(now, zone));
+			const { warn, back } = rule;
+			const calendar = dayCalendar(rule, context.calendar);
+			const moments = rungMoments({ ...clock, warn, unit: rungUnit(rule, clock), back, calendar, zone });
+			const reached = rungReached(moments, now);
 			return reached === undefined || reached + 1 <= clock.rung ? [] : [{ node, clock, rung: reached + 1 }];
 		}),
 	);

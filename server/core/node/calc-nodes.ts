@@ -1,23 +1,26 @@
 import type { CaseView, ClockMark } from '../case/case-state.ts';
 import { calcDue, explainDue } from '../deadline/due.ts';
-import { rungDays } from '../deadline/rungs.ts';
 import type { Due, ExplanationLine } from '../deadline/types.ts';
 import { ruleInForce } from '../rulebook/in-force.ts';
 import type { ClockRule, NodeRule, Rulebook } from '../rulebook/types.ts';
-import { addDays } from '../time/civil.ts';
-import type { CourtDate, Instant } from '../time/types.ts';
-import { dayOfInstant, startOfDay } from '../time/zone.ts';
+import type { CourtDate } from '../time/types.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
+import { calcClock } from './calc-clock.ts';
 import { dueInput, limitFor } from './due-input.ts';
 import { applies } from './match.ts';
-import { spansOf, type End, type Span } from './spans.ts';
-import type { ClockRow, CourtPolicy, NodePhase, NodeRow } from './types.ts';
+import { spansOf } from './spans.ts';
+import { atCourts, type CourtSpan } from './transferred.ts';
+import type { ClockRow, CourtPolicy, NodePhase, NodeRow, VoidReason } from './types.ts';
 
 /** What nodes are computed with, besides the case. */
 export interface NodeContext {
 	readonly rulebook: Rulebook;
 	readonly calendar: WorkCalendar;
 	readonly policy: CourtPolicy;
+	/** The same for another court: runs at courts that had the case before stay under their rules. Absent: one context for all. */
+	readonly of?: (court: string) => NodeContext;
+	/** The zone of the court; absent: that of the case. */
+	readonly zone?: string;
 }
 
 /** The clock that published figures and phases follow: the one that locks, else the limit, else the only one. */
@@ -30,54 +33,108 @@ export function nodeIdOf(caseKey: string, node: string, subject: string, n: numb
 	return `${caseKey}/${node}/${subject}/${n}`;
 }
 
+const startEvents = new WeakMap<NodeRule, readonly string[]>();
+
+function startEventsOf(rule: NodeRule): readonly string[] {
+	let events = startEvents.get(rule);
+	if (!events) {
+		events = [...new Set(rule.clocks.map((clock) => clock.start.event))];
+		startEvents.set(rule, events);
+	}
+	return events;
+}
+
+/** A run of a node with the rule that judges it, at the court that had the case. */
+interface Run {
+	readonly rule: NodeRule;
+	readonly span: CourtSpan;
+	readonly context: NodeContext;
+	readonly fits: 'now' | 'once';
+}
+
+function runsAt(view: CaseView, context: NodeContext, court: string | undefined, seen: ReadonlySet<string>): readonly Run[] {
+	const runs: Run[] = [];
+	for (const rule of context.rulebook.nodes) {
+		if (rule.optional || !startEventsOf(rule).some((event) => seen.has(event))) continue;
+		const fits = applies(rule, view);
+		if (fits === 'never') continue;
+		for (const span of atCourts(rule, spansOf(rule, view), view))
+			if (span.starts.length > 0 && (court === undefined || span.court === court)) runs.push({ rule, span, context, fits });
+	}
+	return runs;
+}
+
+/** Every run of every rule; runs at courts that had the case before follow the rules of those courts. */
+function runsOf(view: CaseView, context: NodeContext): readonly Run[] {
+	const seen = new Set(view.facts.map((event) => event.type));
+	if (view.transfers.length === 0) return runsAt(view, context, undefined, seen);
+	const courts = [...new Set([view.state.filingCourt, ...view.transfers.map((transfer) => transfer.to)])];
+	return courts.flatMap((court) => runsAt(view, court === view.state.court ? context : (context.of?.(court) ?? context), court, seen));
+}
+
 /** All nodes of a case, by the rules in force on their first day. The same facts, rules and calendar always give the same rows. */
 export function calcNodes(view: CaseView, context: NodeContext): readonly NodeRow[] {
 	const rows: NodeRow[] = [];
-	for (const rule of context.rulebook.nodes) {
-		const fit = applies(rule, view);
-		if (fit === 'never') continue;
-		for (const span of spansOf(rule, view)) {
-			if (span.starts.length === 0) continue;
-			const row = calcNode(view, context, rule, span, fit === 'now');
-			if (ruleInForce(context.rulebook, rule.code, row.startedOn) === rule) rows.push(row);
-		}
+	for (const run of runsOf(view, context)) {
+		const row = calcNode(view, run);
+		if (ruleInForce(run.context.rulebook, run.rule.code, row.startedOn) === run.rule) rows.push(row);
 	}
 	return rows;
 }
 
-function calcNode(view: CaseView, context: NodeContext, rule: NodeRule, span: Span, applicable: boolean): NodeRow {
+function voidReasonOf(view: CaseView, { rule, span, fits }: Run): { readonly reason: VoidReason; readonly on?: CourtDate } | undefined {
+	if (span.end) return undefined;
+	if (span.leftBy) return { reason: 'transferred', on: span.leftBy.on };
+	if (fits === 'once') return { reason: 'converted' };
+	return view.closedOn && !rule.survivesClosing ? { reason: 'closed', on: view.closedOn } : undefined;
+}
+
+/** Ids of the runs of this node at courts before, latest first. */
+function earlierIds(view: CaseView, { rule, span }: Run): readonly string[] {
+	if (span.afterN === undefined) return [];
+	return Array.from({ length: span.afterN }, (_, index) => nodeIdOf(view.state.key, rule.code, span.subject, span.afterN! - index));
+}
+
+function inputOf(view: CaseView, run: Run, start: CourtSpan['starts'][number], id: string) {
+	const { rule, span, context } = run;
+	return dueInput({
+		view,
+		rule,
+		clock: start.clock,
+		start: start.event,
+		subject: span.subject,
+		nodeIds: [id, ...earlierIds(view, run)],
+		binding: start.clock === bindingClock(rule),
+		calendar: context.calendar,
+		zone: context.zone ?? view.state.zone,
+		...(context.rulebook.workingHours ? { workingHours: context.rulebook.workingHours } : {}),
+	});
+}
+
+function calcNode(view: CaseView, run: Run): NodeRow {
+	const { rule, span, context } = run;
 	const id = nodeIdOf(view.state.key, rule.code, span.subject, span.n);
-	const closed = view.closedOn && !rule.survivesClosing ? view.closedOn : undefined;
-	const gone = !span.end && (!applicable || closed !== undefined);
+	const gone = voidReasonOf(view, run);
 	const marks = view.state.marks.filter((mark) => mark.nodeId === id);
 	const binding = bindingClock(rule);
-	const clocks = span.starts.map(({ clock, event }) => {
-		const isBinding = clock === binding;
-		const input = dueInput({
-			view,
-			rule,
-			clock,
-			start: event,
-			subject: span.subject,
-			nodeId: id,
-			binding: isBinding,
-			calendar: context.calendar,
-		});
+	const clocks = span.starts.map((start) => {
+		const input = inputOf(view, run, start, id);
 		const due = calcDue(input);
-		const stoppedBy = span.end ?? (gone ? { on: closed ?? input.trigger } : undefined);
-		const unconfirmed = due.assumed || limitFor(clock, event, view).unconfirmed;
 		return calcClock({
 			view,
-			context,
+			policy: context.policy,
+			calendar: context.calendar,
+			zone: input.zone,
 			id,
-			clock,
-			binding: isBinding,
+			clock: start.clock,
+			binding: start.clock === binding,
 			due,
-			startedOn: input.trigger,
-			end: stoppedBy,
+			startedOn: input.back ? start.event.on : input.trigger,
+			end: span.end ?? (gone ? { on: gone.on ?? input.trigger } : undefined),
 			running: !span.end && !gone,
-			unconfirmed,
+			unconfirmed: due.assumed || limitFor(start.clock, start.event, view).unconfirmed,
 			marks,
+			earlierIds: earlierIds(view, run),
 		});
 	});
 	const bindingRow = clocks.find((row) => row.clock === binding.kind);
@@ -89,88 +146,14 @@ function calcNode(view: CaseView, context: NodeContext, rule: NodeRule, span: Sp
 		n: span.n,
 		startedOn,
 		...(span.end ? { endedOn: span.end.on, ...(span.end.at ? { endedAt: span.end.at } : {}) } : {}),
-		phase: phaseOf({ ended: !!span.end, gone, binding: bindingRow, clocks, marks }),
+		phase: phaseOf({ ended: !!span.end, gone: !!gone, binding: bindingRow, clocks, marks }),
+		...(gone ? { voidReason: gone.reason } : {}),
+		...(gone?.on ? { voidedOn: gone.on } : {}),
+		...(span.court === view.state.court ? {} : { court: span.court }),
 		...(bindingRow?.overdueOn ? { overdueOn: bindingRow.overdueOn } : {}),
 		...(span.outstandingFen !== undefined ? { outstandingFen: span.outstandingFen } : {}),
 		clocks,
 	};
-}
-
-interface ClockArgs {
-	readonly view: CaseView;
-	readonly context: NodeContext;
-	readonly id: string;
-	readonly clock: ClockRule;
-	readonly binding: boolean;
-	readonly due: Due;
-	readonly startedOn: CourtDate;
-	/** When the clock stopped for good: done, closed or no longer applicable. */
-	readonly end: End | undefined;
-	readonly running: boolean;
-	readonly unconfirmed: boolean;
-	readonly marks: readonly ClockMark[];
-}
-
-function calcClock(args: ClockArgs): ClockRow {
-	const { clock, due, startedOn } = args;
-	const dueOn = due.dueOn ?? (due.dueAt ? dayOfInstant(due.dueAt, args.view.state.zone) : undefined);
-	const marks = args.marks.filter((mark) => mark.clock === clock.kind && mark.dueOn === dueOn);
-	const ranOut = marks.some((mark) => mark.rung === 0);
-	const rung = marks.reduce((highest, mark) => Math.max(highest, mark.rung), 0);
-	const overdueOn = overdueDay(args, dueOn, ranOut);
-	const nextAt = args.running && dueOn && !due.frozen && !ranOut ? nextMoment(args, dueOn, rung) : undefined;
-	const lockAt = args.running && dueOn && ranOut && mayLock(args, dueOn) ? dueMoment(args, dueOn) : undefined;
-	return {
-		clock: clock.kind,
-		binding: args.binding,
-		startedOn,
-		...(dueOn ? { dueOn } : {}),
-		...(due.dueAt ? { dueAt: due.dueAt } : {}),
-		frozen: due.frozen && args.running,
-		provisional: due.provisional,
-		unconfirmed: args.unconfirmed,
-		rung,
-		...(overdueOn ? { overdueOn } : {}),
-		...(nextAt ? { nextAt } : {}),
-		...(lockAt ? { lockAt } : {}),
-		ledger: due.ledger,
-	};
-}
-
-/** The first moment at which the clock is overdue. */
-function dueMoment({ due, view }: ClockArgs, dueOn: CourtDate): Instant {
-	return due.dueAt ?? startOfDay(addDays(dueOn, 1), view.state.zone);
-}
-
-function nextMoment(args: ClockArgs, dueOn: CourtDate, rung: number): Instant {
-	const days = rungDays({ dueOn }, args.clock.warn, args.clock.unit, args.context.calendar);
-	const next = days[rung];
-	return next === undefined ? dueMoment(args, dueOn) : startOfDay(next, args.view.state.zone);
-}
-
-/** The day after the due day that was missed, or undefined while none was. Once missed stays on record whatever is decided later. */
-function overdueDay(args: ClockArgs, dueOn: CourtDate | undefined, ranOut: boolean): CourtDate | undefined {
-	const { due, end } = args;
-	if (due.missedOn && !(end && end.on <= due.missedOn)) return addDays(due.missedOn, 1);
-	if (!dueOn) return undefined;
-	const late = end ? isLate(end, dueOn, due.dueAt) : ranOut;
-	if (!late) return undefined;
-	return due.dueAt ? dayOfInstant(due.dueAt, args.view.state.zone) : addDays(dueOn, 1);
-}
-
-function isLate(end: End, dueOn: CourtDate, dueAt: Instant | undefined): boolean {
-	if (dueAt && end.at) return end.at > dueAt;
-	return end.on > dueOn;
-}
-
-/** Whether a clock that ran out locks: confirmed limit, known calendar, not before the court switched locks on, never twice for one due day. */
-function mayLock({ clock, due, unconfirmed, view, context, id }: ClockArgs, dueOn: CourtDate): boolean {
-	const { locksFrom } = context.policy;
-	if (!clock.locks || unconfirmed || due.provisional || !locksFrom || dueOn < locksFrom || view.closedOn) return false;
-	// A lock voided by a late fact that was itself withdrawn later may be set again.
-	return !view.state.locks.some(
-		(lock) => lock.outcome !== 'voided' && lock.causes.some((cause) => cause.nodeId === id && cause.dueOn === dueOn),
-	);
 }
 
 function phaseOf(args: {
@@ -201,27 +184,16 @@ export function explainNode(
 	context: NodeContext,
 	nodeId: string,
 ): { readonly rule: NodeRule; readonly clocks: readonly ExplainedClock[] } | undefined {
-	for (const rule of context.rulebook.nodes) {
-		if (applies(rule, view) === 'never') continue;
-		const span = spansOf(rule, view).find((candidate) => nodeIdOf(view.state.key, rule.code, candidate.subject, candidate.n) === nodeId);
-		if (!span || span.starts.length === 0) continue;
-		const binding = bindingClock(rule);
-		const clocks = span.starts.map(({ clock, event }) => {
-			const due = explainDue(
-				dueInput({
-					view,
-					rule,
-					clock,
-					start: event,
-					subject: span.subject,
-					nodeId,
-					binding: clock === binding,
-					calendar: context.calendar,
-				}),
-			);
-			return { clock, due, lines: due.lines };
-		});
-		return { rule, clocks };
-	}
-	return undefined;
+	const rows = new Map(calcNodes(view, context).map((row) => [row.id, row]));
+	const run = runsOf(view, context).find(({ rule, span, context: own }) => {
+		if (nodeIdOf(view.state.key, rule.code, span.subject, span.n) !== nodeId) return false;
+		const row = rows.get(nodeId);
+		return row !== undefined && ruleInForce(own.rulebook, rule.code, row.startedOn) === rule;
+	});
+	if (!run) return undefined;
+	const clocks = run.span.starts.map((start) => {
+		const due = explainDue(inputOf(view, run, start, nodeId));
+		return { clock: start.clock, due, lines: due.lines };
+	});
+	return { rule: run.rule, clocks };
 }

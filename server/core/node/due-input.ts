@@ -3,10 +3,11 @@ import { numberOf, textOf } from '../case/case-event.ts';
 import type { CaseView } from '../case/case-state.ts';
 import { eventType } from '../case/vocabulary.ts';
 import type { DueInput, Exclusion, Extension, Grant } from '../deadline/types.ts';
-import type { ClockRule, Limit, NodeRule } from '../rulebook/types.ts';
+import type { ClockRule, Limit, NodeRule, WorkingHours } from '../rulebook/types.ts';
 import { addDays } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
-import type { WorkCalendar } from '../time/work-calendar.ts';
+import { everyDay, type WorkCalendar } from '../time/work-calendar.ts';
+import { defaultWorkingHours } from '../time/working-hours.ts';
 import { meets, resolvedData } from './match.ts';
 
 /** The limit that holds for this start, and whether it is marked 待核. */
@@ -24,11 +25,18 @@ function exclusionsFor(view: CaseView, subject: string): readonly Exclusion[] {
 		if (event.type === 'exclusion-ended') ends.set(event.data.exclusionId as string, event.data.to as CourtDate);
 	return view.facts
 		.filter((event) => event.type === 'exclusion-started' && (event.data.subject === undefined || event.data.subject === subject))
-		.map(({ data }) => {
+		.map(({ data, source }) => {
 			const to = ends.get(data.exclusionId as string);
 			const documentNo = textOf(data, 'documentNo');
 			const exclusion = { id: data.exclusionId as string, ground: data.ground as string, from: data.from as CourtDate };
-			return { ...exclusion, ...(to ? { to } : {}), ...(documentNo ? { documentNo } : {}) };
+			// What the court decided itself counts from its decision on; what a feed reports is a fact whenever it is told.
+			const decidedOn = source === 'system' ? textOf(data, 'decidedOn') : undefined;
+			return {
+				...exclusion,
+				...(to ? { to } : {}),
+				...(documentNo ? { documentNo } : {}),
+				...(decidedOn ? { decidedOn: decidedOn as CourtDate } : {}),
+			};
 		});
 }
 
@@ -52,14 +60,34 @@ function extensionsFor(view: CaseView, node: string, subject: string): readonly 
 		}));
 }
 
-function grantsFor(view: CaseView, nodeId: string): readonly Grant[] {
+function grantsFor(view: CaseView, nodeIds: readonly string[]): readonly Grant[] {
 	return view.state.locks.flatMap((lock) =>
 		lock.causes.flatMap((cause) =>
-			cause.nodeId === nodeId && cause.newDueOn && lock.releasedOn
+			nodeIds.includes(cause.nodeId) && cause.newDueOn && lock.releasedOn
 				? [{ lockId: lock.id, dueOn: cause.newDueOn, grantedOn: lock.releasedOn }]
 				: [],
 		),
 	);
+}
+
+/** The due day that a source system recorded last for a node. */
+function recordedFor(view: CaseView, node: string, subject: string): DueInput['recorded'] {
+	const event = view.facts.findLast(
+		({ type, data }) => type === 'deadline-recorded' && data.node === node && (data.subject === undefined || data.subject === subject),
+	);
+	if (!event) return undefined;
+	const documentNo = textOf(event.data, 'documentNo');
+	return { dueOn: event.data.dueOn as CourtDate, ...(documentNo ? { documentNo } : {}) };
+}
+
+/** The calendar of a clock's day rule: where every day counts alike, nothing rests. */
+export function dayCalendar(clock: Pick<ClockRule, 'days'>, calendar: WorkCalendar): WorkCalendar {
+	return clock.days === 'none' ? everyDay : calendar;
+}
+
+/** Nothing rolls for a person in custody (刑事诉讼法第一百零五条), nor where the rule says so. */
+function rollsFor(clock: ClockRule, view: CaseView): boolean {
+	return clock.rolls !== false && !(clock.days === 'criminal' && view.custody);
 }
 
 /** A day the start event states; for a filing, as last corrected by `case-updated`. */
@@ -75,25 +103,36 @@ export function dueInput(args: {
 	readonly clock: ClockRule;
 	readonly start: CaseEvent;
 	readonly subject: string;
-	readonly nodeId: string;
+	/** The node and its runs at courts before: what was granted to those goes on. */
+	readonly nodeIds: readonly string[];
 	readonly binding: boolean;
 	readonly calendar: WorkCalendar;
+	readonly zone: string;
+	readonly workingHours?: WorkingHours;
 }): DueInput {
-	const { view, rule, clock, start, subject, nodeId } = args;
+	const { view, rule, clock, start, subject, nodeIds } = args;
 	const stated = clock.start.dayField ? statedDay(view, start, clock.start.dayField) : undefined;
-	const expiresOn = textOf(start.data, 'expiresOn');
+	const expiresOn = clock.unit === 'X' ? textOf(start.data, clock.statedField ?? 'expiresOn') : undefined;
+	const { limit } = limitFor(clock, start, view);
+	const recorded = clock.takesRecorded ? recordedFor(view, rule.code, subject) : undefined;
+	const rolls = rollsFor(clock, view);
+	const inHours = clock.hours === 'working' && (limit.unit === 'H' || limit.unit === 'MIN');
 	const spells = rule.survivesClosing ? [] : closedSpells(view);
 	return {
 		trigger: (stated ?? start.on) as CourtDate,
 		...(stated === undefined && start.at ? { triggerAt: start.at } : {}),
-		limit: limitFor(clock, start, view).limit,
+		limit,
 		stops: clock.stops || spells.length > 0,
 		exclusions: clock.stops ? [...exclusionsFor(view, subject), ...spells] : spells,
 		extensions: extensionsFor(view, rule.code, subject),
-		grants: args.binding ? grantsFor(view, nodeId) : [],
-		...(clock.unit === 'X' && expiresOn ? { statedOn: expiresOn as CourtDate } : {}),
-		calendar: args.calendar,
-		zone: view.state.zone,
+		grants: args.binding ? grantsFor(view, nodeIds) : [],
+		...(expiresOn ? { statedOn: expiresOn as CourtDate } : {}),
+		...(recorded ? { recorded } : {}),
+		...(rolls ? {} : { rolls }),
+		...(clock.back ? { back: true } : {}),
+		...(inHours ? { workingHours: args.workingHours ?? defaultWorkingHours } : {}),
+		calendar: dayCalendar(clock, args.calendar),
+		zone: args.zone,
 		basis: clock.basis,
 		triggerName: eventType(start.type).name,
 	};

@@ -7,13 +7,20 @@ function allows(allowed: readonly (string | number | boolean)[], value: unknown)
 	return allowed.includes(value as string | number | boolean);
 }
 
-/** Whether data meets every condition of a filter. */
-export function meets(filter: Filter | undefined, data: EventData): boolean {
-	return !filter || Object.entries(filter).every(([field, allowed]) => allows(allowed, data[field]));
+/** The same for a field that may hold a list: any of its values will do. */
+function holdsAny(allowed: readonly (string | number | boolean)[], value: unknown): boolean {
+	return Array.isArray(value) ? value.some((item) => allows(allowed, item)) : allows(allowed, value);
 }
 
-/** The data of an event with the contract's defaults filled in: an asset is for sale unless it is a deposit or a waiting seal. */
+/** Whether data meets every condition of a filter. */
+export function meets(filter: Filter | undefined, data: EventData): boolean {
+	return !filter || Object.entries(filter).every(([field, allowed]) => holdsAny(allowed, data[field]));
+}
+
+/** The data of an event with defaults filled in: an asset is for sale unless it is a deposit or a waiting seal (contract §4). */
 export function resolvedData(event: CaseEvent): EventData {
+	// A hearing closes the debate unless the source says that it goes on.
+	if (event.type === 'hearing-held' && event.data.final === undefined) return { ...event.data, final: true };
 	if (event.type !== 'asset-sealed' || event.data.forSale !== undefined) return event.data;
 	return { ...event.data, forSale: event.data.assetKind !== 'deposit' && event.data.rank === 1 };
 }
@@ -24,8 +31,9 @@ export function triggers(trigger: Trigger, event: CaseEvent): boolean {
 }
 
 /** Whether a rule applies to a case: `now`; `once` (it did, a later step took it out: the node is void); `never`. */
-export function applies(rule: NodeRule, view: CaseView): 'now' | 'once' | 'never' {
+export function applies(rule: Pick<NodeRule, 'when' | 'unless'>, view: CaseView): 'now' | 'once' | 'never' {
 	let answer: 'now' | 'once' = 'now';
+	for (const [field, taken] of Object.entries(rule.unless ?? {})) if (fieldFits(field, taken, view) === 'now') return 'never';
 	for (const [field, allowed] of Object.entries(rule.when)) {
 		const fit = fieldFits(field, allowed, view);
 		if (fit === 'never') return 'never';
@@ -38,7 +46,7 @@ function fieldFits(field: string, allowed: Filter[string], view: CaseView): 'now
 	if (field === 'kind') return allows(allowed, view.state.kind) ? 'now' : 'never';
 	if (field === 'track') return fitsHistory(allowed, view.track, view.tracks);
 	if (field === 'procedure') return fitsHistory(allowed, view.procedure, view.procedures);
-	return allows(allowed, (view as unknown as EventData)[field]) ? 'now' : 'never';
+	return holdsAny(allowed, (view as unknown as EventData)[field]) ? 'now' : 'never';
 }
 
 function fitsHistory(allowed: Filter[string], present: string | undefined, all: readonly string[]): 'now' | 'once' | 'never' {

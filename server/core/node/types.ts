@@ -5,6 +5,9 @@ import type { CourtDate, Instant } from '../time/types.ts';
 /** 待办, 预警, 超期, 按期完成, 超期完成, 不适用. */
 export type NodePhase = 'pending' | 'warning' | 'overdue' | 'met' | 'met-late' | 'void';
 
+/** Why a node came to nothing: 结案, 移送, or a conversion that took the case out of its rule (程序转换). */
+export type VoidReason = 'closed' | 'transferred' | 'converted';
+
 /** One clock of a node as computed from facts, rules and calendar. */
 export interface ClockRow {
 	readonly clock: ClockKind;
@@ -14,6 +17,8 @@ export interface ClockRow {
 	readonly dueOn?: CourtDate;
 	/** Due instant of H and MIN clocks. */
 	readonly dueAt?: Instant;
+	/** The due day without deductions, extensions and grants, where that is another day. */
+	readonly grossDueOn?: CourtDate;
 	readonly frozen: boolean;
 	readonly provisional: boolean;
 	/** A limit marked 待核 that this court has not confirmed, or a seal whose document states no day. */
@@ -40,6 +45,10 @@ export interface NodeRow {
 	readonly endedOn?: CourtDate;
 	readonly endedAt?: Instant;
 	readonly phase: NodePhase;
+	readonly voidReason?: VoidReason;
+	readonly voidedOn?: CourtDate;
+	/** The court that it ran at, where the case has gone to another one since. */
+	readonly court?: string;
 	/** The node has run past its binding clock at some time. */
 	readonly overdueOn?: CourtDate;
 	/** Money of a receipt that is not paid, deposited or refunded yet, in fen; only on money nodes. */

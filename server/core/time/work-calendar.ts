@@ -37,6 +37,14 @@ export function buildCalendar(tables: CalendarTables): WorkCalendar {
 	};
 }
 
+/** A calendar on which every day counts alike: nothing rests, nothing rolls, nothing has to be announced. */
+export const everyDay: WorkCalendar = {
+	isWorkingNumber: () => true,
+	isWorkingDay: () => true,
+	isAnnounced: () => true,
+	nameOf: () => undefined,
+};
+
 /** The first working day on or after a day number (民事诉讼法第八十五条: a period that ends on a rest day ends on the first day after it). */
 export function rollNumberForward(n: number, calendar: WorkCalendar): number {
 	let day = n;

@@ -30,7 +30,7 @@ export interface ClockView {
 	readonly lines: readonly DueLine[];
 	/** Excluded and added periods, for the timeline. */
 	readonly ledger: readonly {
-		readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll';
+		readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll' | 'recorded';
 		readonly from: string;
 		readonly to?: string;
 		readonly days: number;

@@ -93,7 +93,9 @@ const NO_LINES: readonly ExplanationLine[] = [];
 
 function ledgerOf(input: DueInput, reached: Reached, grant: Grant | undefined): readonly LedgerEntry[] {
 	const entries = reached.course === undefined ? NO_ENTRIES : courseEntries(reached.course, input);
-	if (grant === undefined) return reached.computedOn === undefined ? entries : [...entries, recordedEntry(input, reached.computedOn)];
+	const { computedOn, dueOn } = reached;
+	if (grant === undefined)
+		return computedOn === undefined || computedOn === dueOn ? entries : [...entries, recordedEntry(input, computedOn)];
 	const before = reach(input, input.extensions, undefined).dueOn ?? grant.grantedOn;
 	return [{ kind: 'grant', from: before, to: grant.dueOn, days: daysBetween(before, grant.dueOn) }, ...entries];
 }

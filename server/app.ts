@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
 import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
+import type { RulePages } from '../src/lib/contract/rules-page.ts';
 import { secretHash } from './auth/secrets.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { createClock, realMs, type CourtClock } from './clock.ts';
@@ -11,26 +12,32 @@ import { vocabulary } from './core/case/vocabulary.ts';
 import type { FlowContext } from './flows/context.ts';
 import { makeContext } from './flows/make-context.ts';
 import { refreshPublicFigures } from './flows/refresh-public.ts';
+import { backTestHere, type RunBackTest } from './flows/try-layer.ts';
 import { createFront } from './http/front.ts';
 import { originIsOurs } from './http/origin.ts';
+import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
 import { createHub } from './live/hub.ts';
 import type { Logger } from './log.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
+import { createRulePages } from './pages/rule-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
 import { accountView, principalOf } from './pages/account-view.ts';
 import { renderDailyDocx } from './publish/daily-docx.ts';
 import { readCalendarTables } from './rulebooks/calendar.ts';
-import { loadRulebook, readLayer } from './rulebooks/load.ts';
+import { layerParts } from './rulebooks/layer-parts.ts';
+import { loadRulebook } from './rulebooks/load.ts';
 import { apiKeys } from './store/accounts.ts';
-import { answers, openPostgres, openSqlite, type Store } from './store/open.ts';
+import { answers, openPostgres, openSqlite, type DatabasePlace, type Store } from './store/open.ts';
 import { DeskViews } from './views/desk.ts';
 import { sourceOf } from './views/view-context.ts';
+import { runRulesTask } from './workers/rules-task.ts';
 
 /** The running application: what the pages call, and what the host attaches to its http server. */
 export interface App {
 	readonly pages: ScreenPages;
 	readonly desk: DeskPages;
+	readonly rules: RulePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 	readonly context: FlowContext;
@@ -76,7 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		store,
 		rulebook,
 		tables: readCalendarTables(),
-		readLayer: (row) => readLayer({ name: row.court, text: row.text }, knownEvents),
+		...layerParts(knownEvents),
 		now: clock.now,
 		yield: () => new Promise((resolve) => setImmediate(resolve)),
 		monotonicMs: () => performance.now(),
@@ -93,12 +100,14 @@ export async function createApp(options: AppOptions): Promise<App> {
 		onError,
 	});
 	const views = new DeskViews(source);
+	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	let lastSweep = performance.now();
 	let jobs: Jobs | undefined;
 	const start = (): void => {
 		jobs ??= startJobs({
 			context,
 			sweepMs: options.sweepMs ?? 1000,
+			watch,
 			beatSeconds: options.beatSeconds ?? 60,
 			onError: (job, error) => log.error({ err: error, job }, 'job failed'),
 			onSweep: () => {
@@ -111,6 +120,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 		const found = await signIn.session(cookie);
 		return found && { account: accountView(context, found.account), principal: principalOf(found.account), id: found.id };
 	};
+	// A store handed in (tests, PGlite) has no place that another thread could open.
+	const run = options.store ? backTestHere(context) : backTestBeside(config);
 	const front = createFront(
 		{
 			context,
@@ -120,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 			version,
 			session,
 			clock: hub.clock,
+			confirmClock: watch.confirm,
 			keyOf: async (secret) => {
 				const key = await apiKeys.read(store.read, secretHash(secret));
 				const expired = key?.expiresAt !== undefined && Date.parse(key.expiresAt) < realMs();
@@ -133,8 +145,9 @@ export async function createApp(options: AppOptions): Promise<App> {
 						},
 					}
 				: {}),
-			ready: async () => readiness(store, performance.now() - lastSweep, options.isOpen),
+			ready: async () => readiness(store, performance.now() - lastSweep, watch.check()?.holds ?? false, options.isOpen),
 			renderDaily: renderDailyDocx,
+			backTest: run,
 			indicators: async (court) =>
 				(await hub.projector.snapshot(court, ['indicators'], 'internal', ['indicators'])).flatMap(
 					(frame) => (frame.payload as { rows: object[] }).rows,
@@ -145,6 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const app: App = {
 		pages: createScreenPages({ store, context, signIn, hub }),
 		desk: createDeskPages({ context, views, clock: hub.clock, store }),
+		rules: createRulePages(context, run),
 		signIn,
 		session,
 		context,
@@ -164,6 +178,19 @@ export async function createApp(options: AppOptions): Promise<App> {
 	};
 	return app;
 }
+
+/** Where the database is, for another thread to open. */
+function placeOf(config: Config): DatabasePlace {
+	return config.DATABASE_URL ? { url: config.DATABASE_URL } : { file: join(config.DATA_DIR, 'wall.db') };
+}
+
+const backTestMs = 120_000;
+
+/** Runs back-tests in a worker thread: screens and feeds do not wait for them. */
+const backTestBeside =
+	(config: Config): RunBackTest =>
+	({ court, from, to, text }) =>
+		runRulesTask({ kind: 'back-test', place: placeOf(config), court, from, to, layer: text }, AbortSignal.timeout(backTestMs));
 
 async function openStore(config: Config): Promise<Store> {
 	if (config.DATABASE_URL) return openPostgres(config.DATABASE_URL);
@@ -200,10 +227,11 @@ const sweepIsLateMs = 30_000;
 async function readiness(
 	store: Store,
 	sinceSweepMs: number,
+	clockHeld: boolean,
 	isOpen?: () => boolean,
 ): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }> {
 	const database = (await answers(store.read)) ? 'ok' : 'failed';
 	const sweep = sinceSweepMs < sweepIsLateMs ? 'ok' : 'late';
-	const checks = { database, sweep, ...(isOpen ? { demo: isOpen() ? 'ok' : 'building' } : {}) };
+	const checks = { database, sweep, clock: clockHeld ? 'jumped' : 'ok', ...(isOpen ? { demo: isOpen() ? 'ok' : 'building' } : {}) };
 	return { ok: Object.values(checks).every((check) => check === 'ok'), checks };
 }

@@ -20,6 +20,12 @@ const usage = `用法：npm run cli -- <命令>
   reset-password <用户名> --password <口令>
   add-key <名称> --court <法院>                     生成接口密钥（只显示一次）
   revoke-key <编号>
+  import <CSV 文件> --mapping <映射文件>            按映射导入台账（同一文件再次导入不产生重复）
+  rulebook check <规则文件>                         检查一份省、市、本院规则，列出与现行规则的差异
+  rulebook put <规则文件>                           装载一份省、市、本院规则（运行中的服务随即采用）
+  rulebook diff --court <法院> [--against above|national]
+  rulebook back-test <规则文件> --from <日> --to <日>    回测：若按这份规则，过去哪些节点会超期、哪些案件会锁定
+  recompute                                        在工作线程中重算全部节点并与库中核对（不改动）
   add-screen <名称> --court <法院> [--ceiling internal|public]   生成屏幕令牌（只显示一次）`;
 
 async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
@@ -40,6 +46,10 @@ const { values, positionals } = parseArgs({
 		person: { type: 'string' },
 		password: { type: 'string' },
 		ceiling: { type: 'string', default: 'internal' },
+		mapping: { type: 'string' },
+		against: { type: 'string', default: 'above' },
+		from: { type: 'string' },
+		to: { type: 'string' },
 	},
 });
 const [verb = 'serve', name = ''] = positionals;
@@ -123,6 +133,10 @@ async function run(): Promise<void> {
 	const config = readConfig(process.env);
 	const work = storeVerbs[verb];
 	if (work) return void console.log(await withStore(config, work));
+	if (verb === 'rulebook' || verb === 'import' || verb === 'recompute') {
+		const { ruleVerb } = await import('./cli-rules.ts');
+		return void console.log(await ruleVerb(config, positionals, values));
+	}
 	if (verb === 'serve') {
 		const { serve, stopOnSignals } = await import('./main.ts');
 		const log = createLogger(config.LOG_LEVEL);

@@ -1,10 +1,12 @@
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
+import type { RulePages } from './lib/contract/rules-page.ts';
 
 /** The part of the running application that pages see. */
 interface PageApp {
 	readonly pages: ScreenPages;
 	readonly desk: DeskPages;
+	readonly rules: RulePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 }

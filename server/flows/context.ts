@@ -1,4 +1,5 @@
 import type { Directory } from '../core/directory/types.ts';
+import type { ParsedLayer, Rulebook } from '../core/rulebook/types.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { Store } from '../store/open.ts';
 import type { RulesInForce } from './rules-in-force.ts';
@@ -11,6 +12,8 @@ export interface FlowContext extends RulesInForce {
 	reloadDirectory(): Promise<void>;
 	/** Reads layers and calendar days again, after one was loaded here or by another process. */
 	reloadRules(): Promise<void>;
+	/** Reads and checks the text of a layer against the rules above it. */
+	parseLayer(source: { readonly name: string; readonly text: string }, above: Rulebook): ParsedLayer;
 	now(): Instant;
 	/** Gives way to other work between slices. */
 	yield(): Promise<void>;

@@ -1,18 +1,36 @@
-import { readCases, saveCases, type StoredCase } from '../store/cases.ts';
+import { viewCase } from '../core/case/fold.ts';
+import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
+import { lockPhases } from '../core/lock/disproved.ts';
+import { calcNodes } from '../core/node/calc-nodes.ts';
+import { readCases, saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
 import { readOpenCaseKeys } from '../store/sweep-index.ts';
 import type { Write } from '../store/open.ts';
 import type { FlowContext } from './context.ts';
-import { refold } from './fold-cases.ts';
 
 const sliceCases = 100;
 
+/** A stored case by today's policy, rules and calendar, or undefined where that is what is stored. Its facts are those that it was stored with. */
+export function recalcCase(context: FlowContext, stored: StoredCase): CaseChange | undefined {
+	const { state } = stored;
+	const view = viewCase(state);
+	const clock = context.clockOf(state.court);
+	const nodes = view ? calcNodes(view, clock) : [];
+	const phases = lockPhases(state.locks, nodes);
+	const isSame = JSON.stringify(nodes) === JSON.stringify(stored.nodes) && JSON.stringify(phases) === JSON.stringify(stored.lockPhases);
+	if (isSame) return undefined;
+	return {
+		before: stored,
+		after: { state, nodes, heldSeqs: stored.heldSeqs, lockPhases: phases },
+		view,
+		rollup: view ? contributionChange(contributionsOf(view, stored.nodes), contributionsOf(view, nodes)) : [],
+		rulebookVersion: clock.rulebook.version,
+	};
+}
+
 /** Computes a case again by today's policy and rules, and saves the difference where there is one. */
 export async function refreshCase(context: FlowContext, write: Write, stored: StoredCase): Promise<StoredCase> {
-	const change = refold(context, stored, []);
-	const same =
-		JSON.stringify(change.after.nodes) === JSON.stringify(stored.nodes) &&
-		JSON.stringify(change.after.lockPhases) === JSON.stringify(stored.lockPhases);
-	if (same) return stored;
+	const change = recalcCase(context, stored);
+	if (!change) return stored;
 	await saveCases(write.db, [change]);
 	write.touch(stored.state.court);
 	return { ...change.after, ...(stored.id === undefined ? {} : { id: stored.id }), revision: stored.revision + 1 };

@@ -22,6 +22,8 @@ export interface RuleParts {
 export interface RulesInForce {
 	/** The nation's rules with every node that some court has added: for names. */
 	readonly rulebook: Rulebook;
+	/** The nation's rules alone. */
+	readonly nationalRules: Rulebook;
 	/** The country's calendar. */
 	readonly calendar: WorkCalendar;
 	rulesOf(court: string): Rulebook;
@@ -30,6 +32,8 @@ export interface RulesInForce {
 	layersOf(court: string): readonly RuleLayer[];
 	/** Everything a case of a court is computed with. */
 	clockOf(court: string): NodeContext;
+	/** The same with another layer in the place of the one its court has: for trying rules before they are loaded. */
+	trying(layer: RuleLayer): RulesInForce;
 }
 
 function withDays(tables: CalendarTables, days: readonly CalendarDayRow[], years: ReadonlySet<number>): CalendarTables {
@@ -93,10 +97,12 @@ export function rulesInForce(parts: RuleParts, directory: Directory): RulesInFor
 	const added = parts.layers.flatMap((layer) => layer.nodes).filter((rule) => !known.has(rule.code));
 	return {
 		rulebook: { ...parts.national, nodes: [...parts.national.nodes, ...added] },
+		nationalRules: parts.national,
 		calendar,
 		rulesOf,
 		calendarOf,
 		layersOf,
 		clockOf,
+		trying: (layer) => rulesInForce({ ...parts, layers: [...parts.layers.filter((each) => each.court !== layer.court), layer] }, directory),
 	};
 }

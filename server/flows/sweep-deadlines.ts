@@ -1,8 +1,9 @@
-import { clockDecision, clockSteps, lockCandidates, lockDecisions, lockHorizon } from '../core/lock/decide-sweep.ts';
+import { clockDecision, clockSteps, lockCandidates, lockDecisions, lockHorizon, type Outage } from '../core/lock/decide-sweep.ts';
 import { plusMinutes } from '../core/time/zone.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
+import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
 import { countNewLocks, readDueCases, readLockableCases } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
@@ -22,12 +23,12 @@ const mostLocksUnasked = 500;
 const sliceCases = 100;
 
 /** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
-export async function sweepDeadlines(context: FlowContext): Promise<SweepOutcome> {
+export async function sweepDeadlines(context: FlowContext, outage?: Outage): Promise<SweepOutcome> {
 	const now = context.now();
 	let rungs = 0;
 	let overdue = 0;
 	for (;;) {
-		const done = await sweepSlice(context, now);
+		const done = await sweepSlice(context, now, outage);
 		rungs += done.rungs;
 		overdue += done.overdue;
 		if (done.cases === 0) break;
@@ -36,7 +37,11 @@ export async function sweepDeadlines(context: FlowContext): Promise<SweepOutcome
 	return { rungs, overdue, ...(await setLocks(context, now)) };
 }
 
-async function sweepSlice(context: FlowContext, now: Instant): Promise<{ cases: number; rungs: number; overdue: number }> {
+async function sweepSlice(
+	context: FlowContext,
+	now: Instant,
+	outage: Outage | undefined,
+): Promise<{ cases: number; rungs: number; overdue: number }> {
 	// Asked on the reader first, so that an idle sweep opens no transaction.
 	const due = await readDueCases(context.store.read, now, sliceCases);
 	if (due.length === 0) return { cases: 0, rungs: 0, overdue: 0 };
@@ -46,12 +51,28 @@ async function sweepSlice(context: FlowContext, now: Instant): Promise<{ cases: 
 			const clock = context.clockOf(stored.state.court);
 			return { stored, steps: clockSteps(stored.nodes, clock, now, clock.zone ?? stored.state.zone) };
 		});
-		const events = steps.flatMap(({ stored, steps: list }) => list.map((step) => systemEvent(stored, clockDecision(step), now)));
+		const events = steps.flatMap(({ stored, steps: list }) => list.map((step) => systemEvent(stored, clockDecision(step, outage), now)));
 		const fresh = await withoutRecorded(write.db, events);
 		await appendAndFold(context, write, cases, fresh, now);
 		const expired = fresh.filter((event) => event.type === 'node-overdue').length;
 		return { cases: fresh.length, rungs: fresh.length - expired, overdue: expired };
 	});
+}
+
+/** Court time without a sweep that counts as an outage. */
+const outageMinutes = 30;
+/** How often, in court time, it is noted that every clock was looked at: an idle sweep writes nothing. */
+const noteMinutes = 5;
+
+/** One sweep by the running service: it knows how long nobody looked, and marks what came due meanwhile. */
+export async function watchedSweep(context: FlowContext): Promise<SweepOutcome> {
+	const now = context.now();
+	const sweptAt = await readSweptAt(context.store.read);
+	const outage = sweptAt !== undefined && now > plusMinutes(sweptAt, outageMinutes) ? { from: sweptAt, to: now } : undefined;
+	const outcome = await sweepDeadlines(context, outage);
+	// Never put back: a clock that went back must not make the same hours an outage twice.
+	if (sweptAt === undefined || now >= plusMinutes(sweptAt, noteMinutes)) await context.store.write(({ db }) => saveSweptAt(db, now));
+	return outcome;
 }
 
 /** The moment up to which each court's clocks may lock. */

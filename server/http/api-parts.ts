@@ -3,6 +3,7 @@ import type { Principal } from '../core/access/may.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { FlowContext } from '../flows/context.ts';
+import type { RunBackTest } from '../flows/try-layer.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
 import type { DailyFigures } from '../core/report/types.ts';
 import type { DeskViews } from '../views/desk.ts';
@@ -18,10 +19,14 @@ export interface Api {
 	keyOf(secret: string): Promise<ApiKeyRow | undefined>;
 	session(cookie: string | undefined): Promise<{ readonly principal: Principal; readonly id: string } | undefined>;
 	clock(): ClockTick;
+	/** Somebody has said that the host's clock is right. */
+	confirmClock(): void;
 	/** Only under the demo verb. */
 	readonly setClock?: (now: Instant | undefined, speed: number | undefined) => void;
 	/** Whether the service can do its work: database, sweep, disk. */
 	ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
 	renderDaily(record: DailyFigures): Promise<Uint8Array>;
+	/** Goes through all cases with other rules. */
+	readonly backTest: RunBackTest;
 	indicators(court: string): Promise<readonly object[]>;
 }

@@ -16,11 +16,11 @@ import { answered, anyObject, courtCode, numberedPaging, page, paging, plain, pl
 
 const caseId = z.object({ id: z.coerce.number().int().positive() });
 
-/** Cases, nodes, explanations, the gate, the rulebook. */
+/** Cases, nodes, explanations, the gate. */
 export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context, views } = api;
 	const viewContext = sourceOf(context);
-	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate', '/rulebook']) app.use(path, mustRead);
+	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate']) app.use(path, mustRead);
 
 	app.openapi(
 		createRoute({
@@ -207,16 +207,5 @@ export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const node = found.ok ? found.view.nodes.find((item) => item.id === id) : undefined;
 			return node ? c.json(plain(node), 200) : (problem(c, 404, 'not-found', '没有该节点，或无权查看') as never);
 		},
-	);
-
-	app.openapi(
-		createRoute({
-			method: 'get',
-			path: '/rulebook',
-			tags: ['规则'],
-			summary: '现行规则',
-			responses: { 200: answered('规则', anyObject), ...problems(401) },
-		}),
-		(c) => c.json({ version: context.rulebook.version, nodes: context.rulebook.nodes.map(plain) }, 200),
 	);
 }

@@ -3,14 +3,17 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Api } from './api-parts.ts';
 import { limitBody } from './body-limit.ts';
+import { calendarApi } from './calendar-api.ts';
 import { identify, type ApiEnv } from './caller.ts';
 import { casesApi } from './cases-api.ts';
 import { directoryApi } from './directory-api.ts';
 import { docsPage } from './docs-page.ts';
 import { eventsApi } from './events-api.ts';
+import { periodApi } from './period-api.ts';
 import { problem } from './problem.ts';
 import { publicationsApi } from './publications-api.ts';
 import { quarantineApi } from './quarantine-api.ts';
+import { rulesApi } from './rules-api.ts';
 import { sessionApi } from './session-api.ts';
 import { unlockApi } from './unlock-api.ts';
 
@@ -33,9 +36,12 @@ function versionOne(api: Api, onError: (error: unknown) => void): OpenAPIHono<Ap
 	directoryApi(app, api);
 	quarantineApi(app, api, onError);
 	casesApi(app, api);
+	rulesApi(app, api);
 	unlockApi(app, api);
+	periodApi(app, api);
 	publicationsApi(app, api);
 	sessionApi(app, api);
+	calendarApi(app, api);
 	app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer', description: '接口密钥' });
 	app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
 		type: 'apiKey',

@@ -38,6 +38,11 @@ export function refusalStatus(code: string): ContentfulStatusCode {
 		case 'not-in-review':
 		case 'lock-released':
 		case 'no-upper-court':
+		case 'case-locked':
+		case 'case-closed':
+		case 'case-transferred':
+		case 'not-returned':
+		case 'exclusion-ended':
 			return 409;
 		default:
 			return 422;

@@ -2,7 +2,9 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { setCookie } from 'hono/cookie';
 import { parseMoment } from '../core/time/zone.ts';
 import type { Api } from './api-parts.ts';
-import { addressOf, type ApiEnv } from './caller.ts';
+import { may } from '../core/access/may.ts';
+import { noteClockConfirmed } from '../flows/note-clock.ts';
+import { actorOf, addressOf, mustBePerson, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
 import { answered, problems } from './schemas.ts';
 
@@ -50,6 +52,24 @@ export function sessionApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	app.openapi(
 		createRoute({ method: 'get', path: '/clock', tags: ['时钟'], summary: '法院时间', responses: { 200: answered('时钟', tick) } }),
 		(c) => c.json(api.clock(), 200),
+	);
+	app.on('POST', '/clock/confirmation', mustBePerson);
+	app.openapi(
+		createRoute({
+			method: 'post',
+			path: '/clock/confirmation',
+			tags: ['时钟'],
+			summary: '主机时钟跳变以后，确认现在的时间正确，恢复预警、超期与锁定',
+			responses: { 204: { description: '已确认' }, ...problems(401, 403) },
+		}),
+		async (c) => {
+			const principal = c.get('caller').principal!;
+			const allowed = principal.grants.some((grant) => may(principal, 'clock.confirm', { court: grant.court }, api.context.directory()));
+			if (!allowed) return problem(c, 403, 'forbidden', '时间由指挥中心值班员或系统管理员确认') as never;
+			await noteClockConfirmed(api.context, actorOf(principal, addressOf(c)));
+			api.confirmClock();
+			return c.body(null, 204);
+		},
 	);
 	const { setClock } = api;
 	if (!setClock) return;

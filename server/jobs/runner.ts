@@ -2,8 +2,12 @@ import cron from 'node-cron';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { readDebts, recordRun } from '../flows/publish-runs.ts';
-import { sweepDeadlines, type SweepOutcome } from '../flows/sweep-deadlines.ts';
+import { projectPending } from '../flows/reproject.ts';
+import { projectLayers } from '../flows/load-layer.ts';
+import { noteClockJump } from '../flows/note-clock.ts';
+import { watchedSweep, type SweepOutcome } from '../flows/sweep-deadlines.ts';
 import { forwardSilent } from '../flows/unlock.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { jobTable, type Job } from './table.ts';
 
 /** What the composition root hands in. */
@@ -16,6 +20,8 @@ export interface JobParts {
 	onError(job: string, error: unknown): void;
 	onSweep?(at: Instant, outcome: SweepOutcome): void;
 	readonly jobs?: readonly Job[];
+	/** Holds the sweep while the host's clock cannot be trusted. */
+	readonly watch?: ClockWatch;
 }
 
 /** The running jobs. */
@@ -83,14 +89,37 @@ export function expressionOf(beatSeconds: number): string {
 	return beatSeconds <= 1 ? '* * * * * *' : `*/${Math.floor(beatSeconds)} * * * * *`;
 }
 
-/** One sweep, then the silent forwards; one failing does not stop the other. Never throws. */
-async function sweepOnce({ context, onError, onSweep }: JobParts): Promise<void> {
+/** What a new calendar moved, then one sweep, then the silent forwards; one failing does not stop the others. Never throws. */
+async function sweepOnce(parts: JobParts): Promise<void> {
+	const { context, onError, onSweep } = parts;
+	if (await clockIsHeld(parts)) return;
+	await guarded('project-rules', onError, () => projectLayers(context));
+	await guarded('project-calendar', onError, () => projectPending(context));
 	const at = context.now();
 	await guarded('sweep', onError, async () => {
-		const outcome = await sweepDeadlines(context);
+		const outcome = await watchedSweep(context);
 		onSweep?.(at, outcome);
 	});
 	await guarded('forward-silent', onError, () => forwardSilent(context));
+}
+
+const told = new WeakMap<ClockWatch, number>();
+
+/** Whether the host's clock has jumped forwards: nothing is swept until it is back or confirmed. Each jump is told and recorded once. */
+async function clockIsHeld({ context, watch, onError }: JobParts): Promise<boolean> {
+	const jump = watch?.check();
+	if (!watch || !jump) {
+		if (watch) told.delete(watch);
+		return false;
+	}
+	const minutes = Math.round(jump.byMs / 60_000);
+	const known = told.get(watch);
+	if (known === undefined || Math.abs(known - minutes) > 5) {
+		told.set(watch, minutes);
+		onError('clock', new Error(`时钟跳变 ${minutes} 分钟${jump.holds ? '，已暂停预警、超期与锁定，待时钟恢复或由值班员确认' : ''}`));
+		await guarded('clock', onError, () => noteClockJump(context, minutes));
+	}
+	return jump.holds;
 }
 
 async function guarded(job: string, onError: JobParts['onError'], work: () => Promise<unknown>): Promise<boolean> {

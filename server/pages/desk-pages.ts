@@ -4,7 +4,7 @@ import type { Account, PageResult } from '../../src/lib/contract/pages.ts';
 import type { ClockTick } from '../../src/lib/contract/topics.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import type { FlowContext } from '../flows/context.ts';
+import type { Actor, FlowContext } from '../flows/context.ts';
 import { dailyNow, listPublications, readPublication } from '../flows/publish-daily.ts';
 import { confirmLock, decideRequest, requestUnlock, reviewLock, withdrawRequest, type DeedOutcome } from '../flows/unlock.ts';
 import { actorOf } from '../http/caller.ts';
@@ -12,6 +12,9 @@ import { readAccount } from '../store/accounts.ts';
 import type { Store } from '../store/open.ts';
 import type { DeskViews } from '../views/desk.ts';
 import { principalOf } from './account-view.ts';
+import { createPeriodPages } from './period-pages.ts';
+
+type Refused = Extract<DeedResult, { readonly ok: false }>;
 
 const noAccount = { ok: false, status: 401, message: '登录已失效，请重新登录。' } as const;
 
@@ -32,17 +35,18 @@ export function createDeskPages(parts: {
 		const who = await principal(account);
 		return who ? view(who) : noAccount;
 	};
-	const deed = async (
+	const deed = async <T extends DeedOutcome = DeedOutcome>(
 		account: Account,
 		address: string,
-		work: (who: Principal, actor: ReturnType<typeof actorOf>) => Promise<DeedOutcome>,
-	): Promise<DeedResult> => {
+		work: (who: Principal, actor: Actor) => Promise<T>,
+	): Promise<T | Refused> => {
 		const who = await principal(account);
 		return who ? work(who, actorOf(who, address)) : { ok: false, code: 'sign-in-needed', message: noAccount.message };
 	};
 	const mayReadDaily = (who: Principal, court: string): boolean => may(who, 'publication.read', { court }, context.directory());
 
 	return {
+		...createPeriodPages({ context, views, read, deed }),
 		clock: parts.clock,
 		header: async (account) => {
 			const who = await principal(account);

@@ -5,7 +5,9 @@ import { loadRulebook, parseRulebook } from './load.ts';
 
 const knownEvents = new Set(vocabulary.keys());
 const folder = new URL('./national/', import.meta.url);
-const national = readdirSync(folder).sort().map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+const national = readdirSync(folder)
+	.sort()
+	.map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 const head = 'issued: 2026-11-20\nnodes:\n';
 const node = `  - code: enf-x
     name: 某节点
@@ -18,29 +20,40 @@ const node = `  - code: enf-x
 `;
 const parse = (text: string): unknown => parseRulebook([{ name: 'x.yaml', text }], knownEvents);
 
+/** Contract §4. */
+const contractNodes = [
+	'enf-allocate',
+	'enf-notice',
+	'enf-first-reception',
+	'enf-net-query-first',
+	'enf-split',
+	'enf-trad-query-done',
+	'enf-clue-verify',
+	'enf-price-start',
+	'enf-auction-start',
+	'enf-auction-second',
+	'enf-quick-disposal',
+	'enf-pay-start',
+	'enf-pay-done',
+	'seal-expiry-deposit',
+	'seal-expiry-movable',
+	'seal-expiry-immovable',
+	'enf-close-simple',
+	'enf-close-complex',
+	'enf-close',
+];
+
 describe('the national rulebook', () => {
 	const rulebook = loadRulebook({ knownEvents });
 
+	const first = rulebook.nodes.filter((each) => contractNodes.includes(each.code));
+
 	it('holds every node of the first contract, in full', () => {
-		expect(rulebook.nodes.map((each) => each.code).sort()).toEqual(
-			[
-				...[
-					'enf-allocate',
-					'enf-notice',
-					'enf-first-reception',
-					'enf-net-query-first',
-					'enf-split',
-					'enf-trad-query-done',
-					'enf-clue-verify',
-				],
-				...['enf-price-start', 'enf-auction-start', 'enf-auction-second', 'enf-quick-disposal', 'enf-pay-start', 'enf-pay-done'],
-				...['seal-expiry-deposit', 'seal-expiry-movable', 'seal-expiry-immovable', 'enf-close-simple', 'enf-close-complex', 'enf-close'],
-			].sort(),
-		);
+		expect(first.map((each) => each.code).sort()).toEqual([...contractNodes].sort());
 	});
 
 	it('has limits, stops and locks as the contract fixes them', () => {
-		const rows = rulebook.nodes.flatMap(({ code, clocks }) =>
+		const rows = first.flatMap(({ code, clocks }) =>
 			clocks.map((clock) => {
 				const marks = `${clock.stops ? ' S' : ''}${clock.unconfirmed ? ' 待核' : ''}${clock.locks ? ' 锁' : ''}`;
 				return `${code} ${clock.kind} ${clock.limit} ${clock.unit}${clock.extraDays ? `+${clock.extraDays}` : ''}${marks}`;
@@ -59,6 +72,9 @@ describe('the national rulebook', () => {
 			  "enf-trad-query-done management 1 M",
 			  "enf-trad-query-done limit 60 D 待核 锁",
 			  "enf-clue-verify limit 7 D 锁",
+			  "seal-expiry-deposit limit 1 X",
+			  "seal-expiry-movable limit 2 X",
+			  "seal-expiry-immovable limit 3 X",
 			  "enf-price-start limit 30 D S 锁",
 			  "enf-auction-start limit 10 D S 锁",
 			  "enf-auction-second limit 30 D 锁",
@@ -66,9 +82,6 @@ describe('the national rulebook', () => {
 			  "enf-pay-start management 5 D 待核",
 			  "enf-pay-done management 15 D S 锁",
 			  "enf-pay-done limit 30 D S 待核",
-			  "seal-expiry-deposit limit 1 X",
-			  "seal-expiry-movable limit 2 X",
-			  "seal-expiry-immovable limit 3 X",
 			  "enf-close-simple management 30 WD S",
 			  "enf-close-complex management 3 M+15 S",
 			  "enf-close limit 6 M S 锁",
@@ -77,13 +90,17 @@ describe('the national rulebook', () => {
 	});
 
 	it('keeps money and seals open after closing', () => {
-		const open = rulebook.nodes.filter((each) => each.survivesClosing).map((each) => each.code);
-		expect(open).toEqual(['enf-pay-start', 'enf-pay-done', 'seal-expiry-deposit', 'seal-expiry-movable', 'seal-expiry-immovable']);
+		const open = first.filter((each) => each.survivesClosing).map((each) => each.code);
+		expect([...open].sort()).toEqual(
+			['enf-pay-start', 'enf-pay-done', 'seal-expiry-deposit', 'seal-expiry-movable', 'seal-expiry-immovable'].sort(),
+		);
 	});
 
 	it('has a version of date and content', () => {
-		expect(rulebook.version).toMatch(/^2026-11-20-[0-9a-f]{12}$/);
-		expect(parseRulebook(`${national}\n# x\n`, 'x.yaml', knownEvents).version).not.toBe(rulebook.version);
+		expect(rulebook.version).toMatch(/^2026-11-2\d-[0-9a-f]{12}$/);
+		expect(parseRulebook([{ ...national[0]!, text: `${national[0]!.text}\n# x\n` }, ...national.slice(1)], knownEvents).version).not.toBe(
+			rulebook.version,
+		);
 	});
 });
 

@@ -134,6 +134,7 @@ const node = z
 		subject: subject.optional(),
 		survivesClosing: z.boolean().default(false),
 		alarmAtLast: z.boolean().optional(),
+		lapses: z.boolean().optional(),
 		perCourt: z.boolean().optional(),
 		optional: z.boolean().optional(),
 	})
@@ -143,6 +144,7 @@ const node = z
 			refuse(['clocks', 1, 'kind'], '同一节点的两个时钟种类不得相同');
 		if (row.subject === undefined && (row.asset ?? row.endsWhen) !== undefined)
 			refuse(['subject'], '写了 asset 或 endsWhen 的节点须写 subject');
+		if (row.lapses && row.clocks.some((each) => each.lock !== false)) refuse(['lapses'], '当事人期间届满即终止，不得锁定');
 		row.clocks.forEach((each, index) => {
 			const isWeak = WEAK_SOURCES.test(each.source ?? row.source);
 			if (each.lock === true && isWeak && !each.unconfirmed)
@@ -207,6 +209,7 @@ export const rulebookFile = z
 		checks: z.array(check).default([]),
 		workingHours: workingHours.optional(),
 	})
+	.refine((file) => file.nodes.length + file.checks.length > 0, '文件中没有任何节点或核查')
 	.superRefine(refuseTwice);
 
 /** A rulebook file after parsing. */

@@ -5,6 +5,7 @@ import type { NodeRow } from '../core/node/types.ts';
 import { upsert } from './save-rows.ts';
 import { saveLocks } from './locks.ts';
 import { saveNodes } from './nodes.ts';
+import { savePeriods } from './periods.ts';
 import { addToRollup } from './rollup.ts';
 import type { Db } from './schema.ts';
 
@@ -41,18 +42,21 @@ interface StoredJson {
 export async function readCases(db: Db, keys: readonly string[]): Promise<Map<string, StoredCase>> {
 	if (keys.length === 0) return new Map();
 	const rows = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('case_key', 'in', keys).execute();
-	return new Map(rows.map((row) => [row.case_key, parseCase(row)]));
+	return new Map(rows.map((row) => [row.case_key, parseStored(row)]));
 }
 
 /** One case by its number in the store. */
 export async function readCaseById(db: Db, id: number): Promise<StoredCase | undefined> {
 	const row = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('id', '=', id).executeTakeFirst();
-	return row && parseCase(row);
+	return row && parseStored(row);
 }
 
-function parseCase(row: { readonly id: number; readonly state: string; readonly revision: number }): StoredCase {
+/** A row of `case_file` read back. */
+export function parseStored(row: { readonly id: number; readonly state: string; readonly revision: number }): StoredCase {
 	const json = JSON.parse(row.state) as StoredJson;
-	return { id: Number(row.id), revision: row.revision, state: json.state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
+	// Cases stored before period requests existed have none.
+	const state: CaseState = { ...json.state, periods: (json.state as Partial<CaseState>).periods ?? [] };
+	return { id: Number(row.id), revision: row.revision, state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
 }
 
 /** Saves what changed in each case as a difference: one statement per table, whatever the number of cases. */
@@ -68,6 +72,7 @@ export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise
 	const numbered = changes.map((change) => ({ ...change, id: change.before.id ?? ids.get(change.after.state.key)! }));
 	await saveNodes(db, numbered);
 	await saveLocks(db, numbered);
+	await savePeriods(db, numbered);
 	await addToRollup(
 		db,
 		changes.flatMap((change) => change.rollup),

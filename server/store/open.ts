@@ -120,12 +120,26 @@ export async function openPostgresDialect(dialect: Dialect): Promise<Store> {
 	return makeStore('postgres', db, db);
 }
 
+/** Where a database is: a file of the embedded engine, or the address of a PostgreSQL server. */
+export type DatabasePlace = { readonly file: string } | { readonly url: string };
+
+/** Opens a database for reading only, beside the process that writes it: for work in another thread. */
+export function openReader(place: DatabasePlace): { readonly db: Db; close(): Promise<void> } {
+	const dialect = 'file' in place ? new SqliteDialect({ database: connect(place.file, true) }) : postgresDialect(place.url);
+	const db = new Kysely<Database>({ dialect });
+	return { db, close: () => db.destroy() };
+}
+
 /** Opens a PostgreSQL server by its address. */
 export async function openPostgres(url: string): Promise<Store> {
+	return openPostgresDialect(postgresDialect(url));
+}
+
+function postgresDialect(url: string): PostgresDialect {
 	// int8 and numeric come as text otherwise; all our values are safe integers.
 	pg.types.setTypeParser(20, Number);
 	pg.types.setTypeParser(1700, Number);
-	return openPostgresDialect(new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 8 }) }));
+	return new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 8 }) });
 }
 
 /** Whether the database answers. */

@@ -204,6 +204,8 @@ export interface Database {
 		text: string;
 		loaded_at: string;
 		loaded_by: string;
+		/** When every open deadline of the court and those below had been projected again. */
+		projected_at: string | null;
 	};
 	/** What was loaded into the calendar, as it was given; `court_code` is empty for the country, `days` is what it was read as (JSON). */
 	calendar_source: {

@@ -1,5 +1,8 @@
-import type { Instant } from '../core/time/types.ts';
-import type { Db } from './schema.ts';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import { addDays } from '../core/time/civil.ts';
+import type { DayInterval, Instant } from '../core/time/types.ts';
+import type { Store } from './open.ts';
+import type { Database, Db } from './schema.ts';
 
 /** Keys of cases with a clock whose next rung or expiry has come, earliest first. Reads the index of next moments only. */
 export async function readDueCases(db: Db, now: Instant, limit: number): Promise<readonly string[]> {
@@ -91,4 +94,113 @@ export async function readOpenCaseKeys(
 		.limit(limit)
 		.execute();
 	return rows.map((row) => ({ id: Number(row.id), key: row.case_key }));
+}
+
+/** Which cases a change of the calendar may concern. */
+export interface ProjectionFilter {
+	/** Courts at which the calendar changed; absent: everywhere. */
+	readonly courts?: readonly string[];
+	/** Days that changed; absent: whatever the days. */
+	readonly spans?: readonly Required<DayInterval>[];
+}
+
+/** One window of cases in the order of their numbers, and which of them are concerned; `last` is missing behind the last case. */
+export interface ProjectionWindow {
+	readonly keys: readonly string[];
+	readonly last?: number;
+}
+
+/** A clock counts days between its start and its due day; rungs and rolls reach a little beyond both. */
+const marginDays = 15;
+
+/**
+ * Looks through `size` cases after one of them, for open ones and closed ones with open nodes (seals, money) with a clock that may depend on
+ * the days. Finished nodes of a case count as well, so that it is computed as a whole or not at all. The work of a call is bounded by `size`.
+ */
+export async function readProjectionWindow(db: Db, filter: ProjectionFilter, after: number, size: number): Promise<ProjectionWindow> {
+	const rows = await db
+		.selectFrom('case_file')
+		.select(['id', 'case_key', 'closed_on'])
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(size)
+		.execute();
+	const [first, last] = [rows[0], rows.at(-1)];
+	if (!first || !last) return { keys: [] };
+	const inWindow = db
+		.selectFrom('node_clock')
+		.select('node_clock.case_id')
+		.distinct()
+		.where('node_clock.case_id', '>=', first.id)
+		.where('node_clock.case_id', '<=', last.id);
+	const idsOf = (found: readonly { readonly case_id: number }[]): ReadonlySet<number> => new Set(found.map((row) => Number(row.case_id)));
+	const concerned = idsOf(await concernedBy(inWindow, filter).execute());
+	const open = rows.some((row) => row.closed_on) ? idsOf(await inWindow.where('node_clock.open', '=', sql.lit(1)).execute()) : concerned;
+	const keys = rows
+		.filter((row) => concerned.has(Number(row.id)) && (!row.closed_on || open.has(Number(row.id))))
+		.map((row) => row.case_key);
+	return { keys, last: Number(last.id) };
+}
+
+type ClockQuery = SelectQueryBuilder<Database, 'node_clock', { case_id: number }>;
+
+function concernedBy(query: ClockQuery, { courts, spans }: ProjectionFilter): ClockQuery {
+	const atCourts = courts ? query.where('node_clock.court_code', 'in', courts) : query;
+	if (!spans) return atCourts;
+	return atCourts.where(({ eb, or, and, exists, selectFrom }) =>
+		or([
+			...spans.map(({ from, to }) => {
+				const [earliest, latest] = [addDays(from, -marginDays), addDays(to, marginDays)];
+				return and([
+					or([eb('node_clock.started_on', '<=', latest), eb('node_clock.due_on', '<=', latest)]),
+					// No due day: the clock stands still, and where it will end is open.
+					or([
+						eb('node_clock.due_on', 'is', null),
+						eb('node_clock.due_on', '>=', earliest),
+						eb('node_clock.gross_due_on', '>=', earliest),
+						eb('node_clock.started_on', '>=', earliest),
+					]),
+				]);
+			}),
+			// A granted or recorded day holds instead of a computed one, which may lie anywhere and stands in the ledger.
+			exists(
+				selectFrom('clock_ledger')
+					.select('clock_ledger.id')
+					.whereRef('clock_ledger.node_id', '=', 'node_clock.node_id')
+					.where('clock_ledger.kind', 'in', ['grant', 'recorded']),
+			),
+		]),
+	);
+}
+
+/** Cases with events after a place in the log, other than those of a change of the calendar itself, and the last place looked at. */
+export async function readTouchedCases(db: Db, after: number): Promise<{ readonly keys: readonly string[]; readonly last: number }> {
+	const rows = await db.selectFrom('case_event').select(['seq', 'case_key', 'type']).where('seq', '>', after).orderBy('seq').execute();
+	const keys = rows.filter((row) => row.type !== 'calendar-changed').map((row) => row.case_key);
+	return { keys, last: rows.length > 0 ? Number(rows.at(-1)!.seq) : after };
+}
+
+/** The last place of the log; 0 where it is empty. */
+export async function readLastSeq(db: Db): Promise<number> {
+	const row = await db.selectFrom('case_event').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+	return Number(row?.seq ?? 0);
+}
+
+/** How often each case was saved, by key: whether what was read of it still holds. */
+export async function readRevisions(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+	const rows = keys.length ? await db.selectFrom('case_file').select(['case_key', 'revision']).where('case_key', 'in', keys).execute() : [];
+	return new Map(rows.map((row) => [row.case_key, row.revision]));
+}
+
+/**
+ * Sets how many pages the embedded database writes before it carries them over into its file, and gives what it was before. Each carrying over
+ * holds the event loop: much writing in short transactions wants it often and small. Does nothing on PostgreSQL.
+ */
+export async function setCheckpointPages(store: Store, pages: number): Promise<number> {
+	if (store.engine !== 'sqlite') return pages;
+	return store.write(async ({ db }) => {
+		const { rows } = await sql<{ wal_autocheckpoint: number }>`pragma wal_autocheckpoint`.execute(db);
+		await sql`pragma wal_autocheckpoint = ${sql.lit(pages)}`.execute(db);
+		return rows[0]?.wal_autocheckpoint ?? pages;
+	});
 }

@@ -1,5 +1,5 @@
 import { runningPhases } from '../core/lock/types.ts';
-import type { CasePageView, ClockView, EventView, NodeView } from '../../src/lib/contract/case-page.ts';
+import type { CasePageView, CheckRowView, ClockView, EventView, NodeView, TransferView } from '../../src/lib/contract/case-page.ts';
 import { may, mayReview, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { viewCase } from '../core/case/fold.ts';
@@ -9,10 +9,24 @@ import { addDays, daysBetween } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { StoredCase } from '../store/cases.ts';
-import { caseTags, closeModeNames, eventText, kindNames, limitText, phaseNames } from './words.ts';
+import { eventType } from '../core/case/vocabulary.ts';
+import { calcChecks } from '../core/node/checks.ts';
+import { layerText } from './rule-words.ts';
+import {
+	caseTags,
+	checkNames,
+	clockName,
+	closeModeNames,
+	eventText,
+	kindName,
+	limitText,
+	phaseNames,
+	transferNames,
+	voidNames,
+} from './words.ts';
 import { lockView } from './lock-view.ts';
 import { readCaseEvents } from '../store/case-readers.ts';
-import { courtName, personName, policyOf, unitName, type ViewContext } from './view-context.ts';
+import { courtName, personName, unitName, type ViewContext } from './view-context.ts';
 
 /** The case page of a stored case, for one person. */
 export async function casePageView(context: ViewContext, principal: Principal, stored: StoredCase): Promise<CasePageView | undefined> {
@@ -30,7 +44,7 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 		caseNumber: state.text,
 		court: state.court,
 		courtName: courtName(context, state.court),
-		kindName: kindNames[state.kind] ?? '其他',
+		kindName: kindName(state.kind, view.type),
 		handlerName: personName(context, view.handler),
 		unitName: unitName(context, view.unit),
 		filedOn: view.filedOn,
@@ -43,6 +57,8 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 		nodes: stored.nodes.map((node) => nodeView(context, view, stored, node, today)),
 		locks: [...state.locks].reverse().map((item) => lockView(context, view, stored, item, today)),
 		events: await eventViews(context, view),
+		checks: checkViews(context, view, stored, today),
+		transfers: transferViews(context, view),
 		today,
 		mayRequest: !!lock && !open && shown[lock.id] !== 'proposed' && may(principal, 'unlock.request', subject, directory),
 		mayConfirm: !!lock && shown[lock.id] === undefined && lock.phase === 'proposed' && may(principal, 'lock.confirm', subject, directory),
@@ -52,7 +68,6 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 
 /** One node with the arithmetic of its clocks. */
 export function nodeView(context: ViewContext, view: CaseView, stored: StoredCase, node: NodeRow, today: CourtDate): NodeView {
-	const policy = policyOf(context, stored.state.court);
 	const explained = explainNode(view, context.clockOf(view.state.court), node.id);
 	const cause = stored.state.locks.some((lock) => lock.phase !== 'released' && lock.causes.some((item) => item.nodeId === node.id));
 	return {
@@ -63,10 +78,13 @@ export function nodeView(context: ViewContext, view: CaseView, stored: StoredCas
 		n: node.n,
 		phase: node.phase,
 		phaseName: phaseNames[node.phase],
+		...(node.voidReason ? { voidText: voidNames[node.voidReason] } : {}),
+		...(node.court ? { courtName: courtName(context, node.court) } : {}),
 		startedOn: node.startedOn,
 		...(node.endedOn ? { endedOn: node.endedOn } : {}),
 		clocks: node.clocks.map((clock) =>
 			clockView(
+				context,
 				stored,
 				node,
 				clock,
@@ -79,15 +97,23 @@ export function nodeView(context: ViewContext, view: CaseView, stored: StoredCas
 	};
 }
 
-function clockView(stored: StoredCase, node: NodeRow, clock: ClockRow, explained: ExplainedClock | undefined, today: CourtDate): ClockView {
+function clockView(
+	context: ViewContext,
+	stored: StoredCase,
+	node: NodeRow,
+	clock: ClockRow,
+	explained: ExplainedClock | undefined,
+	today: CourtDate,
+): ClockView {
 	const until = node.endedOn ?? today;
 	const overdueDays = clock.overdueOn ? Math.max(0, daysBetween(addDays(clock.overdueOn, -1), until)) : undefined;
 	const rule = explained?.clock;
 	return {
 		clock: clock.clock,
-		clockName: clock.clock === 'limit' ? '法定期限' : '内控期限',
+		clockName: clockName(clock.clock),
 		startedOn: clock.startedOn,
 		...(clock.dueOn ? { dueOn: clock.dueOn } : {}),
+		...(clock.grossDueOn ? { grossDueOn: clock.grossDueOn } : {}),
 		frozen: clock.frozen,
 		provisional: clock.provisional,
 		unconfirmed: clock.unconfirmed,
@@ -98,8 +124,37 @@ function clockView(stored: StoredCase, node: NodeRow, clock: ClockRow, explained
 		basis: rule?.basis ?? '',
 		source: rule?.source ?? '',
 		lines: explained?.lines ?? [],
+		...(rule?.layers ? { layers: rule.layers.map((layer) => layerText(context, layer)) } : {}),
 		ledger: clock.ledger,
 	};
+}
+
+/** Gates and counts as they stand today, by the rules of the court that has the case. */
+function checkViews(context: ViewContext, view: CaseView, stored: StoredCase, today: CourtDate): readonly CheckRowView[] {
+	const clock = context.clockOf(stored.state.court);
+	return calcChecks(view, stored.nodes, clock, today).map((row) => ({
+		code: row.check,
+		name: row.name,
+		...(row.subject === '-' ? {} : { subject: row.subject }),
+		state: row.state,
+		stateName: checkNames[row.state],
+		gates: eventType(row.gates).name,
+		text: row.text,
+		unconfirmed: row.unconfirmed,
+		basis: clock.rulebook.checks?.find((rule) => rule.code === row.check)?.basis ?? '',
+		...(row.doneOn ? { doneOn: row.doneOn } : {}),
+	}));
+}
+
+function transferViews(context: ViewContext, view: CaseView): readonly TransferView[] {
+	return view.transfers.map(({ from, to, on, receivedOn, ground, mode }) => ({
+		fromName: courtName(context, from),
+		toName: courtName(context, to),
+		on,
+		...(receivedOn ? { receivedOn } : {}),
+		ground,
+		...(mode && transferNames[mode] ? { modeName: transferNames[mode] } : {}),
+	}));
 }
 
 async function eventViews(context: ViewContext, view: CaseView): Promise<readonly EventView[]> {

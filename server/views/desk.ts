@@ -43,13 +43,21 @@ export class DeskViews {
 		const subject = { court: stored.state.court, ...(handler ? { handler } : {}) };
 		if (may(principal, 'case.read', subject, this.#context.directory())) return stored;
 		// Whoever a request's route names must be able to read what he is to decide on.
-		const routes = stored.state.locks.flatMap((lock) => lock.requests.map((request) => request.route));
+		const routes = [
+			...stored.state.locks.flatMap((lock) => lock.requests.map((request) => request.route)),
+			...stored.state.periods.map((request) => request.chain),
+		];
 		return routes.some((route) => route.some((step) => mayTakeStep(principal, step))) ? stored : undefined;
 	}
 
 	/** A case by its key, where this person may read it. */
 	async caseOf(principal: Principal, key: string): Promise<StoredCase | undefined> {
 		return this.#readable(principal, (await readCases(this.#context.db, [key])).get(key));
+	}
+
+	/** A case by its number in the store, where this person may read it. */
+	async caseById(principal: Principal, id: number): Promise<StoredCase | undefined> {
+		return Number.isSafeInteger(id) ? this.#readable(principal, await readCaseById(this.#context.db, id)) : undefined;
 	}
 
 	/** The case of a lock, with the lock. */
@@ -64,7 +72,7 @@ export class DeskViews {
 	}
 
 	async casePage(principal: Principal, id: number): Promise<PageResult<CasePageView>> {
-		const stored = Number.isSafeInteger(id) ? this.#readable(principal, await readCaseById(this.#context.db, id)) : undefined;
+		const stored = await this.caseById(principal, id);
 		return stored ? result(casePageView(this.#context, principal, stored), '该案件') : notFound('该案件');
 	}
 

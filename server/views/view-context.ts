@@ -125,6 +125,7 @@ export function readableBy(
 
 const readers: readonly Role[] = [
 	'handler',
+	'division-chief',
 	'enforcement-chief',
 	'vice-president',
 	'president',

@@ -2,10 +2,21 @@ import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { eventType } from '../core/case/vocabulary.ts';
 import type { LockPhase, RequestPhase, StepKind, Verdict } from '../core/lock/types.ts';
-import type { NodePhase } from '../core/node/types.ts';
+import type { CheckState } from '../core/node/checks.ts';
+import type { NodePhase, VoidReason } from '../core/node/types.ts';
 import type { ClockRule } from '../core/rulebook/types.ts';
 import { openImmovables } from '../core/unlock/facts.ts';
 import { nodeName, personName, type ViewContext } from './view-context.ts';
+
+/** What a kind of clock is called. */
+export const clockName = (clock: string): string => (clock === 'limit' ? '法定期限' : '内控期限');
+
+/** Why a node came to nothing. */
+export const voidNames: Readonly<Record<VoidReason, string>> = {
+	closed: '已结案',
+	transferred: '案件移送，由接收法院重新计算',
+	converted: '程序或类别变更，不再适用',
+};
 
 /** Chinese words of the closed sets that pages show. */
 export const phaseNames: Readonly<Record<NodePhase, string>> = {
@@ -54,6 +65,39 @@ export const kindNames: Readonly<Record<string, string>> = {
 	'civil-first': '民事一审',
 	'civil-second': '民事二审',
 	other: '其他',
+};
+
+/** Kinds that the type characters of the case number tell apart. */
+const typeNames: Readonly<Record<string, string>> = {
+	财保: '财产保全',
+	民申: '民事申请再审',
+	民再: '民事再审',
+	民特: '民事特别程序',
+	民督: '督促程序',
+	行初: '行政一审',
+	行终: '行政二审',
+	行审: '非诉行政审查',
+	刑初: '刑事一审',
+	刑终: '刑事二审',
+};
+
+/** What kind of case it is. */
+export const kindName = (kind: string, type: string): string => typeNames[type] ?? kindNames[kind] ?? '其他';
+
+/** Ways in which a case goes to another court. */
+export const transferNames: Readonly<Record<string, string>> = {
+	jurisdiction: '移送管辖',
+	raised: '提级执行',
+	ordered: '指令执行',
+	crossed: '交叉执行',
+};
+
+/** Where a gate or a count stands. */
+export const checkNames: Readonly<Record<CheckState, string>> = {
+	open: '可以办理',
+	missing: '尚缺',
+	breached: '未满足即办理',
+	passed: '办理时符合',
 };
 
 export const closeModeNames: Readonly<Record<string, string>> = {
@@ -130,6 +174,7 @@ export function eventText(context: ViewContext, event: CaseEvent): { readonly na
 	add('文号 ', data.documentNo);
 	add('财产 ', data.assetId);
 	add('届满 ', data.expiresOn ?? data.dueOn);
+	if (typeof data.catchUpFrom === 'string') parts.push('停机补算');
 	add('意见：', data.opinion);
 	add('撤回 ', event.type === 'event-withdrawn' ? data.id : undefined);
 	return { name: eventType(event.type).name, text: parts.join('　') };

@@ -7,7 +7,7 @@ import type { CourtDate } from '../core/time/types.ts';
 import type { NodePhase } from '../core/node/types.ts';
 import { countWorklist, readWorklist, type WorkFilter } from '../store/case-readers.ts';
 import { courtName, nodeName, personName, readableCourts, unitName, type ViewContext } from './view-context.ts';
-import { phaseNames, requestPhaseNames } from './words.ts';
+import { clockName, phaseNames, requestPhaseNames } from './words.ts';
 
 /** Views of the worklist, in the order of their tabs. */
 export const workViews = ['overdue', 'locked', 'today', 'week', 'warning', 'before-locks', 'awaiting', 'review', 'proposed'] as const;
@@ -84,7 +84,7 @@ function workRow(context: ViewContext, principal: Principal, row: Row, today: Co
 		handlerName: personName(context, row.handler_code),
 		nodeName: nodeName(context, row.node),
 		...(row.subject !== '-' ? { subject: row.subject } : {}),
-		clockName: row.clock === 'limit' ? '法定期限' : '内控期限',
+		clockName: clockName(row.clock),
 		...(dueOn ? { dueOn } : {}),
 		phase,
 		phaseName: phaseNames[phase],

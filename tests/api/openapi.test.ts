@@ -31,6 +31,7 @@ const addresses = [
 	...['GET /unlock-requests', 'GET /unlock-requests/{id}', 'POST /unlock-requests/{id}/decisions', 'POST /unlock-requests/{id}/withdrawal'],
 	...['GET /publications', 'POST /publications', 'GET /publications/{id}', 'GET /publications/{id}.docx', 'GET /indicators'],
 	...['POST /sign-in', 'DELETE /sign-in', 'GET /clock', 'GET /rulebook'],
+	...['GET /calendar', 'POST /calendar', 'POST /calendar/preview', 'GET /calendar/sources', 'GET /calendar/sources/{seq}/moved'],
 ];
 
 describe('the OpenAPI document', () => {

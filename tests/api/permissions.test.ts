@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openProvince, places, type Objects } from '../support/province.ts';
+import { groundAt, openProvince, places, type Objects } from '../support/province.ts';
 import { openSite, type Call, type Site } from '../support/site.ts';
 
 /** Everybody who asks: a person by username, a sibling court's key, nobody. */
@@ -45,6 +46,14 @@ const forbidden: Table = {
 	'key of the sibling court': '401 401 401 401 401',
 	anonymous: '401 401 401 401 401',
 };
+/** A court's calendar: refused to whoever is no administrator; a notice is nothing for one court, so that nothing is loaded. */
+const administration: Table = {
+	...(Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])) as Table),
+	admin: '422 422 422 422 422',
+	'key of the sibling court': '401 401 401 401 401',
+	anonymous: '401 401 401 401 401',
+};
+const misplaced = ({ place }: Objects) => ({ court: place.court, year: 2026, kind: 'notice', text: '通知', document: '院办通知' });
 const quarantine: Table = {
 	...{ li: '404 404 404 404 404', chief: '404 404 404 404 404', supervisor: '404 404 404 404 404', approver: '404 404 404 404 404' },
 	...{ higher: '404 404 404 404 404', trial: '404 404 404 404 404' },
@@ -99,6 +108,28 @@ const rows: Readonly<Record<string, Row>> = {
 		path: ({ withdrawn }) => `unlock-requests/${withdrawn}/withdrawal`,
 		expected: { ...forbidden, li: '409 404 404 404 404' },
 	},
+	'GET /period-requests/{id}': { path: ({ period }) => `period-requests/${period}`, expected: reads },
+	'POST /cases/{id}/period-requests': {
+		path: ({ caseId }) => `cases/${caseId}/period-requests`,
+		body: () => ({ ground: 'pause', from: '2026-03-13', documentNo: '扣1号', reason: '评估' }),
+		// Whoever may ask is told that the case is locked.
+		expected: { ...forbidden, li: '409 404 404 404 404', chief: '409 409 404 404 404' },
+	},
+	// Each waits for its division chief, who is none of those who ask here.
+	'POST /period-requests/{id}/decisions': {
+		path: ({ period }) => `period-requests/${period}/decisions`,
+		body: () => ({ step: 0, verdict: 'approve', opinion: ' ' }),
+		expected: forbidden,
+	},
+	'POST /period-requests/{id}/withdrawal': {
+		path: ({ withdrawnPeriod }) => `period-requests/${withdrawnPeriod}/withdrawal`,
+		expected: { ...forbidden, li: '409 404 404 404 404' },
+	},
+	'POST /cases/{id}/exclusions/{exclusionId}/end': {
+		path: ({ caseId, exclusion }) => `cases/${caseId}/exclusions/${exclusion}/end`,
+		body: () => ({ to: '2026-03-01', documentNo: '恢1号' }),
+		expected: { ...forbidden, li: '422 404 404 404 404', chief: '422 422 404 404 404', trial: '422 422 404 404 404' },
+	},
 	'POST /publications': {
 		path: () => 'publications',
 		body: ({ place }) => ({ kind: 'daily', court: place.court, day: '2026-03-13' }),
@@ -109,6 +140,8 @@ const rows: Readonly<Record<string, Row>> = {
 			anonymous: '401 401 401 401 401',
 		} as Table,
 	},
+	'POST /calendar': { path: () => 'calendar', body: misplaced, expected: administration },
+	'POST /calendar/preview': { path: () => 'calendar/preview', body: misplaced, expected: administration },
 	'POST /quarantine/{id}/retry': { path: ({ quarantined }) => `quarantine/${quarantined}/retry`, expected: quarantine },
 	'POST /quarantine/{id}/dismissal': {
 		path: ({ quarantined }) => `quarantine/${quarantined}/dismissal`,
@@ -144,6 +177,12 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 		expected: { ...nowhere, chief: 'own', approver: 'colleague', higher: 'above' },
 	},
 	'GET /publications': { path: 'publications', mark: ({ publication }) => publication, expected: { ...listed, li: 'own colleague' } },
+	'GET /period-requests': { path: 'period-requests?box=sent', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /period-requests (inbox)': { path: 'period-requests?box=inbox', mark: ({ place }) => place.caseNumber, expected: nowhere },
+	'GET /supervised-cases': { path: 'supervised-cases', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /deductions': { path: 'deductions', mark: ({ place }) => groundAt(place), expected: listed },
+	// No period for closing has run out yet; what it lists is held by the tests of period changes.
+	'GET /hidden-overdue': { path: 'hidden-overdue', mark: ({ place }) => place.caseNumber, expected: nowhere },
 	'GET /quarantine': {
 		path: 'quarantine?state=resolved',
 		mark: ({ place }) => place.caseNumber,
@@ -154,6 +193,8 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 			'key of the sibling court': 'sibling',
 		},
 	},
+	// Loaded in `beforeAll`; it moves a deadline of every case. Administrators of the calendar read no cases.
+	'GET /calendar/sources/{seq}/moved': { path: 'calendar/sources/1/moved', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /directory': {
 		path: 'directory',
 		mark: ({ place }) => `"court":"${place.court}"`,
@@ -170,8 +211,11 @@ const statuses = (status: number, others: Partial<Record<Caller, number>> = {}):
 const plain: Readonly<Record<string, { readonly body?: object; readonly expected: Readonly<Record<Caller, number>> }>> = {
 	'POST /events': { body: { events: [] }, expected: statuses(401, { 'key of the sibling court': 200 }) },
 	'PUT /directory': { body: {}, expected: statuses(401, { 'key of the sibling court': 200 }) },
+	'GET /period-grounds': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /rulebook': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /event-types': { expected: statuses(200) },
+	'GET /calendar': { expected: statuses(200, { anonymous: 401 }) },
+	'GET /calendar/sources': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /clock': { expected: statuses(200) },
 	'POST /sign-in': { body: { username: 'li', password: 'wrong' }, expected: statuses(401) },
 };
@@ -184,6 +228,12 @@ describe('who may do what, address by address', () => {
 	beforeAll(async () => {
 		site = await openSite();
 		province = await openProvince(site);
+		// The cases end after six months, on a Wednesday that is made a holiday here.
+		const file = JSON.parse(readFileSync(new URL('../data/holiday-cn/2026.json', import.meta.url), 'utf8')) as { days: object[] };
+		file.days.push({ name: '更正', date: '2026-09-02', isOffDay: true });
+		const body = { year: 2026, kind: 'holiday-cn', text: JSON.stringify(file), document: '更正通知' };
+		const loaded = await site.call('POST', 'calendar', { as: 'admin', body });
+		expect(loaded).toMatchObject({ status: 201, body: { seq: 1 } });
 	});
 	afterAll(() => site.close());
 
@@ -242,6 +292,8 @@ describe('who may do what, address by address', () => {
 			lock: 'x-L1',
 			request: 'x-L1-R1',
 			withdrawn: 'x-L1-R1',
+			period: 'x-P1',
+			withdrawnPeriod: 'x-P1',
 			quarantined: 999_999,
 		};
 		for (const [name, { path, body }] of Object.entries(rows)) {

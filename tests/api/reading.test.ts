@@ -115,7 +115,7 @@ describe('what the API lets be read', () => {
 		expect((await site.call('GET', '/healthz')).body).toEqual({ status: 'ok' });
 		expect(await site.call('GET', '/readyz')).toMatchObject({
 			status: 200,
-			body: { status: 'ok', checks: { database: 'ok', sweep: 'ok' } },
+			body: { status: 'ok', checks: { database: 'ok', sweep: 'ok', clock: 'ok' } },
 		});
 	});
 

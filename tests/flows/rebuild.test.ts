@@ -36,6 +36,10 @@ function facts(): TestEvent[] {
 		});
 		add('money-arrived', '2026-03-09', { receiptId: 'r1', amountFen: 10_000 });
 		add('money-paid', '2026-03-12', { receiptId: 'r1', paymentId: 'p1', amountFen: n === 4 ? 4_000 : 10_000 });
+		if (n === 4) {
+			add('exclusion-started', '2026-03-10', { exclusionId: 'x1', ground: '担保暂缓执行', from: '2026-03-10' });
+			add('extension-granted', '2026-03-11', { node: 'enf-close', addDays: 9, decidedOn: '2026-03-11' });
+		}
 		if (n === 6) {
 			add('exclusion-started', '2026-03-10', { exclusionId: 'x1', ground: '评估', from: '2026-03-10' });
 			add('exclusion-ended', '2026-03-12', { exclusionId: 'x1', to: '2026-03-12' });
@@ -73,6 +77,9 @@ async function derivedRows(db: Db): Promise<unknown> {
 		causes: sorted(await db.selectFrom('lock_cause').selectAll().execute()),
 		requests: sorted(await db.selectFrom('unlock_request').selectAll().execute()),
 		decisions: sorted(await db.selectFrom('unlock_decision').selectAll().execute()),
+		periodRequests: sorted(await db.selectFrom('period_request').selectAll().execute()),
+		periodDecisions: sorted(await db.selectFrom('period_decision').selectAll().execute()),
+		periodChanges: sorted(await db.selectFrom('period_change').selectAll().execute()),
 		rungs: sorted(await db.selectFrom('rung').selectAll().execute()),
 		files: sorted(
 			await db

@@ -8,7 +8,8 @@ import { makeContext } from '../../server/flows/make-context.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
 import { mappedEvents, parseMapping } from '../../server/ingest/csv-mapping.ts';
 import { readCalendarTables } from '../../server/rulebooks/calendar.ts';
-import { loadRulebook, readLayer } from '../../server/rulebooks/load.ts';
+import { layerParts } from '../../server/rulebooks/layer-parts.ts';
+import { loadRulebook } from '../../server/rulebooks/load.ts';
 import type { Store } from '../../server/store/open.ts';
 import { openEmpty } from '../support/world.ts';
 
@@ -31,7 +32,7 @@ async function importLog(withRecorded: boolean): Promise<Ledger> {
 		store,
 		rulebook: loadRulebook({ knownEvents, folder: new URL('rulebook', folder).pathname }),
 		tables: readCalendarTables(),
-		readLayer: (row) => readLayer({ name: row.court, text: row.text }, knownEvents),
+		...layerParts(knownEvents),
 		now: () => '2026-11-20T01:00:00.000Z' as Instant,
 		yield: () => new Promise((resolve) => setImmediate(resolve)),
 		monotonicMs: () => performance.now(),

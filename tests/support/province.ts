@@ -34,6 +34,11 @@ export interface Objects {
 	readonly publication: string;
 	/** A row of quarantine that is dealt with already, so that trying it again changes nothing. */
 	readonly quarantined: number;
+	/** A period request that waits for its division chief, and one that was withdrawn. */
+	readonly period: string;
+	readonly withdrawnPeriod: string;
+	/** An exclusion that the court's system has reported. */
+	readonly exclusion: string;
 }
 
 const id = encodeURIComponent;
@@ -74,12 +79,42 @@ async function objectsOf(site: Site, place: Place): Promise<Objects> {
 		step: place.chief ? 1 : 0,
 		publication: publication.id,
 		quarantined: Number(row.id),
+		period: id(`${key}-P2`),
+		withdrawnPeriod: id(`${key}-P1`),
+		exclusion: 'fy-1',
 	};
+}
+
+/** Ground of the exclusion at a place, in the words of its court's system. */
+export const groundAt = (place: Place): string => `评估（${place.name}）`;
+
+/** Two requests for a longer period, one of them withdrawn, and an exclusion: filed before the case is locked. */
+async function periodsOf(site: Site, place: Place): Promise<void> {
+	const { body } = await site.call('GET', `cases?caseNumber=${id(place.caseNumber)}`, { key: 'gy' });
+	const caseId = (body.items as readonly { id: number }[])[0]!.id;
+	const key = place.caseNumber.replace('（', '(').replace('）', ')');
+	const ask = { ground: 'ext-enforcement', node: 'enf-close', addMonths: 1, documentNo: '延1号', reason: '案情复杂' };
+	const file = async (): Promise<void> => {
+		const filed = await site.call('POST', `cases/${caseId}/period-requests`, { as: place.handler, body: ask });
+		if (filed.status !== 201) throw new Error(`period request at ${place.name}: ${filed.text}`);
+	};
+	await file();
+	await site.call('POST', `period-requests/${id(`${key}-P1`)}/withdrawal`, { as: place.handler });
+	await file();
+	const { court, caseNumber } = place;
+	const data = { exclusionId: 'fy-1', ground: groundAt(place), from: '2026-03-02' };
+	// It ends on the day of the filing, which no clock counts: due days stay where other tests expect them.
+	await site.send([
+		{ court, caseNumber, type: 'exclusion-started', occurredAt: '2026-03-02', data },
+		{ court, caseNumber, type: 'exclusion-ended', occurredAt: '2026-03-02', data: { exclusionId: 'fy-1', to: '2026-03-02' } },
+	]);
 }
 
 /** Sets up one object of each kind at each place. */
 export async function openProvince(site: Site): Promise<readonly Objects[]> {
-	await lockedCases(site, places);
+	await lockedCases(site, places, async () => {
+		for (const place of places) await periodsOf(site, place);
+	});
 	const objects: Objects[] = [];
 	for (const place of places) objects.push(await objectsOf(site, place));
 	return objects;

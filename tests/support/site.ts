@@ -75,6 +75,9 @@ export const people: Readonly<Record<string, Grant>> = {
 	'zy-handler': { role: 'handler', court: 'zy', scope: 'self' },
 	'gy-handler': { role: 'handler', court: 'gy', scope: 'self' },
 	chief: { role: 'enforcement-chief', court: 'dc', scope: 'court' },
+	division: { role: 'division-chief', court: 'dc', scope: 'court' },
+	vice: { role: 'vice-president', court: 'dc', scope: 'court' },
+	president: { role: 'president', court: 'dc', scope: 'court' },
 	'zy-chief': { role: 'enforcement-chief', court: 'zy', scope: 'court' },
 	duty: { role: 'duty-officer', court: 'zy', scope: 'subtree' },
 	supervisor: { role: 'supervisor', court: 'zy', scope: 'subtree' },
@@ -230,6 +233,8 @@ export const testPassword = password;
 export async function lockedCases(
 	site: Site,
 	cases: readonly { readonly court: string; readonly caseNumber: string; readonly handler: string }[],
+	/** Done on 2026-03-02, when the cases are filed and not yet locked. */
+	before?: () => Promise<void>,
 ): Promise<void> {
 	site.at('2026-03-02');
 	await site.send(
@@ -238,6 +243,7 @@ export async function lockedCases(
 			{ court, caseNumber, type: 'net-query-launched', occurredAt: '2026-03-02' },
 		]),
 	);
+	await before?.();
 	site.at('2026-03-13T07:30:00+08:00');
 	await site.send([], '2026-03-13T07:00:00+08:00');
 	await site.sweep();

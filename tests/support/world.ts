@@ -13,7 +13,8 @@ import { makeContext } from '../../server/flows/make-context.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
 import { recordEvents, type EventResult } from '../../server/flows/record-events.ts';
 import { readCalendarTables } from '../../server/rulebooks/calendar.ts';
-import { loadRulebook, readLayer } from '../../server/rulebooks/load.ts';
+import { layerParts } from '../../server/rulebooks/layer-parts.ts';
+import { loadRulebook } from '../../server/rulebooks/load.ts';
 import { openPostgresDialect, openSqlite, type Store } from '../../server/store/open.ts';
 
 /** Both engines that every store test runs on. */
@@ -80,7 +81,7 @@ export async function openWorld(engine: (typeof engines)[number], start: string)
 		store,
 		rulebook: loadRulebook({ knownEvents: new Set(vocabulary.keys()) }),
 		tables: readCalendarTables(),
-		readLayer: (row) => readLayer({ name: row.court, text: row.text }, new Set(vocabulary.keys())),
+		...layerParts(new Set(vocabulary.keys())),
 		now: () => now,
 		yield: () => new Promise((resolve) => setImmediate(resolve)),
 		monotonicMs: () => performance.now(),

@@ -4,6 +4,7 @@ import type { Directory } from '../directory/types.ts';
 /** Roles of the first cut; the others join with their own parts of the product. */
 export const roles = [
 	'handler',
+	'division-chief',
 	'enforcement-chief',
 	'vice-president',
 	'president',
@@ -20,6 +21,7 @@ export type Role = (typeof roles)[number];
 /** Chinese names of the roles, as in the header of every page. */
 export const roleNames: Readonly<Record<Role, string>> = {
 	handler: '承办人',
+	'division-chief': '庭长',
 	'enforcement-chief': '执行局长',
 	'vice-president': '分管院领导',
 	president: '院长',
@@ -60,11 +62,17 @@ export type Action =
 	| 'unlock.request'
 	| 'lock.confirm'
 	| 'lock.review'
+	| 'period.request'
+	| 'period.end'
 	| 'publication.read'
 	| 'publication.run'
-	| 'quarantine.manage';
+	| 'quarantine.manage'
+	| 'calendar.manage'
+	| 'rules.manage'
+	| 'clock.confirm';
 
 const staff: readonly Role[] = [
+	'division-chief',
 	'enforcement-chief',
 	'vice-president',
 	'president',
@@ -74,16 +82,21 @@ const staff: readonly Role[] = [
 	'trial-management',
 ];
 
-/** Who may do what, in one table. Steps of an unlock route are checked by `mayTakeStep`, as the route itself names court and role. */
+/** Who may do what, in one table. Steps of an unlock route or an approval chain are checked by `mayTakeStep`, as the route itself names court and role. */
 const table: Readonly<Record<Action, readonly Role[]>> = {
 	'wall.view': [...staff, 'handler'],
 	'case.read': [...staff, 'handler'],
 	'unlock.request': ['handler', 'enforcement-chief', 'vice-president', 'president'],
 	'lock.confirm': ['duty-officer'],
 	'lock.review': ['supervisor', 'unlock-approver'],
+	'period.request': ['handler', 'division-chief', 'enforcement-chief'],
+	'period.end': ['handler', 'division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management'],
 	'publication.read': [...staff, 'handler'],
 	'publication.run': ['trial-management'],
 	'quarantine.manage': ['system-admin', 'duty-officer'],
+	'calendar.manage': ['system-admin'],
+	'rules.manage': ['system-admin'],
+	'clock.confirm': ['system-admin', 'duty-officer'],
 };
 
 function reaches(grant: Grant, principal: Principal, subject: Subject, directory: Directory): boolean {

@@ -1,6 +1,7 @@
 import type { CourtDate, Instant } from '../time/types.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { LockState } from '../lock/types.ts';
+import type { PeriodRequest } from '../period/types.ts';
 
 /** A rung or the expiry of a clock, recorded by the sweep. `rung` 0 stands for the expiry itself. */
 export interface ClockMark {
@@ -28,6 +29,8 @@ export interface CaseState {
 	readonly withdrawn: readonly string[];
 	readonly marks: readonly ClockMark[];
 	readonly locks: readonly LockState[];
+	/** Requests to change a period; what was granted stands among the facts. */
+	readonly periods: readonly PeriodRequest[];
 }
 
 /** One transfer of a case: the clocks of the old court end on the day of the transfer, those of the new one run from receipt. */

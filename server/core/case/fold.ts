@@ -1,4 +1,5 @@
 import { applyLockEvent, holdingLock, isInside } from '../lock/apply.ts';
+import { applyPeriodEvent } from '../period/apply.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { identityOf, numberOf, orderKey, textOf, type CaseEvent } from './case-event.ts';
 import { parseCaseNumber } from './case-number.ts';
@@ -7,7 +8,7 @@ import { eventType } from './vocabulary.ts';
 
 /** The state of a case before its first event. */
 export function emptyCase(identity: Pick<CaseState, 'key' | 'text' | 'kind' | 'filingCourt' | 'zone'>): CaseState {
-	return { ...identity, court: identity.filingCourt, facts: [], withdrawn: [], marks: [], locks: [] };
+	return { ...identity, court: identity.filingCourt, facts: [], withdrawn: [], marks: [], locks: [], periods: [] };
 }
 
 function markOf(event: CaseEvent): ClockMark {
@@ -37,18 +38,23 @@ export function foldEvents(state: CaseState, events: readonly CaseEvent[]): Case
 	const facts = [...state.facts];
 	const withdrawn = new Set(state.withdrawn);
 	const marks = [...state.marks];
-	let locks = state.locks;
+	let { locks, periods } = state;
 	for (const event of events) {
 		const { group } = eventType(event.type);
-		if (event.type === 'event-withdrawn') withdrawn.add(identityOf({ source: event.data.source as string, id: event.data.id as string }));
-		else if (event.type === 'rung-reached' || event.type === 'node-overdue') marks.push(markOf(event));
-		else if (group === 'system') locks = applyLockEvent(locks, event);
-		else facts.push(event);
+		if (event.type === 'event-withdrawn') {
+			const { source, id } = event.data as { source: string; id: string };
+			// A feed takes back what it reported itself; what a court decided through its chain (source system) only that chain may change.
+			if (source !== 'system') withdrawn.add(identityOf({ source, id }));
+		} else if (event.type === 'rung-reached' || event.type === 'node-overdue') marks.push(markOf(event));
+		else if (group === 'system') {
+			locks = applyLockEvent(locks, event);
+			periods = applyPeriodEvent(periods, event);
+		} else facts.push(event);
 	}
 	const kept = inOrder(facts.filter((event) => !withdrawn.has(identityOf(event))));
 	const moved = kept.findLast((event) => event.type === 'case-transferred');
 	const court = (moved?.data.toCourt as string | undefined) ?? state.filingCourt;
-	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks };
+	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks, periods };
 }
 
 const attributeFields = [

@@ -1,4 +1,109 @@
+import { may, need } from './data-fields.ts';
 import type { VocabularyRow } from './vocabulary.ts';
 
+const asset = { assetId: need('code') };
+const receipt = { receiptId: need('code') };
+const appraisalObjection = { objectionId: need('code'), assetId: may('code') };
+const distributionObjection = { objectionId: need('code'), planId: may('code') };
+const saleMode = ['online', 'traditional'] as const;
+
 /** Event types of disposal, money and 终本 (domain catalogue §2.3 E, F, G), by the pattern of contract §3. */
-export const disposalRows: Readonly<Record<string, readonly VocabularyRow[]>> = {};
+export const disposalRows: Readonly<Record<string, readonly VocabularyRow[]>> = {
+	'disposal-more': [
+		['price-method-fixed', 'S', '确定定价方式', { ...asset, method: need(['agreed', 'inquired', 'net-quote', 'appraisal']) }],
+		['netquote-ordered', 'S', '发出网络询价委托书', { quoteId: need('code'), assetId: may('code') }],
+		['netquote-received', 'F', '收到网络询价报告', { quoteId: need('code'), assetId: may('code') }],
+		['appraisal-ordered', 'S', '委托评估', asset],
+		['appraisal-order-received', 'F', '评估机构收到委托书', asset],
+		['appraisal-received', 'F', '收到评估报告', asset],
+		['appraisal-correction-ordered', 'S', '责令评估补正说明', { correctionId: need('code'), assetId: may('code') }],
+		['appraisal-corrected', 'F', '收到评估补正说明', { correctionId: need('code'), assetId: may('code') }],
+		['appraisal-sent', 'S', '发送评估报告', { ...asset, partyId: may('code'), last: need('boolean') }],
+		['appraisal-published', 'S', '公示评估报告', asset],
+		['appraisal-served', 'F', '当事人收到评估报告', { ...asset, partyId: may('code'), last: need('boolean') }],
+		[
+			'appraisal-objected',
+			'F',
+			'对评估报告提出异议',
+			{ objectionId: need('code'), ...asset, ground: need(['procedure', 'result']), partyId: may('code') },
+		],
+		['appraisal-objection-passed', 'S', '评估异议转评估机构', appraisalObjection],
+		['appraisal-objection-answered', 'F', '评估机构答复异议', appraisalObjection],
+		['appraisal-objection-ruled', 'S', '作出评估异议裁定', appraisalObjection],
+		['auction-parties-notified', 'S', '拍卖通知当事人', asset],
+		['auction-noticed', 'S', '发布拍卖公告', { ...asset, round: need('integer'), opensOn: may('day') }],
+		['auction-suspended', 'P', '中止拍卖', { ...asset, ground: may('text') }],
+		['auction-suspension-ended', 'F', '中止拍卖事由消失', { ...asset, mode: may(saleMode) }],
+		['auction-resumed', 'S', '恢复拍卖', asset],
+		[
+			'auction-opened',
+			'F',
+			'竞价开始',
+			{ ...asset, round: need('integer'), assetKind: need(['movable', 'immovable', 'other-right']), auctionId: may('code') },
+		],
+		['auction-ended', 'F', '竞价结束', { auctionId: need('code'), ...asset, round: need('integer') }],
+		['auction-deposit-refunded', 'P', '退还竞买保证金', { auctionId: need('code'), assetId: may('code') }],
+		['auction-price-paid', 'F', '拍卖价款付清', asset],
+		['sale-started', 'S', '启动变卖', { ...asset, mode: need(saleMode) }],
+		['sale-ended', 'F', '变卖结束', { ...asset, sold: need('boolean') }],
+		['set-off-balance-paid', 'F', '抵债差价付清', asset],
+		['set-off-ruling-served', 'P', '送达以物抵债裁定', asset],
+		['transfer-notice-needed', 'F', '需要办理产权过户', asset],
+		['transfer-notice-sent', 'P', '送达过户协助执行通知书', asset],
+		['disposal-transfer-requested', 'F', '收到商请移送执行函', { ...asset, fromCourt: may('code') }],
+		['disposal-transfer-sent', 'S', '发出移送执行函', { ...asset, toCourt: may('code') }],
+		// 当事人、机构的期间未行使而届满，或者公示期满：以期满之日为事件日期，结束 node 所指的节点。
+		[
+			'period-lapsed',
+			'F',
+			'期间届满',
+			{
+				node: need('code'),
+				assetId: may('code'),
+				planId: may('code'),
+				objectionId: may('code'),
+				appealId: may('code'),
+				penaltyId: may('code'),
+				claimId: may('code'),
+				requestId: may('code'),
+				partyId: may('code'),
+			},
+		],
+	],
+	'money-more': [
+		['money-arrival-notified', 'F', '财务告知案款到账', receipt],
+		['money-informed', 'P', '告知当事人案款到账', receipt],
+		['payment-approved', 'P', '案款支付审批通过', { ...receipt, paymentId: need('code') }],
+		['payment-delayed', 'S', '批准并登记延缓发放', { ...receipt, ground: may('text'), days: may('integer') }],
+		['payment-delay-ended', 'F', '延缓发放事由消失', receipt],
+		['deposit-noticed', 'S', '提存前通知领取案款', receipt],
+		['deposit-approved', 'P', '批准提存案款', receipt],
+		['distribution-served', 'F', '送达分配方案', { planId: need('code'), partyId: may('code') }],
+		['distribution-objected', 'F', '提出分配方案异议', { planId: need('code'), objectionId: may('code'), partyId: may('code') }],
+		['distribution-objection-notified', 'F', '收到分配方案异议通知', distributionObjection],
+		['distribution-countered', 'F', '对分配方案异议提出反对意见', distributionObjection],
+		['distribution-counter-notified', 'F', '异议人收到反对意见通知', distributionObjection],
+		['distribution-suit-filed', 'F', '提起分配方案异议之诉', distributionObjection],
+		['fee-refund-due', 'F', '应退诉讼费', { feeId: need('code'), amountFen: may('integer') }],
+		['fee-refunded', 'P', '诉讼费退还到账', { feeId: need('code'), amountFen: may('integer') }],
+	],
+	'round-end': [
+		['property-searched', 'S', '搜查', {}],
+		['special-assets-checked', 'S', '核查公积金、理财、保险、股息红利', {}],
+		['zb-property-checked', 'S', '核查有无可供处置财产', { disposable: need('boolean'), reason: may('text') }],
+		['zb-interviewed', 'S', '终本约谈', { hasClues: may('boolean') }],
+		['zb-interview-waived', 'F', '无需终本约谈', { ground: need('text') }],
+		['zb-clues-recorded', 'S', '登记约谈线索', {}],
+		['zb-opened', 'S', '启动终本程序', {}],
+		['zb-submitted', 'S', '提交终本审批', { submissionId: need('code') }],
+		['zb-approved', 'S', '终本审批', { submissionId: need('code'), approved: need('boolean') }],
+		['zb-ruled', 'S', '作出终本裁定', {}],
+		['zb-ruling-served', 'F', '送达终本裁定', { partyId: need('code') }],
+		['zb-objected', 'F', '提出终本异议', { partyId: need('code') }],
+		['zb-queried', 'S', '终本后定期查询', {}],
+		['zb-pool-left', 'F', '移出终本案件库', { ground: may('text') }],
+		['resumption-requested', 'F', '申请或发现财产可以恢复执行', { requestId: need('code'), by: may(['applicant', 'court']) }],
+		['resumption-decided', 'S', '决定是否恢复执行', { requestId: need('code'), resumed: need('boolean') }],
+		['resumption-answered', 'P', '反馈恢复执行申请处理结果', { requestId: need('code') }],
+	],
+};

@@ -143,12 +143,7 @@ export const enforcementRows: Readonly<Record<string, readonly VocabularyRow[]>>
 		['dishonesty-listed', 'S', '纳入失信名单', { partyId: need('code'), expiresOn: may('day') }],
 		['dishonesty-removal-due', 'F', '具备删除失信信息的情形', { partyId: need('code'), ground: may('text') }],
 		['dishonesty-correction-requested', 'F', '申请纠正失信信息', { requestId: need('code'), partyId: may('code') }],
-		[
-			'dishonesty-correction-decided',
-			'P',
-			'作出失信纠正决定',
-			{ requestId: need('code'), upheld: need('boolean'), partyId: may('code') },
-		],
+		['dishonesty-correction-decided', 'P', '作出失信纠正决定', { requestId: need('code'), upheld: need('boolean'), partyId: may('code') }],
 		['dishonesty-corrected', 'P', '纠正失信信息', { requestId: need('code') }],
 		['dishonesty-refusal-served', 'F', '送达驳回失信纠正申请的决定', { requestId: need('code') }],
 		['dishonesty-review-requested', 'F', '申请失信复议', { requestId: need('code') }],

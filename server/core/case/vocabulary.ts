@@ -1,6 +1,7 @@
 import { disposalRows } from './vocabulary-disposal.ts';
 import { enforcementRows } from './vocabulary-enforcement.ts';
 import { trialRows } from './vocabulary-trial.ts';
+import { periodKinds } from '../period/types.ts';
 import { fieldHolds, fieldSchema, may, need, type Field } from './data-fields.ts';
 
 /** F fact: never held. P protective, harms a party if stopped: never held. S step: held while the case is locked. */
@@ -99,7 +100,7 @@ const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 		['price-started', 'S', '启动确定参考价', { assetId: need('code'), method: need('text') }],
 		['price-fixed', 'F', '参考价确定', { assetId: need('code'), priceFen: need('integer'), validUntil: may('day') }],
 		['auction-started', 'S', '启动拍卖', { assetId: need('code'), round: need('integer'), opensOn: need('day') }],
-		['auction-failed', 'F', '流拍', { assetId: need('code'), round: need('integer') }],
+		['auction-failed', 'F', '流拍', { assetId: need('code'), round: need('integer'), mode: may(['online', 'traditional']) }],
 		['auction-sold', 'F', '拍卖成交', { assetId: need('code'), round: need('integer'), priceFen: need('integer') }],
 		['set-off-ruled', 'S', '裁定以物抵债', { assetId: need('code') }],
 		['sale-ruling-served', 'P', '送达成交裁定', { assetId: need('code') }],
@@ -201,7 +202,44 @@ const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 		['unlock-withdrawn', 'F', '撤回解锁申请', { requestId: need('code') }],
 		['case-unlocked', 'F', '解锁', { lockId: need('code'), newDueOn: need('days-by-node') }],
 		['lock-reviewed', 'F', '锁死复核', { lockId: need('code'), verdict: need(['void', 'kept']), nodeIds: may('node-ids') }],
-		['calendar-changed', 'F', '日历更正', { year: need('integer'), source: need('text') }],
+		[
+			'period-requested',
+			'F',
+			'申请变更期限',
+			{
+				requestId: need('code'),
+				kind: need(periodKinds),
+				ground: need('text'),
+				groundCode: need('code'),
+				by: need('code'),
+				reason: need('text'),
+				documentNo: need('text'),
+				documentName: may('text'),
+				chain: need('route'),
+				node: may('code'),
+				subject: may('code'),
+				from: may('day'),
+				to: may('day'),
+				addDays: may('integer'),
+				addMonths: may('integer'),
+				convertTo: may(['small', 'simple', 'ordinary']),
+				override: may('boolean'),
+			},
+		],
+		[
+			'period-decided',
+			'F',
+			'期限变更审批',
+			{
+				requestId: need('code'),
+				step: need('integer'),
+				verdict: need(['approve', 'refuse', 'return']),
+				by: need('code'),
+				opinion: need('text'),
+			},
+		],
+		['period-withdrawn', 'F', '撤回期限变更申请', { requestId: need('code') }],
+		['calendar-changed', 'F', '日历更正', { year: may('integer'), source: need('text'), ref: need('text'), moved: need('route') }],
 	],
 };
 

@@ -48,9 +48,16 @@ export function clockSteps(
 	);
 }
 
+/** A time in which nobody looked at the clocks: what came due in it is recorded afterwards and says so (停机补算). */
+export interface Outage {
+	readonly from: Instant;
+	readonly to: Instant;
+}
+
 /** The event that records a rung or the expiry of a clock: unique for node, clock, due day and rung. */
-export function clockDecision({ node, clock, rung }: ClockStep): SystemDecision {
-	const data = { nodeId: node.id, clock: clock.clock, dueOn: clock.dueOn! };
+export function clockDecision({ node, clock, rung }: ClockStep, outage?: Outage): SystemDecision {
+	const late = outage !== undefined && clock.nextAt !== undefined && clock.nextAt > outage.from && clock.nextAt <= outage.to;
+	const data = { nodeId: node.id, clock: clock.clock, dueOn: clock.dueOn!, ...(late ? { catchUpFrom: outage.from } : {}) };
 	const stem = `${node.id}/${clock.clock}/${clock.dueOn!}`;
 	return rung === 0
 		? { id: `${stem}/overdue`, type: 'node-overdue', data }

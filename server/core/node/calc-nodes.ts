@@ -59,9 +59,14 @@ function runsAt(view: CaseView, context: NodeContext, court: string | undefined,
 		const fits = applies(rule, view);
 		if (fits === 'never') continue;
 		for (const span of atCourts(rule, spansOf(rule, view), view))
-			if (span.starts.length > 0 && (court === undefined || span.court === court)) runs.push({ rule, span, context, fits });
+			if (startsOf(span).length > 0 && (court === undefined || span.court === court)) runs.push({ rule, span, context, fits });
 	}
 	return runs;
+}
+
+/** Starts that can be counted from: a backward minimum needs the day that it lies before. */
+function startsOf(span: CourtSpan): CourtSpan['starts'] {
+	return span.starts.filter(({ clock, event }) => !clock.back || typeof event.data[clock.start.dayField ?? ''] === 'string');
 }
 
 /** Every run of every rule; runs at courts that had the case before follow the rules of those courts. */
@@ -117,7 +122,7 @@ function calcNode(view: CaseView, run: Run): NodeRow {
 	const gone = voidReasonOf(view, run);
 	const marks = view.state.marks.filter((mark) => mark.nodeId === id);
 	const binding = bindingClock(rule);
-	const clocks = span.starts.map((start) => {
+	const clocks = startsOf(span).map((start) => {
 		const input = inputOf(view, run, start, id);
 		const due = calcDue(input);
 		return calcClock({
@@ -138,6 +143,7 @@ function calcNode(view: CaseView, run: Run): NodeRow {
 		});
 	});
 	const bindingRow = clocks.find((row) => row.clock === binding.kind);
+	if (rule.lapses && bindingRow?.overdueOn && !gone) return lapsed(view, run, id, clocks, bindingRow);
 	const startedOn = clocks.reduce<CourtDate>((first, row) => (row.startedOn < first ? row.startedOn : first), clocks[0]!.startedOn);
 	return {
 		id,
@@ -153,6 +159,22 @@ function calcNode(view: CaseView, run: Run): NodeRow {
 		...(bindingRow?.overdueOn ? { overdueOn: bindingRow.overdueOn } : {}),
 		...(span.outstandingFen !== undefined ? { outstandingFen: span.outstandingFen } : {}),
 		clocks,
+	};
+}
+
+/** A party's period that has run out: it ended on its last day, and nobody was late. */
+function lapsed(view: CaseView, { rule, span }: Run, id: string, clocks: readonly ClockRow[], binding: ClockRow): NodeRow {
+	const startedOn = clocks.reduce<CourtDate>((first, row) => (row.startedOn < first ? row.startedOn : first), clocks[0]!.startedOn);
+	return {
+		id,
+		node: rule.code,
+		subject: span.subject,
+		n: span.n,
+		startedOn,
+		endedOn: binding.dueOn!,
+		phase: 'met',
+		...(span.court === view.state.court ? {} : { court: span.court }),
+		clocks: clocks.map(({ overdueOn: _late, nextAt: _next, lockAt: _lock, ...row }) => row),
 	};
 }
 
@@ -191,7 +213,7 @@ export function explainNode(
 		return row !== undefined && ruleInForce(own.rulebook, rule.code, row.startedOn) === rule;
 	});
 	if (!run) return undefined;
-	const clocks = run.span.starts.map((start) => {
+	const clocks = startsOf(run.span).map((start) => {
 		const due = explainDue(inputOf(view, run, start, nodeId));
 		return { clock: start.clock, due, lines: due.lines };
 	});

@@ -126,9 +126,13 @@ function checkRow(
 	const index = require.kind === 'at-most' ? view.facts.findLastIndex(isStep) : view.facts.findIndex(isStep);
 	const step = index < 0 ? undefined : view.facts[index];
 	const on = step ? dayOf(rule.gates, step) : today;
-	const before = index < 0 ? view.facts : view.facts.slice(0, index);
-	const { met, text, earliestOn } = judge(require, { before, on, subject, rule, ...context });
-	const isPast = step !== undefined && (require.kind !== 'at-most' || !met);
+	// Of bare days nobody knows the order: what was recorded for the day of the step counts as done before it, save the step itself.
+	const sameDay = (event: CaseEvent): boolean => step !== undefined && !step.at && !event.at && event.on === step.on && !isStep(event);
+	const before = index < 0 ? view.facts : view.facts.filter((event, at) => at < index || sameDay(event));
+	const taken = judge(require, { before, on, subject, rule, ...context });
+	const isPast = step !== undefined && (require.kind !== 'at-most' || !taken.met);
+	// A count that was kept so far is about the next time: judged by everything that happened.
+	const { met, text, earliestOn } = isPast ? taken : judge(require, { before: view.facts, on: today, subject, rule, ...context });
 	const state: CheckState = isPast ? (met ? 'passed' : 'breached') : met ? 'open' : 'missing';
 	return {
 		check: rule.code,

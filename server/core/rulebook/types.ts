@@ -120,6 +120,8 @@ export interface NodeRule {
 	readonly asset?: Filter;
 	/** Last rung is a red alarm to the enforcement chief (seals). */
 	readonly alarmAtLast?: boolean;
+	/** A party's period: when it runs out it has lapsed, and nobody is late. */
+	readonly lapses?: boolean;
 	/** Done anew by every court that the case is transferred to, even where the old court had done it (allocation). */
 	readonly perCourt?: boolean;
 	/** Runs only where the layer of the court (or one above it) switches it on: its steps are not sent by every source. */
@@ -202,3 +204,8 @@ export interface RuleLayer {
 	readonly checks: readonly CheckRule[];
 	readonly workingHours?: WorkingHours;
 }
+
+/** A layer as read, or everything that is wrong in it, by line. */
+export type ParsedLayer =
+	| { readonly ok: true; readonly layer: RuleLayer }
+	| { readonly ok: false; readonly problems: readonly { readonly line: number; readonly message: string }[] };

@@ -25,6 +25,7 @@ async function rules(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		.addColumn('text', text, (c) => c.notNull())
 		.addColumn('loaded_at', text, (c) => c.notNull())
 		.addColumn('loaded_by', text, (c) => c.notNull())
+		.addColumn('projected_at', text)
 		.execute();
 }
 

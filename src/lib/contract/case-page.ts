@@ -15,6 +15,8 @@ export interface ClockView {
 	readonly clockName: string;
 	readonly startedOn: string;
 	readonly dueOn?: string;
+	/** The due day without deductions, extensions and grants, where that is another day. */
+	readonly grossDueOn?: string;
 	readonly frozen: boolean;
 	/** 暂定. */
 	readonly provisional: boolean;
@@ -28,6 +30,8 @@ export interface ClockView {
 	readonly basis: string;
 	readonly source: string;
 	readonly lines: readonly DueLine[];
+	/** Layers below the nation that set this clock: 「某中院〔2026〕3号 确认」. */
+	readonly layers?: readonly string[];
 	/** Excluded and added periods, for the timeline. */
 	readonly ledger: readonly {
 		readonly kind: 'exclusion' | 'extension' | 'grant' | 'roll' | 'recorded';
@@ -48,6 +52,10 @@ export interface NodeView {
 	readonly phase: 'pending' | 'warning' | 'overdue' | 'met' | 'met-late' | 'void';
 	/** 待办 预警 超期 按期完成 超期完成 不适用. */
 	readonly phaseName: string;
+	/** Why it came to nothing: 已结案, 案件移送 …, 程序变更. */
+	readonly voidText?: string;
+	/** The court that it ran at, where the case has gone on since. */
+	readonly courtName?: string;
 	readonly startedOn: string;
 	readonly endedOn?: string;
 	readonly clocks: readonly ClockView[];
@@ -141,6 +149,33 @@ export interface EventView {
 	readonly text: string;
 }
 
+/** One gate or count of a case. */
+export interface CheckRowView {
+	readonly code: string;
+	readonly name: string;
+	readonly subject?: string;
+	/** `open` 可以办理, `missing` 尚缺, `breached` 未满足即办理, `passed` 办理时符合. */
+	readonly state: 'open' | 'missing' | 'breached' | 'passed';
+	readonly stateName: string;
+	/** The step that it stands before. */
+	readonly gates: string;
+	readonly text: string;
+	readonly unconfirmed: boolean;
+	readonly basis: string;
+	readonly doneOn?: string;
+}
+
+/** One transfer of a case. */
+export interface TransferView {
+	readonly fromName: string;
+	readonly toName: string;
+	readonly on: string;
+	readonly receivedOn?: string;
+	readonly ground: string;
+	/** 移送管辖, 提级执行, 指令执行, 交叉执行. */
+	readonly modeName?: string;
+}
+
 /** The case page. */
 export interface CasePageView {
 	readonly id: number;
@@ -162,6 +197,10 @@ export interface CasePageView {
 	readonly nodes: readonly NodeView[];
 	readonly locks: readonly LockView[];
 	readonly events: readonly EventView[];
+	/** Gates and counts: what must be done before a step, and what was done without. */
+	readonly checks?: readonly CheckRowView[];
+	/** Transfers to other courts, oldest first. */
+	readonly transfers?: readonly TransferView[];
 	readonly today: string;
 	/** The person may file a request for the present lock now. */
 	readonly mayRequest: boolean;

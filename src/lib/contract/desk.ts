@@ -2,6 +2,7 @@ import type { CasePageView, LockView, NodeView, RequestView } from './case-page.
 import type { DailyPageView, PublicationRow } from './daily-page.ts';
 import type { ClockTick, FeedState } from './topics.ts';
 import type { Account, PageResult } from './pages.ts';
+import type { PeriodPages } from './periods.ts';
 
 /** One line of the worklist. */
 export interface WorkRow {
@@ -132,7 +133,7 @@ export type DeedResult =
 	{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** The part of the running application that the desk's pages call. Every call takes the signed-in account; `PageResult` carries refusals. */
-export interface DeskPages {
+export interface DeskPages extends PeriodPages {
 	clock(): ClockTick;
 	header(account: Account): Promise<DeskHeader>;
 	worklist(account: Account, filter: WorklistFilter): Promise<PageResult<WorklistView>>;

@@ -52,18 +52,20 @@ export interface ProjectionOutcome {
 }
 
 const windowCases = 300;
+const fewestCases = 5;
 const mostCases = 200;
-const sliceMs = 20;
-/** 1 MB at a time. */
-const checkpointPages = 256;
+const sliceMs = 25;
+/** 4 MB at a time. */
+const checkpointPages = 1000;
 
 /** How many cases one slice of some work takes, so that it keeps within its time. */
 class Pace {
-	size = 5;
+	size = fewestCases;
 
 	/** Slices shrink when they take too long, so that screens keep their heartbeat. */
 	took(ms: number): void {
-		this.size = ms > sliceMs ? Math.max(1, Math.floor((this.size * sliceMs) / ms)) : Math.min(mostCases, Math.ceil(this.size * 1.2));
+		this.size =
+			ms > sliceMs ? Math.max(fewestCases, Math.floor((this.size * sliceMs) / ms)) : Math.min(mostCases, Math.ceil(this.size * 1.2));
 	}
 }
 

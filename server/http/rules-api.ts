@@ -5,8 +5,8 @@ import type { CourtDate } from '../core/time/types.ts';
 import { loadLayer, previewLayer, rulesAbove } from '../flows/load-layer.ts';
 import { tryLayer } from '../flows/try-layer.ts';
 import { readLayers } from '../store/rule-layers.ts';
-import { backTestView, changeView } from '../views/rules-view.ts';
-import { grantedCourts, sourceOf } from '../views/view-context.ts';
+import { backTestView, changeView, ruleCourts } from '../views/rules-view.ts';
+import { sourceOf } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { actorOf, addressOf, mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
@@ -19,7 +19,7 @@ const jsonOf = <T extends z.ZodType>(schema: T) => ({ required: true, content: {
 export function rulesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context } = api;
 	const views = sourceOf(context);
-	const reads = (who: Principal, court: string): boolean => grantedCourts(who, context.directory()).includes(court);
+	const reads = (who: Principal, court: string): boolean => ruleCourts(views, who).includes(court);
 	app.on('GET', ['/rulebook', '/rulebook/*'], mustRead);
 	app.on(['POST', 'PUT'], ['/rulebook/*'], mustBePerson);
 
@@ -54,7 +54,7 @@ export function rulesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const { court } = c.req.valid('query');
-			const courts = grantedCourts(reader(c)!, context.directory());
+			const courts = ruleCourts(views, reader(c)!);
 			const rows = (await readLayers(context.store.read)).filter((row) => courts.includes(row.court) && (!court || row.court === court));
 			return c.json(plainPage([...rows].reverse()), 200);
 		},

@@ -9,7 +9,7 @@ import { tryLayer, type RunBackTest } from '../flows/try-layer.ts';
 import { actorOf } from '../http/caller.ts';
 import { readAccount } from '../store/accounts.ts';
 import { heatCellView, heatMapView, type HeatScope } from '../views/heat-view.ts';
-import { backTestView, changeView, rulesPageView } from '../views/rules-view.ts';
+import { backTestView, changeView, ruleCourts, rulesPageView } from '../views/rules-view.ts';
 import { courtName, grantedCourts, readableCourts, sourceOf } from '../views/view-context.ts';
 import { principalOf } from './account-view.ts';
 
@@ -23,31 +23,32 @@ export function createRulePages(context: FlowContext, run: RunBackTest): RulePag
 		const row = await readAccount(context.store.read, account.id);
 		return row && !row.disabledAt ? view(principalOf(row)) : noAccount;
 	};
-	const choices = (who: Principal) => grantedCourts(who, context.directory()).map((code) => ({ code, name: courtName(views, code) }));
-	const own = (who: Principal, account: Account, court: string | undefined): string | undefined => {
-		const courts = grantedCourts(who, context.directory());
+	const named = (courts: readonly string[]) => courts.map((code) => ({ code, name: courtName(views, code) }));
+	const own = (courts: readonly string[], account: Account, court: string | undefined): string | undefined => {
 		if (court !== undefined) return courts.includes(court) ? court : undefined;
 		return courts.includes(account.court) ? account.court : courts[0];
 	};
 	const scopeOf = (who: Principal, account: Account, court: string | undefined): HeatScope | undefined => {
-		const chosen = own(who, account, court);
+		const granted = grantedCourts(who, context.directory());
+		const chosen = own(granted, account, court);
 		if (chosen === undefined) return undefined;
 		const readable = readableCourts(who, context.directory());
 		const courts = subtreeOf(context.directory(), chosen)
 			.map((each) => each.code)
 			.filter((code) => readable.courts.includes(code));
-		return { court: chosen, courts, choices: choices(who), ...(readable.ownOnly ? { handler: who.personCode ?? '-' } : {}) };
+		return { court: chosen, courts, choices: named(granted), ...(readable.ownOnly ? { handler: who.personCode ?? '-' } : {}) };
 	};
 
 	return {
 		rules: (account, court) =>
 			read(account, async (who) => {
-				const chosen = own(who, account, court);
-				return chosen === undefined ? noCourt : { ok: true, view: await rulesPageView(views, who, chosen, choices(who)) };
+				const courts = ruleCourts(views, who);
+				const chosen = own(courts, account, court);
+				return chosen === undefined ? noCourt : { ok: true, view: await rulesPageView(views, who, chosen, named(courts)) };
 			}),
 		previewLayer: (account, court, text) =>
 			read(account, async (who): Promise<PageResult<LayerPreview>> => {
-				if (own(who, account, court) === undefined) return noCourt;
+				if (!ruleCourts(views, who).includes(court)) return noCourt;
 				const preview = previewLayer(context, court, text);
 				if (!preview.ok) return { ok: true, view: { ok: false, message: preview.message, problems: preview.problems ?? [] } };
 				const { document } = preview.layer;
@@ -65,7 +66,7 @@ export function createRulePages(context: FlowContext, run: RunBackTest): RulePag
 		},
 		backTest: (account, { court, from, to, text }) =>
 			read(account, async (who): Promise<PageResult<BackTestView | RuleFault>> => {
-				if (own(who, account, court) === undefined) return noCourt;
+				if (!ruleCourts(views, who).includes(court)) return noCourt;
 				if (!isCourtDate(from) || !isCourtDate(to)) return { ok: true, view: { ok: false, message: '请填写起止日期。', problems: [] } };
 				const tried = await tryLayer(context, run, { court, from, to, text });
 				if (!tried.ok) return { ok: true, view: { ok: false, message: tried.message, problems: tried.problems ?? [] } };

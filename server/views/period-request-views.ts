@@ -44,6 +44,7 @@ function inboxRow(context: ViewContext, principal: Principal, row: RequestRow): 
 		requestId: request.id,
 		caseId: row.case_id,
 		caseNumber: state.text,
+		court: state.court,
 		courtName: courtName(context, state.court),
 		...(handlerName ? { handlerName } : {}),
 		kind,

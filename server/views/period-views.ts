@@ -4,12 +4,10 @@ import type {
 	HiddenOverdueRow,
 	HiddenOverdueView,
 	PeriodChangeView,
-	PeriodFormView,
-	PeriodInboxView,
-	PeriodRequestPage,
 	SupervisedRow,
 	SupervisedView,
-} from '../../src/lib/contract/periods.ts';
+} from '../../src/lib/contract/period-lists.ts';
+import type { PeriodFormView, PeriodInboxView, PeriodRequestPage } from '../../src/lib/contract/periods.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
 import type { Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
@@ -75,8 +73,8 @@ export class PeriodViews {
 	async inbox(principal: Principal, box: PeriodInboxView['box'], court?: string): Promise<PageResult<PeriodInboxView>> {
 		const view = await periodInboxView(this.#context, principal, box);
 		if (court === undefined) return { ok: true, view };
-		const names = new Set(subtreeOf(this.#context.directory(), court).map((item) => item.name));
-		return { ok: true, view: { ...view, rows: view.rows.filter((row) => names.has(row.courtName)) } };
+		const codes = new Set(subtreeOf(this.#context.directory(), court).map((item) => item.code));
+		return { ok: true, view: { ...view, rows: view.rows.filter((row) => codes.has(row.court)) } };
 	}
 
 	async form(principal: Principal, caseId: number): Promise<PageResult<PeriodFormView>> {

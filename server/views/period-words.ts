@@ -1,11 +1,5 @@
-import type {
-	ChainStepView,
-	GroundView,
-	PeriodCase,
-	PeriodChangeView,
-	PeriodDecisionView,
-	PeriodRequestView,
-} from '../../src/lib/contract/periods.ts';
+import type { PeriodCase, PeriodChangeView } from '../../src/lib/contract/period-lists.ts';
+import type { ChainStepView, GroundView, PeriodDecisionView, PeriodRequestView } from '../../src/lib/contract/periods.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { extensionText } from '../core/deadline/wording.ts';
 import { exclusionIdOf, periodChanges } from '../core/period/changes.ts';

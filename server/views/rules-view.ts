@@ -22,7 +22,7 @@ import { defaultWorkingHours } from '../core/time/working-hours.ts';
 import { readLayers } from '../store/rule-layers.ts';
 import { didText, filterText, mannerText, requirementText, sourceText, triggerText } from './rule-words.ts';
 import { clockName } from './words.ts';
-import { courtName, nodeName, personName, type ViewContext } from './view-context.ts';
+import { courtName, grantedCourts, nodeName, personName, type ViewContext } from './view-context.ts';
 
 interface Moment {
 	readonly today: CourtDate;
@@ -165,6 +165,13 @@ async function layerRows(context: ViewContext, court: string): Promise<readonly 
 			inForce: row === own.at(-1),
 		}));
 	});
+}
+
+/** Courts whose rules a person may read: those whose cases he reads, and those whose rules he keeps. */
+export function ruleCourts(context: ViewContext, principal: Principal): readonly string[] {
+	const directory = context.directory();
+	const kept = [...directory.courts.keys()].filter((court) => may(principal, 'rules.manage', { court }, directory));
+	return [...new Set([...grantedCourts(principal, directory), ...kept])];
 }
 
 /** The rules that hold at a court today: every node with its clocks, basis, source, layers and a worked example. */

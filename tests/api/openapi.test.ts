@@ -22,7 +22,7 @@ type Document = {
 	readonly components: { readonly securitySchemes: object; readonly schemas: Readonly<Record<string, unknown>> };
 };
 
-/** Every address of contract §7. */
+/** Every address of contract §7, and those of period changes, rules and calendar (server/decisions/0004). */
 const addresses = [
 	...['POST /events', 'GET /event-types', 'GET /directory', 'PUT /directory'],
 	...['GET /quarantine', 'POST /quarantine/{id}/retry', 'POST /quarantine/{id}/dismissal', 'GET /gate'],
@@ -31,6 +31,11 @@ const addresses = [
 	...['GET /unlock-requests', 'GET /unlock-requests/{id}', 'POST /unlock-requests/{id}/decisions', 'POST /unlock-requests/{id}/withdrawal'],
 	...['GET /publications', 'POST /publications', 'GET /publications/{id}', 'GET /publications/{id}.docx', 'GET /indicators'],
 	...['POST /sign-in', 'DELETE /sign-in', 'GET /clock', 'GET /rulebook'],
+	...['GET /period-grounds', 'GET /period-requests', 'GET /period-requests/{id}', 'POST /cases/{id}/period-requests'],
+	...['POST /period-requests/{id}/decisions', 'POST /period-requests/{id}/withdrawal', 'POST /cases/{id}/exclusions/{exclusionId}/end'],
+	...['GET /supervised-cases', 'GET /hidden-overdue', 'GET /deductions'],
+	...['GET /rulebook/layers', 'GET /rulebook/diff', 'POST /rulebook/layers/{court}/preview', 'PUT /rulebook/layers/{court}'],
+	...['POST /rulebook/back-test', 'POST /clock/confirmation'],
 	...['GET /calendar', 'POST /calendar', 'POST /calendar/preview', 'GET /calendar/sources', 'GET /calendar/sources/{seq}/moved'],
 ];
 

@@ -64,7 +64,7 @@ describe.each(engines)('the daily statistics (%s)', (engine) => {
 		expect(first.title).toBe('东川县人民法院执行工作日统计（2026年3月12日）');
 		expect(first.number).toBe('示0204〔2026〕日统计第71号');
 		expect(first).toMatchObject({ draft: false, cutOffAt: '2026-03-12T16:00:00.000Z', madeAt: '2026-03-12T16:10:00.000Z', intact: true });
-		expect(section(first, '超期节点').lines.map((line) => line.nodeName)).toEqual(['初次接待', '分案']);
+		expect(section(first, '超期节点').lines.map((line) => line.nodeName)).toEqual(['初次接待', '案卷移送', '分案']);
 		expect(section(first, '当日到期未办结').lines.map((line) => line.nodeName)).toEqual(['发出执行通知书']);
 		expect(figure(first, '当日新锁死').value).toBe('0');
 
@@ -89,6 +89,7 @@ describe.each(engines)('the daily statistics (%s)', (engine) => {
 		expect(section(second, '锁死在册案件').total).toBe(1);
 		expect(section(second, '超期节点').lines.map((line) => [line.nodeName, line.overdueDays, line.locked, line.marks])).toEqual([
 			['初次接待', 8, true, ['待核']],
+			['案卷移送', 8, true, []],
 			['分案', 4, true, []],
 			['发出执行通知书', 1, true, []],
 		]);
@@ -128,7 +129,7 @@ describe.each(engines)('the daily statistics (%s)', (engine) => {
 		const restated = (await restateDaily(world.context, 'dc', on('2026-03-13')))!;
 		expect(figure(restated, '案款到账').value).toBe('12.35');
 		expect(figure(restated, '新收').value).toBe('1');
-		expect(section(restated, '超期节点').lines.map((line) => line.nodeName)).toEqual(['初次接待', '分案']);
+		expect(section(restated, '超期节点').lines.map((line) => line.nodeName)).toEqual(['初次接待', '案卷移送', '分案']);
 		await expect(
 			world.store.write(({ db }) => db.updateTable('publication').set({ figures: '{}' }).where('id', '=', id).execute()),
 		).rejects.toThrow(/append-only/);
@@ -146,7 +147,7 @@ describe.each(engines)('the daily statistics (%s)', (engine) => {
 		expect(section(record, '锁死在册案件').lines).toMatchObject([
 			{ dueOn: '2026-03-12', overdueDays: 1, locked: true, decider: '示范市中级人民法院' },
 		]);
-		expect(section(record, '超期节点').lines.map((line) => line.nodeName)).toEqual(['初次接待', '分案', '发出执行通知书']);
+		expect(section(record, '超期节点').lines.map((line) => line.nodeName)).toEqual(['初次接待', '案卷移送', '分案', '发出执行通知书']);
 		expect(section(record, '待审解锁申请').total).toBe(0);
 		expect(figure(record, '已结').value).toBe('0');
 		expect(record.notes.join('')).toContain('本记录为补制，制作时距截止时点 4 日');

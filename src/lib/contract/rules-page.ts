@@ -28,7 +28,7 @@ export interface RuleClockView {
 	/** Layers below the nation that had a hand in it. */
 	readonly layers: readonly { readonly courtName: string; readonly document: string; readonly did: string; readonly why?: string }[];
 	/** Worked example: what the due day would be if it started today, line by line. */
-	readonly example: readonly { readonly label: string; readonly text: string; readonly source?: string }[];
+	readonly example: readonly { readonly label: string; readonly text: string; readonly day?: string; readonly source?: string }[];
 }
 
 /** One node of the rule page. */

@@ -1,4 +1,4 @@
-import { calendarChanges, workChanges, type DayChange } from '../calendar/changes.ts';
+import { calendarChanges, differingDays, workChanges, type DayChange } from '../calendar/changes.ts';
 import { readSource, type SourceKind } from '../calendar/read-source.ts';
 import type { ReadSource, SourceProblem } from '../calendar/source.ts';
 import { may, type Principal } from '../core/access/may.ts';
@@ -7,10 +7,19 @@ import type { NodeContext } from '../core/node/calc-nodes.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { appendAudit } from '../store/audit.ts';
-import { readCalendarRows, readDaysOfYear, saveCalendarSource } from '../store/calendar.ts';
+import {
+	addMoved,
+	markProjected,
+	readCalendarRows,
+	readDaysOfYear,
+	readPendingSources,
+	readReplacedSource,
+	saveCalendarSource,
+	type CalendarSourceRow,
+} from '../store/calendar.ts';
 import { readLastSeq } from '../store/sweep-index.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { noteLoaded, projectPending, yearDays } from './reproject.ts';
+import { reproject } from './reproject.ts';
 
 /** A text that is to become part of the calendar: the country's, or with `court` one court's own. */
 export interface CalendarInput {
@@ -161,7 +170,8 @@ export async function loadCalendar(
 			result: 'ok',
 			requestId: actor.requestId,
 		});
-		noteLoaded(context, made, { before, since: await readLastSeq(write.db), changed });
+		// A later run of the program does without, and looks at more cases.
+		projectingOf(context).loadedHere.set(made, { before, since: await readLastSeq(write.db), changed });
 		// Screens that show 暂定 or the calendar itself read again.
 		for (const code of input.court === undefined ? directory.courts.keys() : [input.court]) write.touch(code);
 		return made;
@@ -169,4 +179,68 @@ export async function loadCalendar(
 	await context.reloadRules();
 	await projectPending(context);
 	return { ok: true, seq };
+}
+
+/** What is known of a source only while the program that loaded it runs. */
+interface LoadedHere {
+	readonly before: (court: string) => NodeContext;
+	readonly since: number;
+	readonly changed: readonly CourtDate[];
+}
+
+interface Projecting {
+	readonly loadedHere: Map<number, LoadedHere>;
+	last: Promise<unknown>;
+}
+
+const projecting = new WeakMap<FlowContext, Projecting>();
+
+function projectingOf(context: FlowContext): Projecting {
+	let found = projecting.get(context);
+	if (!found) {
+		found = { loadedHere: new Map(), last: Promise.resolve() };
+		projecting.set(context, found);
+	}
+	return found;
+}
+
+/** Projects every source that was loaded and not projected to the end, here or elsewhere, now or before a restart; one run at a time. */
+export async function projectPending(context: FlowContext): Promise<void> {
+	const state = projectingOf(context);
+	const turn = state.last.then(() => projectAll(context, state));
+	state.last = turn.catch(() => undefined);
+	return turn;
+}
+
+async function projectAll(context: FlowContext, { loadedHere }: Projecting): Promise<void> {
+	const pending = await readPendingSources(context.store.read);
+	if (pending.length === 0) return;
+	// Another process may have loaded it.
+	await context.reloadRules();
+	for (const source of pending) {
+		const known = loadedHere.get(source.seq);
+		await reproject(context, {
+			...(source.court === '' ? {} : { courts: [source.court] }),
+			reason: { kind: 'calendar', ref: String(source.seq), source: source.document, year: source.year },
+			changed: known?.changed ?? (await changedDays(context, source)),
+			...(known ? { before: known.before, since: known.since } : {}),
+			onSlice: (write, moved) => addMoved(write.db, source.seq, moved),
+		});
+		await context.store.write(({ db }) => markProjected(db, source.seq, context.now()));
+		loadedHere.delete(source.seq);
+	}
+}
+
+/** Days that a source may have changed: where it differs from the one it replaced, or else its whole year, which it made known. */
+async function changedDays(context: FlowContext, source: CalendarSourceRow): Promise<readonly CourtDate[]> {
+	const replaced = await readReplacedSource(context.store.read, source);
+	const differing = differingDays(source.days, replaced?.days ?? []);
+	if (replaced || source.court !== '') return differing;
+	return [...differing, ...yearDays(source.year)];
+}
+
+/** Days close enough together to make one interval of a whole year. */
+function yearDays(year: number): readonly CourtDate[] {
+	const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+	return [...months.flatMap((month) => ['01', '10', '20'].map((day) => `${month}-${day}` as CourtDate)), `${year}-12-31` as CourtDate];
 }

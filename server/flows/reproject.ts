@@ -1,16 +1,9 @@
-import { differingDays, intervalsOf } from '../calendar/changes.ts';
+import { intervalsOf } from '../calendar/changes.ts';
 import { viewCase } from '../core/case/fold.ts';
 import { calcNodes, type NodeContext } from '../core/node/calc-nodes.ts';
 import type { NodeRow } from '../core/node/types.ts';
-import type { CourtDate, DayInterval } from '../core/time/types.ts';
-import {
-	addMoved,
-	markProjected,
-	readPendingSources,
-	readReplacedSource,
-	type CalendarSourceRow,
-	type MovedClock,
-} from '../store/calendar.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import type { MovedClock } from '../store/calendar.ts';
 import { readCases, saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
 import { appendEvents, type NewEvent } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
@@ -35,7 +28,7 @@ export interface Projection {
 	readonly courts?: readonly string[];
 	readonly reason: ProjectionReason;
 	/** Days that changed: cases of which no clock can depend on them are left alone. Absent: all cases. */
-	readonly spans?: readonly Required<DayInterval>[];
+	readonly changed?: readonly CourtDate[];
 	/** What cases were computed with before, so that one the feed touched meanwhile still records what moved. */
 	readonly before?: (court: string) => NodeContext;
 	/** The place in the log up to which cases were computed with `before`; absent: any of them may have been touched meanwhile. */
@@ -111,8 +104,11 @@ class Run {
 
 	async all(): Promise<void> {
 		const { read } = this.#context.store;
+		const { courts, changed } = this.#projection;
+		const days = changed && { spans: intervalsOf(changed), countingNodes: countingNodes(this.#context) };
+		const filter = { ...(courts ? { courts } : {}), ...(days ? { days } : {}) };
 		for (let after: number | undefined = 0; after !== undefined;) {
-			const { keys, last } = await readProjectionWindow(read, this.#projection, after, windowCases);
+			const { keys, last } = await readProjectionWindow(read, filter, after, windowCases);
 			await this.#context.yield();
 			await this.#take(keys);
 			after = last;
@@ -206,6 +202,21 @@ class Run {
 	}
 }
 
+/** Nodes with a clock that counts working days, or hours in which offices work, by the rules of any court. */
+function countingNodes(context: FlowContext): readonly string[] {
+	const books = new Set([context.rulebook, ...[...context.directory().courts.keys()].map((court) => context.rulesOf(court))]);
+	const codes = [...books].flatMap((book) =>
+		book.nodes
+			.filter((rule) =>
+				rule.clocks.some(
+					({ unit, hours, variants }) => hours === 'working' || [unit, ...(variants ?? []).map((each) => each.unit)].includes('WD'),
+				),
+			)
+			.map((rule) => rule.code),
+	);
+	return [...new Set(codes)];
+}
+
 /** Clocks whose due day (or, within it, due moment) is another one, is new, or is gone. */
 function movedClocks(before: readonly NodeRow[], after: readonly NodeRow[]): readonly MovedClock[] {
 	const old = new Map(before.flatMap((node) => node.clocks.map((clock) => [`${node.id} ${clock.clock}`, clock])));
@@ -231,73 +242,4 @@ function eventOf(
 	const { kind, ref, source, year } = reason;
 	const data = { ...(year === undefined ? {} : { year }), source, ref, moved };
 	return systemEvent(stored, { id: `${kind}/${ref}/${stored.state.key}`, type: 'calendar-changed', data }, now);
-}
-
-/** What is known of a source only while the program that loaded it runs. */
-export interface LoadedHere {
-	readonly before: (court: string) => NodeContext;
-	readonly since: number;
-	readonly changed: readonly CourtDate[];
-}
-
-interface Projecting {
-	readonly loadedHere: Map<number, LoadedHere>;
-	last: Promise<unknown>;
-}
-
-const projecting = new WeakMap<FlowContext, Projecting>();
-
-function projectingOf(context: FlowContext): Projecting {
-	let found = projecting.get(context);
-	if (!found) {
-		found = { loadedHere: new Map(), last: Promise.resolve() };
-		projecting.set(context, found);
-	}
-	return found;
-}
-
-/** Notes, before it is committed, what a source changes; a later run of the program does without and looks at more cases. */
-export function noteLoaded(context: FlowContext, seq: number, loaded: LoadedHere): void {
-	projectingOf(context).loadedHere.set(seq, loaded);
-}
-
-/** Projects every source that was loaded and not projected to the end, here or elsewhere, now or before a restart; one run at a time. */
-export async function projectPending(context: FlowContext): Promise<void> {
-	const state = projectingOf(context);
-	const turn = state.last.then(() => projectAll(context, state));
-	state.last = turn.catch(() => undefined);
-	return turn;
-}
-
-async function projectAll(context: FlowContext, { loadedHere }: Projecting): Promise<void> {
-	const pending = await readPendingSources(context.store.read);
-	if (pending.length === 0) return;
-	// Another process may have loaded it.
-	await context.reloadRules();
-	for (const source of pending) {
-		const known = loadedHere.get(source.seq);
-		await reproject(context, {
-			...(source.court === '' ? {} : { courts: [source.court] }),
-			reason: { kind: 'calendar', ref: String(source.seq), source: source.document, year: source.year },
-			spans: intervalsOf(known?.changed ?? (await changedDays(context, source))),
-			...(known ? { before: known.before, since: known.since } : {}),
-			onSlice: (write, moved) => addMoved(write.db, source.seq, moved),
-		});
-		await context.store.write(({ db }) => markProjected(db, source.seq, context.now()));
-		loadedHere.delete(source.seq);
-	}
-}
-
-/** Days that a source may have changed: where it differs from the one it replaced, or else its whole year, which it made known. */
-async function changedDays(context: FlowContext, source: CalendarSourceRow): Promise<readonly CourtDate[]> {
-	const replaced = await readReplacedSource(context.store.read, source);
-	const differing = differingDays(source.days, replaced?.days ?? []);
-	if (replaced || source.court !== '') return differing;
-	return [...differing, ...yearDays(source.year)];
-}
-
-/** Days close enough together to make one interval of a whole year. */
-export function yearDays(year: number): readonly CourtDate[] {
-	const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
-	return [...months.flatMap((month) => ['01', '10', '20'].map((day) => `${month}-${day}` as CourtDate)), `${year}-12-31` as CourtDate];
 }

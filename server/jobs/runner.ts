@@ -2,7 +2,7 @@ import cron from 'node-cron';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { readDebts, recordRun } from '../flows/publish-runs.ts';
-import { projectPending } from '../flows/reproject.ts';
+import { projectPending } from '../flows/load-calendar.ts';
 import { projectLayers } from '../flows/load-layer.ts';
 import { noteClockJump } from '../flows/note-clock.ts';
 import { watchedSweep, type SweepOutcome } from '../flows/sweep-deadlines.ts';

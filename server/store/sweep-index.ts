@@ -1,4 +1,4 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type ExpressionBuilder, type SelectQueryBuilder } from 'kysely';
 import { addDays } from '../core/time/civil.ts';
 import type { DayInterval, Instant } from '../core/time/types.ts';
 import type { Store } from './open.ts';
@@ -96,12 +96,19 @@ export async function readOpenCaseKeys(
 	return rows.map((row) => ({ id: Number(row.id), key: row.case_key }));
 }
 
-/** Which cases a change of the calendar may concern. */
+/** Days that changed, and for which clocks each day of their course counts. */
+export interface ChangedDays {
+	readonly spans: readonly Required<DayInterval>[];
+	/** Codes of nodes with a clock that counts working days or hours; all others ask the calendar only where they end. */
+	readonly countingNodes: readonly string[];
+}
+
+/** Which cases a change of calendar or rules may concern. */
 export interface ProjectionFilter {
-	/** Courts at which the calendar changed; absent: everywhere. */
+	/** Courts at which something changed; absent: everywhere. */
 	readonly courts?: readonly string[];
-	/** Days that changed; absent: whatever the days. */
-	readonly spans?: readonly Required<DayInterval>[];
+	/** Absent: every case, whatever its days. */
+	readonly days?: ChangedDays;
 }
 
 /** One window of cases in the order of their numbers, and which of them are concerned; `last` is missing behind the last case. */
@@ -110,7 +117,7 @@ export interface ProjectionWindow {
 	readonly last?: number;
 }
 
-/** A clock counts days between its start and its due day; rungs and rolls reach a little beyond both. */
+/** Rungs and rolls reach a little beyond the start and the due day of a clock. */
 const marginDays = 15;
 
 /**
@@ -118,9 +125,10 @@ const marginDays = 15;
  * the days. Finished nodes of a case count as well, so that it is computed as a whole or not at all. The work of a call is bounded by `size`.
  */
 export async function readProjectionWindow(db: Db, filter: ProjectionFilter, after: number, size: number): Promise<ProjectionWindow> {
+	const { courts, days } = filter;
 	const rows = await db
 		.selectFrom('case_file')
-		.select(['id', 'case_key', 'closed_on'])
+		.select(['id', 'case_key', 'court_code', 'closed_on'])
 		.where('id', '>', after)
 		.orderBy('id')
 		.limit(size)
@@ -133,44 +141,68 @@ export async function readProjectionWindow(db: Db, filter: ProjectionFilter, aft
 		.distinct()
 		.where('node_clock.case_id', '>=', first.id)
 		.where('node_clock.case_id', '<=', last.id);
-	const idsOf = (found: readonly { readonly case_id: number }[]): ReadonlySet<number> => new Set(found.map((row) => Number(row.case_id)));
-	const concerned = idsOf(await concernedBy(inWindow, filter).execute());
-	const open = rows.some((row) => row.closed_on) ? idsOf(await inWindow.where('node_clock.open', '=', sql.lit(1)).execute()) : concerned;
-	const keys = rows
-		.filter((row) => concerned.has(Number(row.id)) && (!row.closed_on || open.has(Number(row.id))))
-		.map((row) => row.case_key);
+	const idsOf = async (query: ClockQuery): Promise<ReadonlySet<number>> =>
+		new Set((await query.execute()).map((row) => Number(row.case_id)));
+	const atCourts = courts ? inWindow.where('node_clock.court_code', 'in', courts) : inWindow;
+	const concerned = days ? await idsOf(concernedBy(atCourts, days)) : courts ? await idsOf(atCourts) : undefined;
+	const open = rows.some((row) => row.closed_on) ? await idsOf(inWindow.where('node_clock.open', '=', sql.lit(1))) : undefined;
+	const isConcerned = ({ id, court_code }: (typeof rows)[number]): boolean =>
+		// Other rules may give a node to a case that has none.
+		!concerned || concerned.has(Number(id)) || (!days && !!courts?.includes(court_code));
+	const keys = rows.filter((row) => isConcerned(row) && (!row.closed_on || open?.has(Number(row.id)))).map((row) => row.case_key);
 	return { keys, last: Number(last.id) };
 }
 
 type ClockQuery = SelectQueryBuilder<Database, 'node_clock', { case_id: number }>;
+type ClockTerms = ExpressionBuilder<Database, 'node_clock'>;
 
-function concernedBy(query: ClockQuery, { courts, spans }: ProjectionFilter): ClockQuery {
-	const atCourts = courts ? query.where('node_clock.court_code', 'in', courts) : query;
-	if (!spans) return atCourts;
-	return atCourts.where(({ eb, or, and, exists, selectFrom }) =>
-		or([
-			...spans.map(({ from, to }) => {
-				const [earliest, latest] = [addDays(from, -marginDays), addDays(to, marginDays)];
-				return and([
-					or([eb('node_clock.started_on', '<=', latest), eb('node_clock.due_on', '<=', latest)]),
-					// No due day: the clock stands still, and where it will end is open.
-					or([
-						eb('node_clock.due_on', 'is', null),
-						eb('node_clock.due_on', '>=', earliest),
-						eb('node_clock.gross_due_on', '>=', earliest),
-						eb('node_clock.started_on', '>=', earliest),
-					]),
-				]);
-			}),
-			// A granted or recorded day holds instead of a computed one, which may lie anywhere and stands in the ledger.
-			exists(
-				selectFrom('clock_ledger')
+function concernedBy(query: ClockQuery, { spans, countingNodes }: ChangedDays): ClockQuery {
+	return query.where((eb) => {
+		const inLedger = (kinds: readonly string[]) =>
+			eb.exists(
+				eb
+					.selectFrom('clock_ledger')
 					.select('clock_ledger.id')
 					.whereRef('clock_ledger.node_id', '=', 'node_clock.node_id')
-					.where('clock_ledger.kind', 'in', ['grant', 'recorded']),
-			),
+					.where('clock_ledger.kind', 'in', kinds),
+			);
+		const counts = eb.exists(
+			eb
+				.selectFrom('node_instance')
+				.select('node_instance.id')
+				.whereRef('node_instance.id', '=', 'node_clock.node_id')
+				.where('node_instance.node', 'in', countingNodes.length > 0 ? countingNodes : ['']),
+		);
+		return eb.or([
+			...spans.map((span) => endsIn(eb, span)),
+			// What was deducted or added may have been decided by days on the way.
+			...spans.map((span) => eb.and([runsThrough(eb, span), eb.or([counts, inLedger(['exclusion', 'extension'])])])),
+			// A granted or recorded day holds instead of a computed one, which may lie anywhere and stands in the ledger.
+			inLedger(['grant', 'recorded']),
+		]);
+	});
+}
+
+/** The clock ends near the days, with or without what was deducted from it. */
+function endsIn(eb: ClockTerms, { from, to }: Required<DayInterval>) {
+	const [earliest, latest] = [addDays(from, -marginDays), addDays(to, marginDays)];
+	const near = (column: 'node_clock.due_on' | 'node_clock.gross_due_on') => eb.and([eb(column, '>=', earliest), eb(column, '<=', latest)]);
+	return eb.or([near('node_clock.due_on'), near('node_clock.gross_due_on')]);
+}
+
+/** The days lie between the start and the end of the clock, which for a backward minimum is the earlier one. */
+function runsThrough(eb: ClockTerms, { from, to }: Required<DayInterval>) {
+	const [earliest, latest] = [addDays(from, -marginDays), addDays(to, marginDays)];
+	return eb.and([
+		eb.or([eb('node_clock.started_on', '<=', latest), eb('node_clock.due_on', '<=', latest)]),
+		// No due day: the clock stands still, and where it will end is open.
+		eb.or([
+			eb('node_clock.due_on', 'is', null),
+			eb('node_clock.due_on', '>=', earliest),
+			eb('node_clock.gross_due_on', '>=', earliest),
+			eb('node_clock.started_on', '>=', earliest),
 		]),
-	);
+	]);
 }
 
 /** Cases with events after a place in the log, other than those of a change of the calendar itself, and the last place looked at. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
+import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
 import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
 import type { RulePages } from '../src/lib/contract/rules-page.ts';
@@ -19,6 +20,7 @@ import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
 import { createHub } from './live/hub.ts';
 import type { Logger } from './log.ts';
+import { createCalendarPages } from './pages/calendar-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
 import { createRulePages } from './pages/rule-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
@@ -38,6 +40,7 @@ export interface App {
 	readonly pages: ScreenPages;
 	readonly desk: DeskPages;
 	readonly rules: RulePages;
+	readonly calendar: CalendarPages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 	readonly context: FlowContext;
@@ -159,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		pages: createScreenPages({ store, context, signIn, hub }),
 		desk: createDeskPages({ context, views, clock: hub.clock, store }),
 		rules: createRulePages(context, run),
+		calendar: createCalendarPages(context),
 		signIn,
 		session,
 		context,

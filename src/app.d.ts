@@ -1,3 +1,4 @@
+import type { CalendarPages } from './lib/contract/calendar-page.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
 import type { RulePages } from './lib/contract/rules-page.ts';
@@ -7,6 +8,7 @@ interface PageApp {
 	readonly pages: ScreenPages;
 	readonly desk: DeskPages;
 	readonly rules: RulePages;
+	readonly calendar: CalendarPages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 }

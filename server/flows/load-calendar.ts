@@ -1,5 +1,5 @@
 import { calendarChanges, differingDays, workChanges, type DayChange } from '../calendar/changes.ts';
-import { readSource, type SourceKind } from '../calendar/read-source.ts';
+import { readSource, sourceKinds, type SourceKind } from '../calendar/read-source.ts';
 import type { ReadSource, SourceProblem } from '../calendar/source.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import type { Directory } from '../core/directory/types.ts';
@@ -20,6 +20,9 @@ import {
 import { readLastSeq } from '../store/sweep-index.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { reproject } from './reproject.ts';
+
+/** The forms that are read: what the doors in let through. */
+export { sourceKinds };
 
 /** A text that is to become part of the calendar: the country's, or with `court` one court's own. */
 export interface CalendarInput {

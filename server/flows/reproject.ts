@@ -47,7 +47,7 @@ export interface ProjectionOutcome {
 const windowCases = 300;
 const fewestCases = 5;
 const mostCases = 200;
-const sliceMs = 25;
+const sliceMs = 20;
 /** 4 MB at a time. */
 const checkpointPages = 1000;
 

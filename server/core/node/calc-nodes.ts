@@ -206,11 +206,10 @@ export function explainNode(
 	context: NodeContext,
 	nodeId: string,
 ): { readonly rule: NodeRule; readonly clocks: readonly ExplainedClock[] } | undefined {
-	const rows = new Map(calcNodes(view, context).map((row) => [row.id, row]));
-	const run = runsOf(view, context).find(({ rule, span, context: own }) => {
+	const run = runsOf(view, context).find(({ rule, span, context: own, fits }) => {
 		if (nodeIdOf(view.state.key, rule.code, span.subject, span.n) !== nodeId) return false;
-		const row = rows.get(nodeId);
-		return row !== undefined && ruleInForce(own.rulebook, rule.code, row.startedOn) === rule;
+		const { startedOn } = calcNode(view, { rule, span, context: own, fits });
+		return ruleInForce(own.rulebook, rule.code, startedOn) === rule;
 	});
 	if (!run) return undefined;
 	const clocks = startsOf(run.span).map((start) => {

@@ -89,3 +89,14 @@ export function cellWords(name: string, day: string, count: number, locking: num
 export function unknownYears(days: HeatMapView['days']): readonly string[] {
 	return [...new Set(days.filter(({ unknown }) => unknown).map(({ day }) => day.slice(0, 4)))];
 }
+
+/** The judges of one day, the greatest number first. */
+export function dayPeople(
+	view: HeatMapView,
+	index: number,
+): readonly { readonly handler: string; readonly name: string; readonly count: number; readonly locking: number }[] {
+	return view.rows
+		.map((row) => ({ handler: row.handler, name: row.handlerName, count: row.counts[index] ?? 0, locking: row.locking[index] ?? 0 }))
+		.filter(({ count }) => count > 0)
+		.sort((a, b) => b.count - a.count);
+}

@@ -31,6 +31,13 @@ export interface LockAnswer {
 	}[];
 }
 
+/** The answer to what a person did. */
+export interface Deed {
+	readonly ok: boolean;
+	readonly status: number;
+	readonly body: Record<string, unknown>;
+}
+
 /** The demo's only way into the product: the public API, with its key and its people's sign-ins. */
 export class ApiClient {
 	readonly baseUrl: string;
@@ -96,6 +103,16 @@ export class ApiClient {
 		}
 	}
 
+	/** The id of a case by its number. */
+	async caseId(caseNumber: string): Promise<number | undefined> {
+		const path = `/api/v1/cases?caseNumber=${encodeURIComponent(caseNumber)}`;
+		const { items } = await this.#json<{ items: readonly { id: number }[] }>(
+			await this.#call('GET', path, { authorization: `Bearer ${this.#key}` }),
+			'cases',
+		);
+		return items[0]?.id;
+	}
+
 	async lock(id: string): Promise<LockAnswer> {
 		return this.#json(await this.#call('GET', `/api/v1/locks/${encodeURIComponent(id)}`, { authorization: `Bearer ${this.#key}` }), 'lock');
 	}
@@ -113,14 +130,10 @@ export class ApiClient {
 	}
 
 	/** Does a deed as a person; the answer's body, whatever the status. A lapsed sign-in is made anew. */
-	async deed(
-		username: string,
-		path: string,
-		body: unknown,
-	): Promise<{ readonly ok: boolean; readonly status: number; readonly body: Record<string, unknown> }> {
+	async deed(username: string, path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<Deed> {
 		for (let again = false; ; again = true) {
 			const { cookie } = await this.#session(username);
-			const response = await this.#call('POST', path, { cookie }, body);
+			const response = await this.#call(method, path, { cookie }, body);
 			if (response.status === 401 && !again) {
 				this.#sessions.delete(username);
 				continue;

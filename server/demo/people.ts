@@ -48,6 +48,16 @@ export class People {
 		return this.#byRole.get(`${court}|${role}`)?.[0]?.username;
 	}
 
+	/** The sign-in name of a person, or of the first one who holds an office of a court. */
+	usernameOf(personCode: string | undefined): string | undefined {
+		return personCode === undefined ? undefined : this.#byPerson.get(personCode)?.username;
+	}
+
+	/** Who takes a step of an approval chain: there are two heads of division at each court, one for trials and one for enforcement. */
+	officer(court: string, role: string, civil: boolean): string | undefined {
+		return role === 'division-chief' ? this.usernameOf(`${court}-${civil ? 'civil' : 'enf'}-head`) : this.#account(court, role);
+	}
+
 	/** Files a request for a lock as the case's handler, or as his chief where the handler has no account. */
 	async file(lockId: string, court: string, handler: string | undefined, today: CourtDate): Promise<boolean> {
 		const lock = await this.#client.lock(lockId);
@@ -81,12 +91,14 @@ export class People {
 		return !answer.ok;
 	}
 
-	/** Takes all steps of a lock's request up to the end, or up to the given number of steps. */
-	async carryThrough(lockId: string, verdict: 'approve' | 'refuse' | 'return', mostSteps = 9): Promise<void> {
+	/** Takes all steps of a lock's request up to the end, or up to the given number of steps; says whether the last one was granted. */
+	async carryThrough(lockId: string, verdict: 'approve' | 'refuse' | 'return', mostSteps = 9): Promise<boolean> {
 		for (let count = 0; count < mostSteps; count += 1) {
 			const lock = await this.#client.lock(lockId);
-			const last = lock.route.filter((step) => step.state === 'ahead').length === 0;
-			if (await this.step(lock, last ? verdict : 'approve')) return;
+			const last = lock.route.every((step) => step.state !== 'ahead');
+			if (await this.step(lock, last ? verdict : 'approve')) return false;
+			if (last) return verdict === 'approve';
 		}
+		return false;
 	}
 }

@@ -7,6 +7,7 @@ import { forwardSilent } from '../flows/unlock.ts';
 import type { App } from '../app.ts';
 import type { ApiClient } from './client.ts';
 import type { People } from './people.ts';
+import { PeriodDesk } from './period-desk.ts';
 import type { LateCase, World } from './world/cases.ts';
 import type { DemoEvent } from './world/event.ts';
 
@@ -22,7 +23,9 @@ export interface Stage {
 }
 
 const batchSize = 500;
-const publishedDays = 30;
+const publishedDays = 14;
+/** How many days before the start the days off of one court are loaded. */
+const closureAgo = 6;
 
 /** A moment of a day at the courts. */
 export const courtTime = (day: CourtDate, time: string): Instant => new Date(`${day}T${time}:00+08:00`).toISOString() as Instant;
@@ -43,6 +46,23 @@ export async function sendAll(
 		progress?.(at + slice.length);
 	}
 	if (events.length === 0 && completeThrough) await stage.client.send([], completeThrough);
+}
+
+/** The administrator of the top court, who loads rules and calendars. */
+const administrator = 'admin';
+
+/** Loads the layers of the province and of one city, through the API as their administrator. */
+export async function loadLayers({ client, world }: Stage): Promise<void> {
+	for (const { court, text } of world.layers) {
+		const answer = await client.deed(administrator, `/api/v1/rulebook/layers/${court}`, { text }, 'PUT');
+		if (!answer.ok) throw new Error(`layer of ${court}: ${JSON.stringify(answer.body)}`);
+	}
+}
+
+/** Loads the days off of one court; open deadlines move, and the log of each case says so. */
+async function loadClosure({ client, world }: Stage): Promise<void> {
+	const answer = await client.deed(administrator, '/api/v1/calendar', world.closure);
+	if (!answer.ok) throw new Error(`closure: ${JSON.stringify(answer.body)}`);
 }
 
 /** Twenty-one months of facts with the locks off, at the clock of their last day. */
@@ -103,6 +123,7 @@ export async function replayDays(
 	const days = [...world.replay.keys()].sort();
 	let reserved: ReadonlySet<string> = new Set();
 	const startDay = dayOfInstant(startsAt, 'Asia/Shanghai');
+	const desk = new PeriodDesk({ ...stage, scripts: world.periods });
 	for (const [index, day] of days.entries()) {
 		const later = afterwards.take((event) => event.occurredAt.slice(0, 10) <= day);
 		if (day === startDay) {
@@ -112,6 +133,8 @@ export async function replayDays(
 		}
 		await stage.client.setClock(courtTime(day, '16:00'), 0);
 		await actOnLocks(stage, afterwards, day);
+		await desk.act(day);
+		if (index === days.length - closureAgo) await loadClosure(stage);
 		if (day === sceneDay) reserved = await setScene(stage, day);
 		const next = addDays(day, 1);
 		await stage.client.setClock(courtTime(next, '00:12'), 0);
@@ -131,9 +154,7 @@ async function actOnLocks(stage: Stage, afterwards: Afterwards, today: CourtDate
 		const plan = afterwards.planOf(lock.caseNumber);
 		if (plan?.fateful !== 'completes-after-unlock' || plan.unlockBy > today) continue;
 		await stage.people.file(lock.id, lock.court, stage.handlerOf(lock.caseNumber), today);
-		await stage.people.carryThrough(lock.id, 'approve');
-		const after = await stage.client.lock(lock.id);
-		if (after.state === 'released') afterwards.release(lock.caseNumber);
+		if (await stage.people.carryThrough(lock.id, 'approve')) afterwards.release(lock.caseNumber);
 	}
 }
 

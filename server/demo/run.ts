@@ -15,7 +15,7 @@ import { loadCalendar } from '../rulebooks/calendar.ts';
 import { ApiClient } from './client.ts';
 import { runLive } from './live-world.ts';
 import { People } from './people.ts';
-import { afterwardsOf, courtTime, loadHistory, replayDays, type Stage } from './replay.ts';
+import { afterwardsOf, courtTime, loadHistory, loadLayers, replayDays, type Stage } from './replay.ts';
 import { accounts, type DemoAccount } from './world/accounts.ts';
 import { buildCases, type World } from './world/cases.ts';
 import { buildDirectory } from './world/directory.ts';
@@ -77,6 +77,7 @@ export async function runDemo(config: Config): Promise<void> {
 		say,
 		handlerOf: (caseNumber) => handlers.get(caseNumber),
 	};
+	await loadLayers(stage);
 	await loadHistory(stage);
 	say('逐日重放最近九十天：期限、锁死、解锁、日统计 …');
 	const afterwards = afterwardsOf(world);
@@ -96,8 +97,11 @@ export async function runDemo(config: Config): Promise<void> {
 
 function handlersOf(world: World): ReadonlyMap<string, string> {
 	const handlers = new Map<string, string>();
-	for (const event of [...world.history, ...[...world.replay.values()].flat(), ...world.future])
+	const { history, replay, future } = world;
+	for (const event of [...history, ...[...replay.values()].flat()])
 		if (typeof event.data.handler === 'string') handlers.set(event.caseNumber, event.data.handler);
+	for (const { caseNumber, data } of future)
+		if (typeof data.handler === 'string' && !handlers.has(caseNumber)) handlers.set(caseNumber, data.handler);
 	return handlers;
 }
 
@@ -163,6 +167,8 @@ function print(access: Access, say: (text: string) => void, folder: string): voi
   演示账号（口令均为 ${password}）
     承办人              ${access.accounts.find((account) => account.role === 'handler')?.username ?? ''}
     执行局长            ${has('sf-0101-chief')}
+    庭长（审判、执行）  ${has('sf-0101-civil-head')}  ${has('sf-0101-enf-head')}
+    分管院领导、院长    ${has('sf-0101-vice')}  ${has('sf-0101-president')}
     值班员              ${has('sf-01-duty')}
     执行监管团队        ${has('sf-01-supervisor')}
     中级法院解锁审批人  ${has('sf-01-approver')}

@@ -45,20 +45,35 @@ export interface ProjectionOutcome {
 }
 
 const windowCases = 300;
-const fewestCases = 5;
-const mostCases = 200;
+/** Read at once to be computed. */
+const readCasesAtOnce = 20;
+/** Steps of one transaction, and how many cases a step writes: as many as keep it within the time. */
+const stepsAtOnce = 4;
+const fewestSaved = 5;
+const mostSaved = 200;
 const sliceMs = 20;
 /** 4 MB at a time. */
 const checkpointPages = 1000;
 
-/** How many cases one slice of some work takes, so that it keeps within its time. */
-class Pace {
-	size = fewestCases;
+/** Gives way to other work whenever the loop was held for long enough, and knows how long it was held at most. */
+class Turns {
+	longestMs = 0;
+	readonly #context: FlowContext;
+	#since: number;
 
-	/** Slices shrink when they take too long, so that screens keep their heartbeat. */
-	took(ms: number): void {
-		this.size =
-			ms > sliceMs ? Math.max(fewestCases, Math.floor((this.size * sliceMs) / ms)) : Math.min(mostCases, Math.ceil(this.size * 1.2));
+	constructor(context: FlowContext) {
+		this.#context = context;
+		this.#since = context.monotonicMs();
+	}
+
+	get heldMs(): number {
+		return this.#context.monotonicMs() - this.#since;
+	}
+
+	async give(): Promise<void> {
+		this.longestMs = Math.max(this.longestMs, this.heldMs);
+		await this.#context.yield();
+		this.#since = this.#context.monotonicMs();
 	}
 }
 
@@ -89,8 +104,7 @@ class Run {
 	readonly outcome = { cases: 0, changed: 0, moved: 0 };
 	readonly #context: FlowContext;
 	readonly #projection: Projection;
-	readonly #computing = new Pace();
-	readonly #saving = new Pace();
+	#saveSize = fewestSaved;
 	/** Cases that others have touched since the change came into force, up to a place in the log. */
 	readonly #touched = new Set<string>();
 	#seen: number | undefined;
@@ -117,33 +131,29 @@ class Run {
 	}
 
 	async #take(keys: readonly string[]): Promise<void> {
-		for (let at = 0; at < keys.length;) {
-			const slice = keys.slice(at, at + this.#computing.size);
-			await this.#timed(this.#computing, () => this.#compute(slice));
-			at += slice.length;
-			while (this.#due.length >= this.#saving.size) await this.#saveNext();
+		const turns = new Turns(this.#context);
+		for (let at = 0; at < keys.length; at += readCasesAtOnce) {
+			const slice = keys.slice(at, at + readCasesAtOnce);
+			await this.#noteTouched();
+			for (const stored of (await readCases(this.#context.store.read, slice)).values()) {
+				const due = this.#dueOf(stored, this.#seen === undefined || this.#touched.has(stored.state.key));
+				if (due.change || due.moved.length > 0) this.#due.push(due);
+				if (turns.heldMs > sliceMs) await turns.give();
+			}
+			this.outcome.cases += slice.length;
+			while (this.#due.length >= this.#saveSize * stepsAtOnce) {
+				await turns.give();
+				await this.#saveNext();
+			}
 		}
+		await turns.give();
 	}
 
-	async #timed(pace: Pace, work: () => Promise<void>): Promise<void> {
-		const started = this.#context.monotonicMs();
-		await work();
-		pace.took(this.#context.monotonicMs() - started);
-		await this.#context.yield();
-	}
-
-	async #compute(keys: readonly string[]): Promise<void> {
-		const { read } = this.#context.store;
-		if (this.#projection.before && this.#seen !== undefined) {
-			const { keys: touched, last } = await readTouchedCases(read, this.#seen);
-			for (const key of touched) this.#touched.add(key);
-			this.#seen = last;
-		}
-		for (const stored of (await readCases(read, keys)).values()) {
-			const due = this.#dueOf(stored, this.#seen === undefined || this.#touched.has(stored.state.key));
-			if (due.change || due.moved.length > 0) this.#due.push(due);
-		}
-		this.outcome.cases += keys.length;
+	async #noteTouched(): Promise<void> {
+		if (!this.#projection.before || this.#seen === undefined) return;
+		const { keys, last } = await readTouchedCases(this.#context.store.read, this.#seen);
+		for (const key of keys) this.#touched.add(key);
+		this.#seen = last;
 	}
 
 	#dueOf(stored: StoredCase, isTouched: boolean): Due {
@@ -156,29 +166,45 @@ class Run {
 	}
 
 	async #saveNext(): Promise<void> {
-		await this.#timed(this.#saving, () => this.#save(this.#due.splice(0, this.#saving.size)));
+		const turns = new Turns(this.#context);
+		await this.#save(this.#due.splice(0, this.#saveSize * stepsAtOnce), turns);
+		await turns.give();
+		// Steps shrink when they take too long, so that screens keep their heartbeat.
+		const shrunk = Math.max(fewestSaved, Math.floor((this.#saveSize * sliceMs) / turns.longestMs));
+		this.#saveSize = turns.longestMs > sliceMs ? shrunk : Math.min(mostSaved, Math.ceil(this.#saveSize * 1.2));
 	}
 
-	async #save(list: readonly Due[]): Promise<void> {
-		const { store, now: courtTime } = this.#context;
-		const done = await store.write(async (write) => {
-			const now = courtTime();
-			const due = await this.#upToDate(write, list);
-			const { reason, onSlice } = this.#projection;
-			const events = due.flatMap(({ stored, moved }) => (moved.length > 0 ? [eventOf(reason, stored, moved, now)] : []));
-			const fresh = await withoutRecorded(write.db, events);
-			for (const { court, seq } of await appendEvents(write.db, fresh, now)) write.touch(court, seq);
-			// The event says what was done and changes nothing in the fold, so that the state need not be folded with it.
-			const changes = due.flatMap(({ change }) => change ?? []);
-			for (const { after } of changes) write.touch(after.state.court);
-			await saveCases(write.db, changes);
-			const recorded = new Set(fresh.map((event) => event.caseKey));
-			const moved = due.reduce((sum, item) => sum + (recorded.has(item.stored.state.key) ? item.moved.length : 0), 0);
-			await onSlice?.(write, moved);
-			return { changed: changes.length, moved };
+	/** One transaction. It gives way between its steps: writers wait in line for it, readers see what was committed before. */
+	async #save(list: readonly Due[], turns: Turns): Promise<void> {
+		const done = await this.#context.store.write(async (write) => {
+			let changed = 0;
+			let moved = 0;
+			for (let at = 0; at < list.length; at += this.#saveSize) {
+				const due = await this.#upToDate(write, list.slice(at, at + this.#saveSize));
+				moved += await this.#record(write, due);
+				await turns.give();
+				const changes = due.flatMap(({ change }) => change ?? []);
+				for (const { after } of changes) write.touch(after.state.court);
+				await saveCases(write.db, changes);
+				changed += changes.length;
+				await turns.give();
+			}
+			await this.#projection.onSlice?.(write, moved);
+			return { changed, moved };
 		});
 		this.outcome.changed += done.changed;
 		this.outcome.moved += done.moved;
+	}
+
+	/** Writes the moves into the log. The events change nothing in the fold, so that the states need not be folded with them. */
+	async #record(write: Write, due: readonly Due[]): Promise<number> {
+		const now = this.#context.now();
+		const { reason } = this.#projection;
+		const events = due.flatMap(({ stored, moved }) => (moved.length > 0 ? [eventOf(reason, stored, moved, now)] : []));
+		const fresh = await withoutRecorded(write.db, events);
+		for (const { court, seq } of await appendEvents(write.db, fresh, now)) write.touch(court, seq);
+		const recorded = new Set(fresh.map((event) => event.caseKey));
+		return due.reduce((sum, { stored, moved }) => sum + (recorded.has(stored.state.key) ? moved.length : 0), 0);
 	}
 
 	/** What was computed, or computed again where the case was saved by somebody else meanwhile. */

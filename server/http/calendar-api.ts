@@ -1,6 +1,13 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { loadCalendar, mayManageCalendar, previewCalendar, sourceKinds, type CalendarInput, type CalendarRefusal } from '../flows/load-calendar.ts';
+import {
+	loadCalendar,
+	mayManageCalendar,
+	previewCalendar,
+	sourceKinds,
+	type CalendarInput,
+	type CalendarRefusal,
+} from '../flows/load-calendar.ts';
 import { readCalendarSource, readCalendarSources, readMoved } from '../store/calendar.ts';
 import { calendarPage, sourceView } from '../views/calendar-view.ts';
 import { readableBy, sourceOf } from '../views/view-context.ts';

@@ -8,6 +8,7 @@ export interface BenchResult {
 
 const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
 	ingest: async () => (await import('./ingest.ts')).ingest(),
+	recompute: async () => (await import('./recompute.ts')).recompute(),
 	'calendar-change': async () => (await import('./calendar-change.ts')).calendarChange(),
 	'event-to-dom': async () => (await import('./event-to-dom.ts')).eventToDom(),
 };

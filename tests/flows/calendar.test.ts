@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventOfRow, verifyChain } from '../../server/store/event-log.ts';
 import { newCase, refold } from '../../server/flows/fold-cases.ts';
-import { loadCalendar, previewCalendar, projectPending, type CalendarInput } from '../../server/flows/load-calendar.ts';
+import { loadCalendar, previewCalendar, type CalendarInput } from '../../server/flows/load-calendar.ts';
 import { reproject } from '../../server/flows/reproject.ts';
 import { requestUnlock } from '../../server/flows/unlock.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
@@ -32,14 +32,11 @@ const notice2027 = `国务院办公厅关于2027年部分节假日安排的通�
 节假日期间，各地区、各部门要妥善安排好值班和安全、保卫等工作。`;
 const of2027: CalendarInput = { year: 2027, kind: 'notice', text: notice2027 };
 
-interface YearFile {
-	readonly days: { name: string; date: string; isOffDay: boolean }[];
-}
 const yearText = (year: number): string => readFileSync(new URL(`../data/holiday-cn/${year}.json`, import.meta.url), 'utf8');
 
 /** The calendar of 2026 with further days of rest and of work. */
 function correction(days: Readonly<Record<string, 'rest' | 'work'>>, document = '更正通知'): CalendarInput {
-	const file = JSON.parse(yearText(2026)) as YearFile;
+	const file = JSON.parse(yearText(2026)) as { days: object[] };
 	for (const [date, kind] of Object.entries(days)) file.days.push({ name: '更正', date, isOffDay: kind === 'rest' });
 	return { year: 2026, kind: 'holiday-cn', text: JSON.stringify(file), document };
 }
@@ -93,7 +90,6 @@ describe.each(engines)('a calendar that changes (%s)', (engine) => {
 		await world.send(file(1, '2026-12-22'));
 		expect(await clock()).toMatchObject({ due_on: '2027-01-01', provisional: 1 });
 		await sweepAt('2026-12-31T08:00:00+08:00');
-		expect((await stored()).nodes.find((node) => node.id === notice)!.phase).toBe('warning');
 		await sweepAt('2027-01-02T08:00:00+08:00');
 		expect(await lockStates()).toEqual([]);
 
@@ -170,12 +166,13 @@ describe.each(engines)('a calendar that changes (%s)', (engine) => {
 	it('goes on after a restart in the middle, and records each move once', async () => {
 		const cases = 40;
 		for (let n = 1; n <= cases; n += 1) await world.send(file(n, '2026-03-02'));
+		// The fifteenth time falls into a transaction, the second one.
 		let yields = 0;
 		const failing = Object.create(world.context, {
 			yield: {
 				value: () => {
 					yields += 1;
-					return yields > 3 ? Promise.reject(new Error('断电')) : Promise.resolve();
+					return yields > 14 ? Promise.reject(new Error('断电')) : Promise.resolve();
 				},
 			},
 		}) as FlowContext;
@@ -189,7 +186,7 @@ describe.each(engines)('a calendar that changes (%s)', (engine) => {
 		expect(source).toMatchObject({ moved: early * movesOfCase });
 		expect(source!.projectedAt).toBeUndefined();
 
-		// Another context on the same store: what the first one had in memory is gone.
+		// Another context: what the first one had in memory is gone.
 		const restarted = Object.create(world.context) as FlowContext;
 		const errors: string[] = [];
 		const jobs = await new Promise<ReturnType<typeof startJobs>>((resolve) => {
@@ -206,9 +203,10 @@ describe.each(engines)('a calendar that changes (%s)', (engine) => {
 		const events = await recorded();
 		expect(events).toHaveLength(cases);
 		expect(new Set(events.map((event) => event.id)).size).toBe(cases);
-		const [done] = await readCalendarSources(world.store.read, { limit: 1 });
-		expect(done).toMatchObject({ moved: cases * movesOfCase, projectedAt: world.context.now() });
-		await projectPending(restarted);
+		expect((await readCalendarSources(world.store.read, { limit: 1 }))[0]).toMatchObject({
+			moved: cases * movesOfCase,
+			projectedAt: world.context.now(),
+		});
 		// What was left alone as not concerned would have come out the same.
 		expect(await reproject(restarted, { reason: { kind: 'calendar', ref: '0', source: '-' } })).toEqual({ cases, changed: 0, moved: 0 });
 		expect(await recorded()).toHaveLength(cases);
@@ -220,7 +218,7 @@ describe.each(engines)('a calendar that changes (%s)', (engine) => {
 			after = page.next;
 		}
 		expect(new Set(pages).size).toBe(cases * movesOfCase);
-		expect((await readMoved(world.store.read, String(source!.seq), { limit: 15, courts: ['xl'] })).rows).toEqual([]);
+		expect(await readMoved(world.store.read, String(source!.seq), { limit: 15, courts: ['xl'] })).toEqual({ rows: [] });
 	});
 
 	it('records the move of a case that the feed touched between the loading and the projection', async () => {
@@ -279,7 +277,6 @@ describe.each(engines)('a calendar that changes (%s)', (engine) => {
 		await forbidden(person('a', 'supervisor', 'gy', 'subtree'), of2027);
 		expect(await everything()).toEqual(before);
 		expect(world.context.calendar.isAnnounced(2027)).toBe(false);
-		// The next one down may do what is his.
 		const own = person('a', 'system-admin', 'dc');
 		expect(await loadCalendar(world.context, own, actorOf(own), closure)).toMatchObject({ ok: true });
 		expect(await verifyAudit(world.store.read)).toBeUndefined();

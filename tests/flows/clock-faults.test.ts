@@ -54,7 +54,9 @@ describe.each(engines)('faults of time (%s)', (engine) => {
 			(await marks()).filter((event) => event.type === 'rung-reached' && event.data.nodeId === notice && event.data.rung === 2),
 		).toEqual([]);
 		expect(await locks()).toEqual(['active']);
-		const [event] = (await readCaseEvents(world.store.read, key)).filter((each) => each.type === 'node-overdue' && each.data.nodeId === notice);
+		const [event] = (await readCaseEvents(world.store.read, key)).filter(
+			(each) => each.type === 'node-overdue' && each.data.nodeId === notice,
+		);
 		expect(eventText(sourceOf(world.context), event!).text).toContain('停机补算');
 	});
 

@@ -23,6 +23,8 @@ const posts: Readonly<Record<string, Post>> = {
 	president: { role: 'president', scope: 'court' },
 	vice: { role: 'vice-president', scope: 'court' },
 	chief: { role: 'enforcement-chief', scope: 'court' },
+	'civil-head': { role: 'division-chief', scope: 'department' },
+	'enf-head': { role: 'division-chief', scope: 'department' },
 	duty: { role: 'duty-officer', scope: 'court' },
 	lead: { role: 'team-lead', scope: 'team' },
 	supervisor: { role: 'supervisor', scope: 'subtree' },

@@ -5,13 +5,14 @@ import { badField, eventType } from '../../core/case/vocabulary.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { parseMoment } from '../../core/time/zone.ts';
 import { buildCases } from './cases.ts';
-import { allEvents, byCase, calendar, directory, worldOf } from './demo-world.fixture.ts';
+import { allEvents, byCase, calendar, directory, START, worldOf } from './demo-world.fixture.ts';
 import { restDayTypes, type DemoEvent } from './event.ts';
 
-const START = '2026-10-14';
-const began = performance.now();
+const began = process.cpuUsage();
 const world = worldOf(4000);
-const tookMs = performance.now() - began;
+// Time of the processor: other work on the machine does not count.
+const took = process.cpuUsage(began);
+const tookMs = (took.user + took.system) / 1000;
 const events = allEvents(world);
 const past = events.filter(({ occurredAt }) => occurredAt < START);
 const cases = byCase(events);
@@ -26,10 +27,10 @@ describe('the world as a whole', () => {
 		expect(hashOf(worldOf(400, 2).history)).not.toBe(hashOf(worldOf(400, 1).history));
 	});
 
-	it('is built within two seconds and within 60,000 events up to the start', () => {
+	it('is built within two seconds and within 70,000 events up to the start', () => {
 		expect(tookMs).toBeLessThan(2000);
 		expect(past.length).toBeGreaterThan(40_000);
-		expect(past.length).toBeLessThanOrEqual(60_000);
+		expect(past.length).toBeLessThanOrEqual(70_000);
 	});
 
 	it('has as many cases before the start as asked for, and goes on for sixty court days', () => {
@@ -50,7 +51,7 @@ describe('the world as a whole', () => {
 
 	it('moves the line between past and future with the start', () => {
 		const noon = buildCases({ seed: 1, directory, calendar, cases: 4000, startsAt: '2026-10-14T04:00:00Z' });
-		const today = noon.replay.get(START as CourtDate) ?? [];
+		const today = noon.replay.get(START) ?? [];
 		expect(today.length).toBeGreaterThan(0);
 		expect(today.every(({ occurredAt }) => occurredAt <= '2026-10-14T12:00:00+08:00')).toBe(true);
 		expect(noon.future.every(({ occurredAt }) => occurredAt === START || occurredAt > '2026-10-14T12:00:00+08:00')).toBe(true);
@@ -60,10 +61,12 @@ describe('the world as a whole', () => {
 describe('every event', () => {
 	it('is of the contract: type, data, court, number, time', () => {
 		const designations = new Map(directory.courts.map(({ code, designation }) => [code, designation]));
+		const movedTo = new Map(world.transferred.map(({ caseNumber, to }) => [caseNumber, to]));
 		for (const event of events) {
 			expect(badField(eventType(event.type), event.data), `${event.type} ${JSON.stringify(event.data)}`).toBeUndefined();
 			const number = parseCaseNumber(event.caseNumber);
-			expect(number?.designation).toBe(designations.get(event.court));
+			const sender = designations.get(event.court);
+			expect(sender === number?.designation || movedTo.get(event.caseNumber) === event.court, event.id).toBe(true);
 			expect(event.id).toBe(`${number?.key}-${event.seq}`);
 			expect(parseMoment(event.occurredAt, 'Asia/Shanghai')?.on).toBe(dayOf(event));
 		}
@@ -119,6 +122,22 @@ describe('the life of a case', () => {
 		['hearing-held', 'judgment-made'],
 		['judgment-made', 'judgment-served'],
 		['message-received', 'message-answered', 'messageId'],
+		['price-method-fixed', 'appraisal-ordered', 'assetId'],
+		['appraisal-ordered', 'appraisal-order-received', 'assetId'],
+		['appraisal-received', 'appraisal-sent', 'assetId'],
+		['appraisal-sent', 'appraisal-served', 'assetId'],
+		['auction-noticed', 'auction-opened', 'assetId'],
+		['auction-ended', 'auction-deposit-refunded', 'auctionId'],
+		['auction-sold', 'auction-price-paid', 'assetId'],
+		['auction-price-paid', 'sale-ruling-served', 'assetId'],
+		['zb-interviewed', 'zb-submitted'],
+		['zb-submitted', 'zb-approved', 'submissionId'],
+		['zb-approved', 'zb-ruled'],
+		['objection-received', 'objection-filed', 'objectionId'],
+		['complaint-sent', 'complaint-served', 'partyId'],
+		['complaint-served', 'answer-received', 'partyId'],
+		['handler-assigned', 'case-accepted'],
+		['case-transferred', 'transfer-received'],
 	];
 
 	it('begins with its filing and keeps cause before effect', () => {

@@ -4,9 +4,12 @@ import type { Directory } from './directory.ts';
 import { writeEvents, type DemoEvent } from './event.ts';
 import { frameOf, planFilings, type Frame } from './filings.ts';
 import { finishLife } from './finish.ts';
+import { closureOf, ruleLayers, type LayerText } from './layers.ts';
 import { buildSetting, planLives, type Life, type Setting } from './lives.ts';
 import { planLateness, type Fate, type PlannedLock } from './locks.ts';
+import { planPeriods, type PeriodScript } from './periods.ts';
 import { randomFor } from './random.ts';
+import { planTransfers, type PlannedTransfer } from './transfers.ts';
 
 /** What a world is built from. `startsAt` is an instant with an offset; the courts' zone is +08:00. */
 export interface WorldInput {
@@ -49,6 +52,13 @@ export interface World {
 	/** From the start on, in order of time. */
 	readonly future: readonly DemoEvent[];
 	readonly lateCases: readonly LateCase[];
+	/** Cases that go to another court, with what becomes of them. */
+	readonly transferred: readonly { readonly caseNumber: string; readonly to: string; readonly locked: boolean }[];
+	/** Layers of rules to load before anything is sent, and the days off of one court to load shortly before the start. */
+	readonly layers: readonly LayerText[];
+	readonly closure: ReturnType<typeof closureOf>;
+	/** Requests to change periods, in the order in which people file them. */
+	readonly periods: readonly PeriodScript[];
 }
 
 /** When the demo starts, where nothing else is said. */
@@ -80,7 +90,12 @@ function lateCaseOf(life: Life, lock: PlannedLock, laterEvents: DemoEvent[], day
 	];
 }
 
-function tell(setting: Setting, lives: readonly Life[], locks: ReadonlyMap<Life, PlannedLock>): Told {
+function tell(
+	setting: Setting,
+	lives: readonly Life[],
+	locks: ReadonlyMap<Life, PlannedLock>,
+	transfers: ReadonlyMap<Life, PlannedTransfer>,
+): Told {
 	const events: DemoEvent[] = [];
 	const lateCases: LateCase[] = [];
 	const { days, frame, staff } = setting;
@@ -88,9 +103,13 @@ function tell(setting: Setting, lives: readonly Life[], locks: ReadonlyMap<Life,
 		const { filing } = life;
 		const lock = locks.get(life);
 		const random = randomFor(setting.seed, `finish/${filing.caseKey}`);
-		const drafts = finishLife({ drafts: lock?.delayed.drafts ?? life.drafts, filing, days, frame, random, staff });
+		const transfer = transfers.get(life);
+		const planned = transfer?.drafts ?? lock?.delayed.drafts ?? life.drafts;
+		const drafts = finishLife({ drafts: planned, filing, days, frame, random, staff });
+		const courtOn = (day: number): string => (transfer && day >= transfer.receivedOn ? transfer.to : filing.court);
 		const later: DemoEvent[] = [];
-		for (const { draft, event } of writeEvents(filing, drafts, days, random)) (lock?.delayed.after.has(draft) ? later : events).push(event);
+		for (const { draft, event } of writeEvents(filing, drafts, days, random, courtOn))
+			(lock?.delayed.after.has(draft) ? later : events).push(event);
 		if (lock) lateCases.push(...lateCaseOf(life, lock, later, days));
 	}
 	return { events, lateCases };
@@ -121,11 +140,16 @@ export function buildCases(input: WorldInput): World {
 	const frame = frameOf(startOn, months, days);
 	const setting = buildSetting(seed, days, frame, directory);
 	const { lives, locks } = planLateness(setting, planLives(setting, planFilings(seed, cases, frame, days)), cases);
-	const { events, lateCases } = tell(setting, lives, locks);
+	const transfers = planTransfers(setting, lives, locks);
+	const { events, lateCases } = tell(setting, lives, locks, transfers);
 	const replayFrom = days.text(frame.replayFrom);
 	const isFuture = ({ occurredAt }: DemoEvent) => (occurredAt.length === 10 ? occurredAt >= startOn : occurredAt > start);
 	return {
 		...{ replayFrom, endsOn: days.text(frame.end), lateCases },
+		transferred: [...transfers].map(([{ filing }, { to, locked }]) => ({ caseNumber: filing.caseNumber, to, locked })),
+		layers: ruleLayers(startOn),
+		closure: closureOf(frame.start, days),
+		periods: planPeriods(setting, lives, locks, transfers),
 		history: events.filter(({ occurredAt }) => occurredAt < replayFrom).sort(byCase),
 		replay: groupByDay(events.filter((event) => event.occurredAt >= replayFrom && !isFuture(event)).sort(byTime), frame, days),
 		future: events.filter(isFuture).sort(byTime),

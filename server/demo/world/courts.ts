@@ -39,3 +39,10 @@ export const courtRows: readonly CourtRow[] = [
 	row('sf-0203', '云栎县人民法院', 'basic', 'sf-02', '示0303', [5, 0, 3, 2]),
 	row('sf-0204', '芷岭市人民法院', 'basic', 'sf-02', '示0304', [7, 0.6, 4, 2]),
 ];
+
+const lateness: ReadonlyMap<string, number> = new Map(courtRows.map((court) => [court.code, court.lateness]));
+
+/** How often the nodes of a court run late, against the average court. */
+export function latenessOf(court: string): number {
+	return lateness.get(court) ?? 1;
+}

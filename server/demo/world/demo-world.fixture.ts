@@ -1,8 +1,17 @@
+import { vocabulary } from '../../core/case/vocabulary.ts';
+import { layOver } from '../../core/rulebook/layers.ts';
+import type { Rulebook } from '../../core/rulebook/types.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { loadCalendar } from '../../rulebooks/calendar.ts';
+import { loadRulebook, parseLayer } from '../../rulebooks/load.ts';
 import { buildCases, type World } from './cases.ts';
+import { courtRows } from './courts.ts';
 import { buildDirectory } from './directory.ts';
 import type { DemoEvent } from './event.ts';
+import { ruleLayers } from './layers.ts';
+
+/** The day on which the worlds of the tests start. */
+export const START = '2026-10-14' as CourtDate;
 
 /** The working calendar of the tests. */
 export const calendar = loadCalendar();
@@ -31,4 +40,29 @@ export function byCase(events: readonly DemoEvent[]): Map<string, DemoEvent[]> {
 	}
 	for (const list of cases.values()) list.sort((a, b) => a.seq - b.seq);
 	return cases;
+}
+
+const knownEvents = new Set(vocabulary.keys());
+
+/** The nation's rules. */
+export const national = loadRulebook({ knownEvents });
+
+const above = (court: string): readonly string[] => {
+	const parent = courtRows.find(({ code }) => code === court)?.parent;
+	return parent ? [...above(parent), court] : [court];
+};
+
+const known = new Map<string, Rulebook>();
+
+/** The rules in force at a court: the nation's with the demo's layers over them; a layer that cannot be read throws. */
+export function rulesOf(court: string): Rulebook {
+	let rules = known.get(court);
+	if (!rules) {
+		rules = above(court).reduce((below, code) => {
+			const layer = ruleLayers(START).find((each) => each.court === code);
+			return layer ? layOver(below, parseLayer({ name: code, text: layer.text }, below, knownEvents)) : below;
+		}, national);
+		known.set(court, rules);
+	}
+	return rules;
 }

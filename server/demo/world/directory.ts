@@ -74,6 +74,8 @@ const commonPosts: readonly PostRow[] = [
 	['president', 'lead', true],
 	['vice', 'lead', true],
 	['chief', 'fine', true],
+	['civil-head', 'civil1', true],
+	['enf-head', 'fine', true],
 	['trial-mgmt', 'mgmt', true],
 	['filing1', 'filing', false],
 ];

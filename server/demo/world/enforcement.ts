@@ -1,9 +1,10 @@
 import { dispose, freezeAndTransfer, sealOnly } from './assets.ts';
 import { closeEnforcement, type EnforcementMode } from './closing.ts';
 import { clue, message, tradQuery } from './inquiry.ts';
-import { beginFirst, beginResumed } from './intake.ts';
+import { beginFirst, beginResumed, setBranch } from './intake.ts';
 import { receipt } from './money.ts';
-import { add, between, type Walk } from './walk.ts';
+import { add, between, later, nextCode, type Walk } from './walk.ts';
+import { groundName } from '../../core/period/grounds.ts';
 
 interface Outcome {
 	readonly mode: EnforcementMode;
@@ -18,8 +19,17 @@ interface Outcome {
 /** Below this nobody auctions anything. */
 const SALE_FROM_FEN = 6_000_000;
 
+/** A round ends three months after filing at the earliest; now and then the applicant asks for it sooner. */
+const EARLY_ROUND_END = 0.3;
+
 /** Cases that seem shorter than this go to the fast teams. */
-const SHORT_DAYS = 42;
+const SHORT_DAYS = 34;
+/** Working days until it is decided whether there is property. */
+const atOnce = [
+	[0, 45],
+	[1, 40],
+	[2, 15],
+] as const;
 /** Cases that take longer than this see a traditional inquiry. */
 const QUERY_DAYS = 46;
 
@@ -42,7 +52,10 @@ function drawOutcome(walk: Walk): Outcome {
 	const log = (median: number, sigma: number) => random.logNormal(median, sigma, 14, 165);
 	const drawn: Readonly<Record<EnforcementMode, () => readonly [part: number, length: number]>> = {
 		'fully-performed': () => [1, log(38, 0.55)],
-		'round-ended': () => [random.chance(0.5) ? 0 : random.int(3, 42) / 100, log(60, 0.35)],
+		'round-ended': () => [
+			random.chance(0.5) ? 0 : random.int(3, 42) / 100,
+			random.chance(EARLY_ROUND_END) ? log(60, 0.3) : random.int(94, 103),
+		],
 		ended: () => [random.int(15, 80) / 100, log(46, 0.45)],
 		withdrawn: () => [0, log(26, 0.4)],
 		'not-enforced': () => [0, log(50, 0.3)],
@@ -72,11 +85,14 @@ function recover(walk: Walk, from: number, amountFen: number, length: number): v
 }
 
 function objection(walk: Walk, on: number): void {
-	const started = between(walk, on, 1, 6);
+	const objectionId = nextCode(walk, 'o', 'objection-received');
+	const received = add(walk, between(walk, on, 0, 2), 'objection-received', { objectionId, matter: 'conduct' });
+	const started = add(walk, between(walk, received, 1, 2), 'objection-filed', { objectionId });
 	const exclusionId = 'x9';
 	add(walk, started, 'exclusion-started', { exclusionId, ground: '执行异议审查' }, { dates: { from: started } });
 	const ended = between(walk, started, 12, 24);
 	add(walk, ended, 'exclusion-ended', { exclusionId }, { dates: { to: ended - 1 } });
+	add(walk, ended, 'objection-ruling-served', { objectionId, matter: 'conduct', result: walk.random.chance(0.8) ? 'rejected' : 'upheld' });
 }
 
 function sideEvents(walk: Walk, from: number, length: number): void {
@@ -101,14 +117,17 @@ function saleAndRest(walk: Walk, from: number, wanted: number): number {
 function longLife(walk: Walk, aged: boolean): void {
 	const { random, filing, frame, profile } = walk;
 	const { readyOn } = beginFirst(walk, true, false);
-	const started = between(walk, tradQuery(walk, readyOn), 1, 20);
+	const queried = tradQuery(walk, readyOn);
+	setBranch(walk, later(walk, queried, atOnce), true);
+	const started = between(walk, queried, 3, 20);
 	const exclusionId = 'x1';
 	const ground = random.weighted([
-		['执行和解', 60],
-		['中止执行', 25],
-		['暂缓执行', 15],
+		['ded-settlement', 55],
+		['stop-applicant-defers', 20],
+		['stop-other', 15],
+		['defer-upper', 10],
 	] as const);
-	const data = { exclusionId, ground, documentNo: `${filing.caseNumber}裁定书` };
+	const data = { exclusionId, ground: groundName(ground), documentNo: `${filing.caseNumber}裁定书` };
 	add(walk, started, 'exclusion-started', data, { dates: { from: started } });
 	if (!aged && random.chance(0.15)) return;
 	const ended = walk.days.next(aged ? frame.start - random.int(26, 44) : started + random.int(90, 280));
@@ -132,7 +151,8 @@ export function enforcementLife(walk: Walk, special: 'long' | 'aged' | undefined
 	const outcome = drawOutcome(walk);
 	const { claimFen } = walk.profile;
 	const { readyOn } = beginFirst(walk, outcome.part > 0, outcome.length < SHORT_DAYS && !outcome.sale);
-	if (outcome.sale || outcome.length > QUERY_DAYS || walk.random.chance(0.2)) tradQuery(walk, readyOn);
+	if (outcome.sale || outcome.length > QUERY_DAYS || walk.random.chance(0.2))
+		setBranch(walk, later(walk, tradQuery(walk, readyOn), atOnce), outcome.part > 0);
 	sideEvents(walk, readyOn, outcome.length);
 	const wanted = Math.round(claimFen * outcome.part);
 	const recovered = outcome.sale ? saleAndRest(walk, readyOn, wanted) : wanted;

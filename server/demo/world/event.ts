@@ -37,11 +37,14 @@ const timedTypes: ReadonlySet<string> = new Set([
 	...['auction-started', 'auction-failed', 'auction-sold', 'message-received', 'message-answered'],
 	...['money-arrived', 'money-identified', 'money-payable', 'payment-submitted', 'money-paid', 'money-deposited'],
 	...['hearing-scheduled', 'hearing-adjourned', 'hearing-held', 'judgment-made'],
+	...['case-accepted', 'clue-duty-notified', 'complaint-sent', 'zb-submitted', 'zb-approved', 'netquote-ordered', 'netquote-received'],
+	...['auction-opened', 'auction-ended', 'auction-deposit-refunded'],
 ]);
 
 /** Facts that may fall on a rest day: banks, platforms, courts' machines and parties do not keep office hours. */
 export const restDayTypes: ReadonlySet<string> = new Set([
 	...['money-arrived', 'auction-failed', 'auction-sold', 'message-received', 'net-query-returned'],
+	...['auction-opened', 'auction-ended', 'auction-deposit-refunded'],
 ]);
 
 const OPENS = 8 * 60 + 32;
@@ -87,14 +90,20 @@ export interface CaseName {
 	readonly caseKey: string;
 }
 
-/** Turns the planned life of a case into events with ids, times and texts, paired with their drafts. */
-export function writeEvents(name: CaseName, drafts: readonly Draft[], days: Days, random: Random): { draft: Draft; event: DemoEvent }[] {
+/** Turns the planned life of a case into events with ids, times and texts, paired with their drafts; `courtOn` says who reports on a day. */
+export function writeEvents(
+	name: CaseName,
+	drafts: readonly Draft[],
+	days: Days,
+	random: Random,
+	courtOn: (day: number) => string = () => name.court,
+): { draft: Draft; event: DemoEvent }[] {
 	const sorted = sortDrafts(drafts);
 	const times = timesOf(sorted, random);
 	return sorted.map((draft, at) => {
 		const dates = Object.entries(draft.dates ?? {}).map(([field, n]) => [field, days.text(n)]);
 		const event = {
-			...{ id: `${name.caseKey}-${at + 1}`, source: SOURCE, court: name.court, caseNumber: name.caseNumber },
+			...{ id: `${name.caseKey}-${at + 1}`, source: SOURCE, court: courtOn(draft.day), caseNumber: name.caseNumber },
 			...{ type: draft.type, occurredAt: occurredAt(days.text(draft.day), times[at]), seq: at + 1 },
 			data: { ...draft.data, ...Object.fromEntries(dates) },
 		};

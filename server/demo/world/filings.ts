@@ -2,6 +2,7 @@ import { addMonths } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { courtRows } from './courts.ts';
 import { numberOf, type Days } from './days.ts';
+import { rulesFrom } from './layers.ts';
 import type { CaseName } from './event.ts';
 import { randomFor, type Random } from './random.ts';
 
@@ -22,6 +23,8 @@ export interface Frame {
 	readonly start: number;
 	/** First day of the replay, 90 days before the start. */
 	readonly replayFrom: number;
+	/** The day from which the layers of the demo's courts hold. */
+	readonly rulesFrom: number;
 	/** Last day of which anything is told. */
 	readonly end: number;
 }
@@ -36,6 +39,7 @@ export function frameOf(startOn: CourtDate, months: number, days: Days): Frame {
 		first: numberOf(addMonths(startOn, -months)),
 		start,
 		replayFrom: start - REPLAY_DAYS,
+		rulesFrom: numberOf(rulesFrom(startOn)),
 		end: days.plusWorking(start, FUTURE_WORKING_DAYS),
 	};
 }

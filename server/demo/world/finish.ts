@@ -1,4 +1,5 @@
 import { addMonths } from '../../core/time/civil.ts';
+import { latenessOf } from './courts.ts';
 import { numberOf, type Days } from './days.ts';
 import type { Draft } from './event.ts';
 import type { Filing, Frame } from './filings.ts';
@@ -21,14 +22,15 @@ const draft = (day: number, type: string, data: Draft['data'], dates?: Record<st
 
 const RENEWAL_MONTHS: Readonly<Record<string, number>> = { deposit: 12, movable: 24 };
 
-/** Renewals of one seal before each expiry, now and then forgotten, up to the end of the world or the day the seal ends. */
+/** Renewals of one seal before each expiry, now and then some days too late, up to the end of the world or the day the seal ends. */
 function renewals(last: Last, sealed: Draft, endsOn: number): Draft[] {
-	const { days, random, frame } = last;
+	const { days, random, frame, filing } = last;
 	const { assetId, assetKind } = sealed.data;
 	const result: Draft[] = [];
 	for (let expires = sealed.dates?.['expiresOn'] ?? Infinity; expires < Math.min(endsOn, frame.end);) {
-		const on = days.previous(expires - random.int(1, 22));
-		if (random.chance(0.04)) return result;
+		const forgotten = random.chance(0.04 * latenessOf(filing.court));
+		const on = forgotten ? days.next(expires + random.int(2, 25)) : days.previous(expires - random.int(1, 22));
+		if (on >= endsOn) return result;
 		const next = numberOf(addMonths(days.text(on), RENEWAL_MONTHS[String(assetKind)] ?? 36)) - 1;
 		result.push(draft(on, 'seal-renewed', { assetId }, { effectiveOn: on, expiresOn: next }));
 		expires = next;
@@ -36,20 +38,27 @@ function renewals(last: Last, sealed: Draft, endsOn: number): Draft[] {
 	return result;
 }
 
+/** The day on which a seal that outlives its case comes to an end: mostly within the year, now and then some months after it. */
+function keptUntil({ days, random, filing }: Last, sealed: Draft, closedOn: number): number {
+	const year = numberOf(addMonths(days.text(sealed.day), 12));
+	const late = random.chance(0.035 * latenessOf(filing.court));
+	return Math.max(days.next(late ? year + random.int(5, 110) : year - random.int(2, 30)), days.plusWorking(closedOn, 1));
+}
+
+const ends: ReadonlySet<string> = new Set(['deposit-transferred', 'asset-handed-over', 'seal-released']);
+
 /** Renews what stays sealed and releases what a finished case no longer needs. */
 function settleSeals(last: Last): Draft[] {
 	const closed = last.drafts.find(({ type }) => type === 'case-closed');
-	const keeps = closed === undefined || closed.data['mode'] === 'round-ended' || last.filing.type === '执保';
+	const keeps = closed?.data['mode'] === 'round-ended' || last.filing.type === '执保';
 	return last.drafts
 		.filter(({ type, data }) => type === 'asset-sealed' && data['rank'] === 1)
 		.flatMap((sealed) => {
-			const gone = last.drafts.find(
-				({ type, data }) => (type === 'deposit-transferred' || type === 'asset-handed-over') && data['assetId'] === sealed.data['assetId'],
-			);
+			const gone = last.drafts.find(({ type, data }) => ends.has(type) && data['assetId'] === sealed.data['assetId']);
 			if (gone) return renewals(last, sealed, gone.day);
-			if (keeps) return renewals(last, sealed, Infinity);
-			const released = draft(closed.day, 'seal-released', { assetId: sealed.data['assetId'] });
-			return [...renewals(last, sealed, closed.day), released];
+			if (!closed) return renewals(last, sealed, Infinity);
+			const until = keeps ? keptUntil(last, sealed, closed.day) : closed.day;
+			return [...renewals(last, sealed, until), draft(until, 'seal-released', { assetId: sealed.data['assetId'] })];
 		});
 }
 

@@ -1,4 +1,4 @@
-import { add, between, dueAfter, inTime, later, nextCode, type Walk } from './walk.ts';
+import { add, between, dueAfter, inTime, isTardy, later, nextCode, type Walk } from './walk.ts';
 
 /** A traditional inquiry, done within its month and sixty days from filing; gives its last day back. */
 export function tradQuery(walk: Walk, from: number): number {
@@ -42,11 +42,11 @@ export function clue(walk: Walk, receivedOn: number): number {
 export function message(walk: Walk, receivedOn: number): void {
 	const messageId = nextCode(walk, 'm', 'message-received');
 	add(walk, receivedOn, 'message-received', { messageId }, { free: true });
-	const answered = later(walk, receivedOn + 1, [
-		[0, 30],
-		[1, 40],
-		[2, 24],
-		[5, 6],
-	]);
+	const answered = isTardy(walk, 0.04)
+		? walk.days.plusWorking(receivedOn + 1, 5)
+		: later(walk, receivedOn + 1, [
+				[0, 45],
+				[1, 55],
+			]);
 	add(walk, answered, 'message-answered', { messageId }, { free: true });
 }

@@ -2,7 +2,7 @@ import { eventType } from '../../core/case/vocabulary.ts';
 import type { Days } from './days.ts';
 import type { Draft } from './event.ts';
 import { isLate, lockingSpans, type Span } from './spans.ts';
-import type { CaseType } from './filings.ts';
+import type { Filing, Frame } from './filings.ts';
 
 /** A case that stood still from an act on. */
 export interface Delayed {
@@ -43,16 +43,15 @@ function standStill(drafts: readonly Draft[], act: Draft, actOn: number, days: D
 
 /** Delays one act to a day; undefined where that would not give one clean lock (a second lock later, or a step inside the lock). */
 export function delayAct(
-	type: CaseType,
+	filing: Filing,
 	planned: readonly Draft[],
 	span: Span,
 	actOn: number,
-	locksFrom: number,
-	days: Days,
+	{ days, frame }: { readonly days: Days; readonly frame: Frame },
 ): Delayed | undefined {
 	if (!span.act || actOn <= span.due) return undefined;
 	const { drafts, moved } = standStill(planned, span.act, actOn, days);
-	const late = lockingSpans(type, drafts, days).filter((other) => isLate(other) && other.due >= locksFrom);
+	const late = lockingSpans(filing, drafts, days, frame).filter((other) => isLate(other) && other.due >= frame.replayFrom);
 	const first = late[0];
 	if (!first) return { drafts, late, after: new Set(), resumesOn: actOn };
 	const afterLock = drafts.filter((draft) => draft.day > first.due);

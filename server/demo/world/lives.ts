@@ -5,7 +5,7 @@ import type { Filing, Frame } from './filings.ts';
 import { CLEAN_COURT } from './courts.ts';
 import { enforcementLife, resumedLife } from './enforcement.ts';
 import { drawProfile, type Profile } from './profile.ts';
-import { randomFor } from './random.ts';
+import { randomFor, type Random } from './random.ts';
 import { buildStaff, type Staff } from './staff.ts';
 import { civilLife, preservationLife } from './trial.ts';
 import type { Walk } from './walk.ts';
@@ -16,6 +16,8 @@ export interface Life {
 	readonly drafts: readonly Draft[];
 	/** A later case rests on the day this one ended, so it must not move. */
 	fixed: boolean;
+	/** A civil case that waits for an expert, a party or a second hearing when the demo starts. */
+	readonly slow?: boolean;
 }
 
 interface Earlier {
@@ -27,11 +29,19 @@ interface Earlier {
 
 const AGED_CASES = 4;
 const LONG_SHARE = 0.007;
+const SLOW_SHARE = 0.22;
 const REST_BEFORE_RESUMING = 60;
 
 function isAgedFiling(filing: Filing, frame: Frame): boolean {
 	const age = frame.start - filing.day;
 	return filing.type === '执' && filing.court !== CLEAN_COURT && age >= 425 && age <= 470;
+}
+
+/** A civil case filed some weeks or months before the start that may still be open then. */
+function isSlowFiling(filing: Filing, frame: Frame, random: Random): boolean {
+	const age = frame.start - filing.day;
+	const inside = filing.type === '民初' && filing.court.length > 5 && age >= 45 && age <= 135;
+	return inside && random.chance(SLOW_SHARE);
 }
 
 function rememberEnded(pool: Map<string, Earlier[]>, life: Life, profile: Profile): void {
@@ -55,12 +65,12 @@ function olderNumber(filing: Filing, number: number): string {
 	return filing.caseNumber.replace(/\d{4}/u, (year) => String(Number(year) - 2)).replace(/执恢\d+号$/u, `执${number}号`);
 }
 
-function live(walk: Walk, special: 'long' | 'aged' | undefined, first: Earlier | undefined): void {
+function live(walk: Walk, special: 'long' | 'aged' | undefined, first: Earlier | undefined, slow: boolean): void {
 	const { type } = walk.filing;
 	if (type === '执') enforcementLife(walk, special);
 	else if (type === '执恢') resumedLife(walk, first?.life.filing.caseNumber ?? olderNumber(walk.filing, walk.random.int(11, 980)));
 	else if (type === '执保') preservationLife(walk);
-	else civilLife(walk);
+	else civilLife(walk, slow);
 }
 
 /** What all lives of a world share. */
@@ -88,8 +98,10 @@ export function planLives(setting: Setting, filings: readonly Filing[]): Life[] 
 		const isAged = aged < AGED_CASES && isAgedFiling(filing, setting.frame);
 		if (isAged) aged += 1;
 		const walk: Walk = { filing, profile, random, days: setting.days, frame: setting.frame, staff: setting.staff, drafts: [] };
-		live(walk, isAged ? 'aged' : random.chance(LONG_SHARE) ? 'long' : undefined, first);
-		const life = { filing, drafts: [...walk.drafts].sort((a, b) => a.day - b.day), fixed: false };
+		const slow = isSlowFiling(filing, setting.frame, random);
+		live(walk, isAged ? 'aged' : random.chance(LONG_SHARE) ? 'long' : undefined, first, slow);
+		const drafts = [...walk.drafts].sort((a, b) => a.day - b.day);
+		const life = { filing, drafts, fixed: false, ...(slow ? { slow } : {}) };
 		rememberEnded(pool, life, profile);
 		return life;
 	});

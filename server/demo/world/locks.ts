@@ -1,4 +1,4 @@
-import { courtRows } from './courts.ts';
+import { latenessOf } from './courts.ts';
 import { delayAct, type Delayed } from './lateness.ts';
 import type { Life, Setting } from './lives.ts';
 import { randomFor, type Random } from './random.ts';
@@ -34,10 +34,10 @@ interface Group {
 /** An act done longer than this before its due day is not made late: nobody forgets what was done months ago. */
 const NEAR_DUE_DAYS = 40;
 const LATE_SHARE = 0.05;
-const COURT_LATENESS: ReadonlyMap<string, number> = new Map(courtRows.map((court) => [court.code, court.lateness]));
 const NODE_WEIGHTS: Readonly<Record<string, number>> = {
 	...{ 'enf-notice': 0.28, 'enf-net-query-first': 0.25, 'enf-clue-verify': 1.4, 'enf-price-start': 4 },
 	...{ 'enf-auction-start': 4, 'enf-auction-second': 4, 'enf-pay-done': 0.5, 'enf-close': 1 },
+	...{ 'enf-quick-disposal': 14, 'enf-appraise-serve': 1, 'enf-auction-confirm': 1, 'enf-handover': 1 },
 };
 const MOST_LATE_HISTORY: readonly (readonly [number, number])[] = [
 	[1, 34],
@@ -53,10 +53,10 @@ const isNear = (span: Span) => span.act !== undefined && span.due - span.act.day
 /** Late acts before the locks were on: they count as met late and lock nothing. */
 function delayHistory(setting: Setting, life: Life): Life {
 	const { days, frame } = setting;
-	const { type, court } = life.filing;
-	const random = randomFor(setting.seed, `history/${life.filing.caseKey}`);
-	const share = LATE_SHARE * Math.max(0.2, COURT_LATENESS.get(court) ?? 1);
-	for (const span of lockingSpans(type, life.drafts, days)) {
+	const { filing } = life;
+	const random = randomFor(setting.seed, `history/${filing.caseKey}`);
+	const share = LATE_SHARE * Math.max(0.2, latenessOf(filing.court));
+	for (const span of lockingSpans(filing, life.drafts, days, frame)) {
 		if (
 			span.due >= frame.replayFrom - 30 ||
 			life.fixed ||
@@ -65,7 +65,7 @@ function delayHistory(setting: Setting, life: Life): Life {
 		)
 			continue;
 		const actOn = days.plusWorking(span.due, random.weighted(MOST_LATE_HISTORY));
-		const delayed = delayAct(type, life.drafts, span, actOn, frame.replayFrom, days);
+		const delayed = delayAct(filing, life.drafts, span, actOn, setting);
 		if (delayed?.late.length === 0) return { ...life, drafts: delayed.drafts };
 	}
 	return life;
@@ -86,10 +86,10 @@ function groupsOf({ days, frame }: Setting): Group[] {
 function candidatesOf(setting: Setting, lives: readonly Life[]): Candidate[] {
 	const random = randomFor(setting.seed, 'locks');
 	return lives
-		.filter(({ filing, fixed }) => !fixed && (COURT_LATENESS.get(filing.court) ?? 0) > 0)
+		.filter(({ filing, fixed }) => !fixed && latenessOf(filing.court) > 0)
 		.flatMap((life) => {
-			const weight = COURT_LATENESS.get(life.filing.court) ?? 1;
-			const spans = lockingSpans(life.filing.type, life.drafts, setting.days).filter(
+			const weight = latenessOf(life.filing.court);
+			const spans = lockingSpans(life.filing, life.drafts, setting.days, setting.frame).filter(
 				(span) => span.due >= setting.frame.replayFrom && isNear(span) && !isLate(span),
 			);
 			return spans.map((span) => ({ life, span, score: -Math.log(1 - random.next()) / (weight * (NODE_WEIGHTS[span.node] ?? 1)) }));
@@ -104,9 +104,9 @@ function actDay(setting: Setting, span: Span, fate: Fate, random: Random): numbe
 }
 
 function planLock(setting: Setting, { life, span }: Candidate, group: Group, random: Random): PlannedLock | undefined {
-	const { frame, days } = setting;
+	const { frame } = setting;
 	const fate: Fate = random.chance(group.staying) ? 'stays-locked' : 'completes-after-unlock';
-	const delayed = delayAct(life.filing.type, life.drafts, span, actDay(setting, span, fate, random), frame.replayFrom, days);
+	const delayed = delayAct(life.filing, life.drafts, span, actDay(setting, span, fate, random), setting);
 	const first = delayed?.late[0];
 	if (!delayed || !first || first.due < group.from || first.due > group.to) return undefined;
 	const belated = fate === 'completes-after-unlock' && delayed.resumesOn >= frame.start && span.due < frame.start;

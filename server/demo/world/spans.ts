@@ -1,7 +1,8 @@
 import { closeMonths, gapsOf } from './closing.ts';
 import type { Days, Gap } from './days.ts';
 import type { Draft } from './event.ts';
-import type { CaseType } from './filings.ts';
+import type { Filing, Frame } from './filings.ts';
+import { isUnderCity } from './layers.ts';
 
 /** A locking clock in the life of a case: when it runs out, and the act that ends it, if any. */
 export interface Span {
@@ -26,7 +27,14 @@ interface Clock {
 
 const round = (n: number) => (draft: Draft) => draft.data['round'] === n;
 
-/** The locking clocks with a subject, as `contract.md` §4 has them. */
+const QUICK_DAYS = 90;
+
+/** Whether the city's rule holds for a sealed asset: a house that is for sale is disposed of within ninety days. */
+export function isQuickSale(court: string, kind: unknown, sealedOn: number, frame: Pick<Frame, 'rulesFrom'>): boolean {
+	return kind === 'immovable' && isUnderCity(court) && sealedOn >= frame.rulesFrom;
+}
+
+/** The locking clocks with a subject that hold at every court. */
 const clocks: readonly Clock[] = [
 	{
 		node: 'enf-clue-verify',
@@ -57,7 +65,33 @@ const clocks: readonly Clock[] = [
 		},
 		...{ holds: round(1), ends: round(2) },
 	},
+	{
+		...{ node: 'enf-appraise-serve', start: ['appraisal-received', 'assetId'], end: ['appraisal-sent', 'assetId'] },
+		...{ limit: () => 3, stops: false },
+	},
+	{
+		...{ node: 'enf-auction-confirm', start: ['auction-price-paid', 'assetId'], end: ['sale-ruling-served', 'assetId'] },
+		...{ limit: () => 10, stops: false },
+	},
+	{
+		...{ node: 'enf-handover', start: ['sale-ruling-served', 'assetId'], end: ['asset-handed-over', 'assetId'] },
+		...{ limit: () => 15, stops: true },
+	},
 ];
+
+/** The acts that end the disposal of a house. */
+const disposed: ReadonlySet<string> = new Set(['asset-handed-over', 'set-off-ruled', 'seal-released']);
+
+function quickSpans(court: string, drafts: readonly Draft[], days: Days, frame: Pick<Frame, 'rulesFrom'>): Span[] {
+	return drafts.flatMap((sealed) => {
+		const { assetId, assetKind, rank, forSale } = sealed.data;
+		if (sealed.type !== 'asset-sealed' || rank !== 1 || forSale === false) return [];
+		if (!isQuickSale(court, assetKind, sealed.day, frame)) return [];
+		const subject = String(assetId);
+		const act = drafts.find((draft) => disposed.has(draft.type) && draft.data['assetId'] === assetId);
+		return spanOf('enf-quick-disposal', subject, days.due(sealed.day, { days: QUICK_DAYS }, gapsOf(drafts, subject)), act);
+	});
+}
 
 const payments: ReadonlySet<string> = new Set(['money-paid', 'money-deposited', 'money-refunded']);
 
@@ -94,7 +128,7 @@ function paymentSpans(drafts: readonly Draft[], days: Days): Span[] {
 		});
 }
 
-function caseSpans(type: CaseType, drafts: readonly Draft[], days: Days, gaps: readonly Gap[]): Span[] {
+function caseSpans(type: Filing['type'], drafts: readonly Draft[], days: Days, gaps: readonly Gap[]): Span[] {
 	const filed = drafts[0];
 	if (filed?.type !== 'case-filed') return [];
 	const of = (event: string) => drafts.find((draft) => draft.type === event);
@@ -108,11 +142,16 @@ function caseSpans(type: CaseType, drafts: readonly Draft[], days: Days, gaps: r
 }
 
 /** The locking clocks of an enforcement case that ran, by due day; what the closing voided or an open deduction froze is left out. */
-export function lockingSpans(type: CaseType, drafts: readonly Draft[], days: Days): Span[] {
+export function lockingSpans(
+	{ type, court }: Pick<Filing, 'type' | 'court'>,
+	drafts: readonly Draft[],
+	days: Days,
+	frame: Pick<Frame, 'rulesFrom'>,
+): Span[] {
 	if (type !== '执' && type !== '执恢') return [];
 	const closed = drafts.find((draft) => draft.type === 'case-closed')?.day ?? Infinity;
 	const gaps = gapsOf(drafts);
-	const open = [...caseSpans(type, drafts, days, gaps), ...subjectSpans(drafts, days)];
+	const open = [...caseSpans(type, drafts, days, gaps), ...subjectSpans(drafts, days), ...quickSpans(court, drafts, days, frame)];
 	const ran = open.filter((span) => span.act !== undefined || closed > span.due);
 	return [...ran, ...paymentSpans(drafts, days)].sort((a, b) => a.due - b.due);
 }

@@ -1,3 +1,4 @@
+import { latenessOf } from './courts.ts';
 import type { Days } from './days.ts';
 import type { Draft } from './event.ts';
 import type { Filing, Frame } from './filings.ts';
@@ -51,4 +52,19 @@ export function dueAfter(walk: Walk, trigger: number, limit: number): number {
 /** A code inside the case: `a1`, `r2`. */
 export function nextCode(walk: Walk, letter: string, type: string): string {
 	return `${letter}${walk.drafts.filter((draft) => draft.type === type).length + 1}`;
+}
+
+/** Whether something runs late here: with a probability for the average court, more often where courts are late, never in the clean one. */
+export function isTardy(walk: Walk, share: number): boolean {
+	return walk.random.chance(share * latenessOf(walk.filing.court));
+}
+
+/** Whether the case system reports the finer steps of a day: it has done so since the courts' own rules came into force. */
+export function isReported(walk: Walk, day: number): boolean {
+	return day >= walk.frame.rulesFrom;
+}
+
+/** The last day of anything that has happened so far. */
+export function lastDayOf(walk: Walk): number {
+	return walk.drafts.reduce((last, { day }) => Math.max(last, day), walk.filing.day);
 }

@@ -100,3 +100,24 @@ export function dayPeople(
 		.filter(({ count }) => count > 0)
 		.sort((a, b) => b.count - a.count);
 }
+
+/** Rows of the map, one for each person: cases of several courts that nobody has yet stand together, as their nodes do. */
+export function heatRows(rows: HeatMapView['rows']): HeatMapView['rows'] {
+	const merged = new Map<string, HeatMapView['rows'][number]>();
+	for (const row of rows) {
+		const other = merged.get(row.handler);
+		if (!other) {
+			merged.set(row.handler, row);
+			continue;
+		}
+		const { unitName: _unit, ...rest } = other;
+		merged.set(row.handler, {
+			...rest,
+			courtName: other.courtName === row.courtName ? row.courtName : '各法院',
+			total: other.total + row.total,
+			counts: other.counts.map((count, index) => count + (row.counts[index] ?? 0)),
+			locking: other.locking.map((count, index) => count + (row.locking[index] ?? 0)),
+		});
+	}
+	return [...merged.values()].sort((a, b) => b.total - a.total);
+}

@@ -31,13 +31,21 @@ function runningResult(clock: ClockView, today: string): NodeResult {
 	return left === 0 ? { mark: 'warned', tone: 'warned', words: '今日到期' } : { tone: 'ink', words: `剩 ${left} 天` };
 }
 
+/** The clock that a row of the timeline plans by: of a node met in time one that it met, else the one that speaks for it. */
+export function planClock(node: NodeView): ClockView | undefined {
+	const { endedOn } = node;
+	const held = ({ dueOn }: ClockView): boolean => dueOn !== undefined && endedOn !== undefined && endedOn <= dueOn;
+	const met = node.phase === 'met' ? node.clocks.filter(held) : [];
+	return met.find(({ clock }) => clock === 'limit') ?? met[0] ?? leadClock(node);
+}
+
 /** How a node stands: how long it took, how late it is, how long it has. */
 export function nodeResult(node: NodeView, today: string): NodeResult {
 	const clock = leadClock(node);
 	if (node.phase === 'void') return { tone: 'dim', words: '不适用' };
 	if (node.endedOn !== undefined) {
 		const taken = daysBetween(node.startedOn, node.endedOn);
-		const spent = taken === 0 ? '当日办结' : `用 ${taken} 天`;
+		const spent = taken < 0 ? '起算前已办结' : taken === 0 ? '当日办结' : `用 ${taken} 天`;
 		if (node.phase !== 'met-late') return { mark: 'met', tone: 'met', words: spent };
 		const late = clock?.dueOn === undefined ? 0 : daysBetween(clock.dueOn, node.endedOn);
 		return { mark: 'overdue', tone: 'overdue', words: late > 0 ? `迟 ${late} 天办结` : '超期办结' };
@@ -59,6 +67,8 @@ export function nodeSentence(node: NodeView, today: string): string {
 		...clocks,
 		...(excluded > 0 ? [`扣除${excluded}天`] : []),
 		...(node.endedOn === undefined ? [] : [`${formatDay(node.endedOn)}办结`]),
+		...(node.courtName === undefined ? [] : [`在${node.courtName}计算`]),
+		...(node.voidText === undefined ? [] : [node.voidText]),
 		`${node.phaseName}：${nodeResult(node, today).words}`,
 	];
 	return parts.join('，');

@@ -119,3 +119,20 @@ export function sourceMarks({ source, sourceName }: Pick<RuleClockView, 'source'
 		.map((mark, index) => (names[index] === undefined || names[index] === mark ? mark : `${names[index]}（${mark}）`))
 		.join('；');
 }
+
+/** What a node with subjects is counted for. */
+export const subjectNames: Readonly<Record<string, string>> = {
+	assetId: '财产',
+	partyId: '当事人',
+	receiptId: '到账案款',
+	clueId: '线索',
+	requestId: '申请',
+	objectionId: '异议',
+	documentId: '文书',
+	hearingId: '庭次',
+	auctionId: '拍卖',
+	appealId: '上诉',
+	messageId: '留言',
+	orderId: '督促令',
+	claimId: '债权',
+};

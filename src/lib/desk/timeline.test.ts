@@ -75,6 +75,50 @@ describe('a node drawn', () => {
 		expect(bars[1]!.left + bars[1]!.width).toBeCloseTo(bars[0]!.left + bars[0]!.width, 2);
 	});
 
+	test('the planned span runs from the start to the end of the due day', () => {
+		const span = { first: dayNumber('2026-06-28'), last: dayNumber(today) };
+		const { plan } = drawNode(node(), span, today);
+		expect(plan?.left).toBe(0);
+		expect(plan!.width).toBeCloseTo(positionOf(dayNumber('2026-10-09'), span), 2);
+	});
+
+	test('every stretch taken out of any clock is drawn once, one that still runs as such', () => {
+		const ledger = [
+			{ kind: 'exclusion' as const, from: '2026-07-06', to: '2026-07-20', days: 15 },
+			{ kind: 'exclusion' as const, from: '2026-11-02', days: 0, documentNo: '执异63号' },
+		];
+		const both = node({ clocks: [clock({ ledger }), clock({ clock: 'management', dueOn: '2026-09-01', locks: false, ledger })] });
+		const drawn = drawNode(both, calcSpan([both], '2026-06-28', today), today).bars.filter(({ kind }) => kind === 'excluded');
+		expect(drawn.map(({ open }) => open ?? false)).toEqual([false, true]);
+		expect(drawn.map(({ words }) => words)).toEqual([
+			'扣除：2026年7月6日至2026年7月20日，15 天',
+			'扣除：2026年11月2日起，停止计算，执异63号',
+		]);
+	});
+
+	test('a due day that was moved is a step from the old one to the new one', () => {
+		const moved = node({
+			phase: 'pending',
+			clocks: [
+				clock({
+					dueOn: '2026-11-08',
+					ledger: [{ kind: 'extension', from: '2026-10-08', to: '2026-11-08', days: 31, documentNo: '延9号' }],
+				}),
+			],
+		});
+		const span = calcSpan([moved], '2026-06-28', today);
+		const { steps } = drawNode(moved, span, today);
+		expect(steps).toMatchObject([{ sign: '延', words: '法定期限延长：2026年10月8日改为2026年11月8日，延9号' }]);
+		expect(steps[0]!.left).toBe(positionOf(dayNumber('2026-10-09'), span));
+	});
+
+	test('done late before a new day was given: the late part stays red', () => {
+		const late = node({ phase: 'met-late', endedOn: '2026-10-12', clocks: [clock({ dueOn: '2026-12-04', overdueDays: 4 })] });
+		const span = calcSpan([late], '2026-06-28', today);
+		const overdue = drawNode(late, span, today).bars.find(({ kind }) => kind === 'overdue');
+		expect(overdue?.left).toBe(positionOf(dayNumber('2026-10-09'), span));
+	});
+
 	test('a seal three years ahead is said in words, not drawn', () => {
 		const seal = node({ phase: 'pending', clocks: [clock({ dueOn: '2029-03-30' })] });
 		const span = calcSpan([seal, node()], '2026-03-02', today);
@@ -191,6 +235,7 @@ test.each([
 	],
 	[node({ phase: 'pending', clocks: [clock({ dueOn: '2026-11-30' })] }), '剩 10 天'],
 	[node({ phase: 'met', endedOn: '2026-06-28' }), '当日办结'],
+	[node({ phase: 'met', endedOn: '2026-06-20' }), '起算前已办结'],
 	[node({ phase: 'met-late', endedOn: '2026-10-12' }), '迟 4 天办结'],
 	[node({ phase: 'void' }), '不适用'],
 ])('how a node stands', (given, words) => {

@@ -1,6 +1,7 @@
 import type { ClockView, NodeView } from '../contract/case-page.ts';
+import { formatDay } from '../format/day.ts';
 import { dayNumber, dayText } from './days.ts';
-import { leadClock } from './words.ts';
+import { planClock } from './node-words.ts';
 
 /** The days a timeline shows, as day numbers: from the start of the first to the end of the last. */
 export interface TimelineSpan {
@@ -15,11 +16,14 @@ export interface MonthTick {
 	readonly shown: 'always' | 'wide' | 'never';
 }
 
-/** A stretch of a node's row, in percent of the plot. */
+/** A stretch of a node's row, in percent of the plot: `open` is an exclusion that still runs. */
 export interface TimelineBar {
-	readonly kind: 'used' | 'excluded' | 'overdue' | 'ahead';
+	readonly kind: 'used' | 'excluded' | 'overdue' | 'void';
 	readonly left: number;
 	readonly width: number;
+	readonly open?: boolean;
+	/** What was taken out, by day and document. */
+	readonly words?: string;
 }
 
 /** The end of a due day, in percent of the plot. */
@@ -30,9 +34,21 @@ export interface TimelineTick {
 	readonly provisional: boolean;
 }
 
-/** One node, drawn. */
+/** A due day that was moved: from the end of the old one to the end of the new one. */
+export interface TimelineStep {
+	readonly kind: 'extension' | 'grant' | 'recorded';
+	/** 延 准 载. */
+	readonly sign: string;
+	readonly left: number;
+	readonly width: number;
+	readonly words: string;
+}
+
+/** One node, drawn: the planned span as an outline, what was used of it, and what came after. */
 export interface TimelineRow {
+	readonly plan?: { readonly left: number; readonly width: number };
 	readonly bars: readonly TimelineBar[];
+	readonly steps: readonly TimelineStep[];
 	readonly ticks: readonly TimelineTick[];
 	/** The node still runs: its bar is open at the right. */
 	readonly running: boolean;
@@ -71,28 +87,76 @@ function bar(kind: TimelineBar['kind'], from: number, end: number, span: Timelin
 	return end <= from || width <= 0 ? [] : [{ kind, left, width }];
 }
 
-/** Draws a node: time used up to the due day, time over it, periods taken out, and what is still ahead. */
+/** From when a node was late: a new day given later moves the due day, the record of having been late stays. */
+function lateFrom(node: NodeView, lead: ClockView | undefined, due: number, end: number): number {
+	return node.phase === 'met-late' && end <= due ? end - (lead?.overdueDays ?? 0) : due;
+}
+
+type Entry = ClockView['ledger'][number];
+
+/** Everything that was taken out of any clock of a node, each stretch once. */
+function excludedBars(node: NodeView, start: number, end: number, span: TimelineSpan): TimelineBar[] {
+	const pieces = new Map<string, Entry>();
+	for (const clock of node.clocks)
+		for (const entry of clock.ledger) if (entry.kind === 'exclusion') pieces.set(`${entry.from} ${entry.to ?? ''}`, entry);
+	return [...pieces.values()].flatMap(({ from, to, days, documentNo }) => {
+		const words = `扣除：${formatDay(from)}${to === undefined ? '起，停止计算' : `至${formatDay(to)}，${days} 天`}${documentNo ? `，${documentNo}` : ''}`;
+		return bar('excluded', Math.max(start, dayNumber(from)), Math.min(end, to === undefined ? end : dayNumber(to) + 1), span).map(
+			(drawn) => ({
+				...drawn,
+				words,
+				...(to === undefined ? { open: true } : {}),
+			}),
+		);
+	});
+}
+
+const stepSigns = { extension: '延', grant: '准', recorded: '载' } as const;
+const stepNames = { extension: '延长', grant: '解锁时批准新期限', recorded: '源系统记载' } as const;
+
+function stepsOf(node: NodeView, span: TimelineSpan): TimelineStep[] {
+	const seen = new Set<string>();
+	return node.clocks.flatMap(({ clockName, ledger }) =>
+		ledger.flatMap((entry) => {
+			const { kind, from, to, documentNo } = entry;
+			if (kind === 'exclusion' || kind === 'roll' || to === undefined || seen.has(`${kind} ${from} ${to}`)) return [];
+			seen.add(`${kind} ${from} ${to}`);
+			const [first, last] = from < to ? [from, to] : [to, from];
+			const left = positionOf(dayNumber(first) + 1, span);
+			const width = Math.round((positionOf(dayNumber(last) + 1, span) - left) * 1_000) / 1_000;
+			if (width <= 0) return [];
+			const words = `${clockName}${stepNames[kind]}：${formatDay(from)}改为${formatDay(to)}${documentNo ? `，${documentNo}` : ''}`;
+			return [{ kind, sign: stepSigns[kind], left, width, words }];
+		}),
+	);
+}
+
+/** Draws a node: the planned span, time used up to the due day, time over it, periods taken out, and due days that were moved. */
 export function drawNode(node: NodeView, span: TimelineSpan, today: string): TimelineRow {
 	const now = dayNumber(today);
 	const running = node.endedOn === undefined && node.phase !== 'void';
 	const start = dayNumber(node.startedOn);
 	const end = (node.endedOn === undefined ? Math.max(now, start) : dayNumber(node.endedOn)) + 1;
-	const lead = leadClock(node);
+	const lead = planClock(node);
 	const due = lead?.dueOn === undefined ? undefined : dayNumber(lead.dueOn) + 1;
 	if (node.phase === 'void')
-		return { bars: bar('ahead', start, node.endedOn === undefined ? start + 1 : end, span), ticks: [], running: false };
+		return { bars: bar('void', start, node.endedOn === undefined ? start + 1 : end, span), steps: [], ticks: [], running: false };
 	const used = due === undefined ? end : Math.min(end, due);
-	const excluded = lead?.ledger.filter(({ kind }) => kind === 'exclusion') ?? [];
+	const [plan] = due === undefined ? [] : bar('used', start, due, span);
 	const bars = [
-		...(running && due !== undefined ? bar('ahead', end, due, span) : []),
 		...bar('used', start, used, span),
-		...excluded.flatMap(({ from, to }) =>
-			bar('excluded', Math.max(start, dayNumber(from)), Math.min(end, to === undefined ? end : dayNumber(to) + 1), span),
-		),
-		...(due === undefined ? [] : bar('overdue', Math.max(start, due), end, span)),
+		...excludedBars(node, start, end, span),
+		...(due === undefined ? [] : bar('overdue', Math.max(start, lateFrom(node, lead, due, end)), end, span)),
 	];
 	const beyond = lead?.dueOn !== undefined && dayNumber(lead.dueOn) > span.last ? { beyond: lead.dueOn } : {};
-	return { bars, ticks: ticksOf(node, span), running, ...beyond };
+	return {
+		...(plan ? { plan: { left: plan.left, width: plan.width } } : {}),
+		bars,
+		steps: stepsOf(node, span),
+		ticks: ticksOf(node, span),
+		running,
+		...beyond,
+	};
 }
 
 function ticksOf(node: NodeView, span: TimelineSpan): TimelineTick[] {

@@ -33,15 +33,18 @@ export function nodeIdOf(caseKey: string, node: string, subject: string, n: numb
 	return `${caseKey}/${node}/${subject}/${n}`;
 }
 
-const startEvents = new WeakMap<NodeRule, readonly string[]>();
+const startEvents = new WeakMap<Rulebook, readonly (readonly [NodeRule, readonly string[]])[]>();
 
-function startEventsOf(rule: NodeRule): readonly string[] {
-	let events = startEvents.get(rule);
-	if (!events) {
-		events = [...new Set(rule.clocks.map((clock) => clock.start.event))];
-		startEvents.set(rule, events);
+/** The rules that run, each with the events that can start it; sorted out once for a rulebook. */
+function startingRules(rulebook: Rulebook): readonly (readonly [NodeRule, readonly string[]])[] {
+	let rules = startEvents.get(rulebook);
+	if (!rules) {
+		rules = rulebook.nodes
+			.filter((rule) => !rule.optional)
+			.map((rule) => [rule, [...new Set(rule.clocks.map((clock) => clock.start.event))]] as const);
+		startEvents.set(rulebook, rules);
 	}
-	return events;
+	return rules;
 }
 
 /** A run of a node with the rule that judges it, at the court that had the case. */
@@ -54,8 +57,8 @@ interface Run {
 
 function runsAt(view: CaseView, context: NodeContext, court: string | undefined, seen: ReadonlySet<string>): readonly Run[] {
 	const runs: Run[] = [];
-	for (const rule of context.rulebook.nodes) {
-		if (rule.optional || !startEventsOf(rule).some((event) => seen.has(event))) continue;
+	for (const [rule, events] of startingRules(context.rulebook)) {
+		if (!events.some((event) => seen.has(event))) continue;
 		const fits = applies(rule, view);
 		if (fits === 'never') continue;
 		for (const span of atCourts(rule, spansOf(rule, view), view))
@@ -116,11 +119,22 @@ function inputOf(view: CaseView, run: Run, start: CourtSpan['starts'][number], i
 	});
 }
 
+const marksByNode = new WeakMap<CaseView, ReadonlyMap<string, readonly ClockMark[]>>();
+
+function marksOf(view: CaseView): ReadonlyMap<string, readonly ClockMark[]> {
+	let marks = marksByNode.get(view);
+	if (!marks) {
+		marks = Map.groupBy(view.state.marks, (mark) => mark.nodeId);
+		marksByNode.set(view, marks);
+	}
+	return marks;
+}
+
 function calcNode(view: CaseView, run: Run): NodeRow {
 	const { rule, span, context } = run;
 	const id = nodeIdOf(view.state.key, rule.code, span.subject, span.n);
 	const gone = voidReasonOf(view, run);
-	const marks = view.state.marks.filter((mark) => mark.nodeId === id);
+	const marks = marksOf(view).get(id) ?? [];
 	const binding = bindingClock(rule);
 	const clocks = startsOf(span).map((start) => {
 		const input = inputOf(view, run, start, id);

@@ -18,13 +18,35 @@ export function limitFor(clock: ClockRule, start: CaseEvent, view: CaseView): { 
 	return variant ? { limit: variant, unconfirmed: variant.unconfirmed ?? false } : { limit: clock, unconfirmed: clock.unconfirmed };
 }
 
+/** The few facts that move clocks; picked out of all facts once for a view. */
+interface Movers {
+	readonly exclusions: readonly CaseEvent[];
+	readonly ends: ReadonlyMap<string, CourtDate>;
+	readonly extensions: readonly CaseEvent[];
+}
+
+const movers = new WeakMap<CaseView, Movers>();
+
+function moversOf(view: CaseView): Movers {
+	let found = movers.get(view);
+	if (!found) {
+		const ends = new Map<string, CourtDate>();
+		for (const { type, data } of view.facts) if (type === 'exclusion-ended') ends.set(data.exclusionId as string, data.to as CourtDate);
+		found = {
+			exclusions: view.facts.filter((event) => event.type === 'exclusion-started'),
+			ends,
+			extensions: view.facts.filter((event) => event.type === 'extension-granted'),
+		};
+		movers.set(view, found);
+	}
+	return found;
+}
+
 /** Exclusions of a case or of one subject, as intervals with both end days held. */
 function exclusionsFor(view: CaseView, subject: string): readonly Exclusion[] {
-	const ends = new Map<string, CourtDate>();
-	for (const event of view.facts)
-		if (event.type === 'exclusion-ended') ends.set(event.data.exclusionId as string, event.data.to as CourtDate);
-	return view.facts
-		.filter((event) => event.type === 'exclusion-started' && (event.data.subject === undefined || event.data.subject === subject))
+	const { exclusions, ends } = moversOf(view);
+	return exclusions
+		.filter(({ data }) => data.subject === undefined || data.subject === subject)
 		.map(({ data, source }) => {
 			const to = ends.get(data.exclusionId as string);
 			const documentNo = textOf(data, 'documentNo');
@@ -48,10 +70,8 @@ function closedSpells(view: CaseView): readonly Exclusion[] {
 }
 
 function extensionsFor(view: CaseView, node: string, subject: string): readonly Extension[] {
-	return view.facts
-		.filter(
-			({ type, data }) => type === 'extension-granted' && data.node === node && (data.subject === undefined || data.subject === subject),
-		)
+	return moversOf(view)
+		.extensions.filter(({ data }) => data.node === node && (data.subject === undefined || data.subject === subject))
 		.map(({ data }) => ({
 			addDays: numberOf(data, 'addDays'),
 			addMonths: numberOf(data, 'addMonths'),

@@ -36,6 +36,9 @@ export interface RulesInForce {
 	trying(layer: RuleLayer): RulesInForce;
 }
 
+/** Whether a day stems from a year's own notice: its last days are arranged by the notice of the next year, around New Year. */
+const isOfNotice = (day: CourtDate, year: number): boolean => day.startsWith(`${year}-`) && day < `${year}-12-20`;
+
 function withDays(tables: CalendarTables, days: readonly CalendarDayRow[], years: ReadonlySet<number>): CalendarTables {
 	if (days.length === 0 && years.size === 0) return tables;
 	const holidays = new Map(tables.holidays);
@@ -43,7 +46,7 @@ function withDays(tables: CalendarTables, days: readonly CalendarDayRow[], years
 		tables.workdays instanceof Map ? new Map(tables.workdays as ReadonlyMap<CourtDate, string>) : new Map<CourtDate, string>();
 	// A loaded notice of a year replaces the package's table of that year, day by day.
 	for (const year of years)
-		for (const map of [holidays, workdays]) for (const day of map.keys()) if (day.startsWith(`${year}-`)) map.delete(day);
+		for (const map of [holidays, workdays]) for (const day of map.keys()) if (isOfNotice(day, year)) map.delete(day);
 	for (const { day, kind, name } of days) {
 		holidays.delete(day);
 		workdays.delete(day);

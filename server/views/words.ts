@@ -155,6 +155,18 @@ export function limitText(clock: ClockRule): string {
 	return clock.limit === 0 ? '当日' : `${clock.limit}${units[clock.unit]}${extra}`;
 }
 
+const mostMoved = 3;
+
+/** What a calendar or a layer of rules moved: 「执行结案 2026-10-08→2026-10-09」, with the document that did. */
+function movedTexts(context: ViewContext, data: CaseEvent['data']): readonly string[] {
+	const moved = (data.moved ?? []) as readonly { readonly nodeId: string; readonly from?: string; readonly to?: string }[];
+	const shown = moved.slice(0, mostMoved).map(({ nodeId, from = '无', to = '无' }) => {
+		return `${nodeName(context, nodeId.split('/').at(-3) ?? '')} ${from}→${to}`;
+	});
+	const more = moved.length > mostMoved ? [`另有 ${moved.length - mostMoved} 个`] : [];
+	return [...shown, ...more, ...(typeof data.source === 'string' ? [`依据：${data.source}`] : [])];
+}
+
 const wan = (fen: number): string => `${(fen / 1_000_000).toFixed(2)} 万元`;
 
 /** Name and readable remainder of an event; identity numbers and phones never reach this far. */
@@ -175,6 +187,7 @@ export function eventText(context: ViewContext, event: CaseEvent): { readonly na
 	add('财产 ', data.assetId);
 	add('届满 ', data.expiresOn ?? data.dueOn);
 	if (typeof data.catchUpFrom === 'string') parts.push('停机补算');
+	if (event.type === 'calendar-changed') parts.push(...movedTexts(context, data));
 	add('意见：', data.opinion);
 	add('撤回 ', event.type === 'event-withdrawn' ? data.id : undefined);
 	return { name: eventType(event.type).name, text: parts.join('　') };

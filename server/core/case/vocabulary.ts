@@ -239,7 +239,7 @@ const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 			},
 		],
 		['period-withdrawn', 'F', '撤回期限变更申请', { requestId: need('code') }],
-		['calendar-changed', 'F', '日历更正', { year: may('integer'), source: need('text'), ref: need('text'), moved: need('route') }],
+		['calendar-changed', 'F', '期限重新计算', { year: may('integer'), source: need('text'), ref: need('text'), moved: need('route') }],
 	],
 };
 

@@ -3,7 +3,7 @@ import type { ClockView } from '../contract/case-page.ts';
 import { columnDay, isDay } from './days.ts';
 import { readDecision, readRequest, refusalStatus, verdictOf } from './form-data.ts';
 import { caseHref, decisionHref, requestFormHref } from './links.ts';
-import { feedWords, leadClock, roleWords, sourceWords, stepLeft } from './words.ts';
+import { feedWords, leadClock, readsCases, roleWords, sourceWords, stepLeft } from './words.ts';
 
 const zone = 'Asia/Shanghai';
 const now = Date.parse('2026-11-20T06:32:00Z');
@@ -75,4 +75,14 @@ test('a form is read as it was typed', () => {
 test('days', () => {
 	expect([isDay('2026-02-29'), isDay('2028-02-29'), isDay('x')]).toEqual([false, true, false]);
 	expect([columnDay('2026-10-08', '2026-11-20'), columnDay('2027-02-11', '2026-11-20')]).toEqual(['10-08', '2027-02-11']);
+});
+
+test.each([
+	[['系统管理员'], false],
+	[['system-admin', 'audit-admin'], false],
+	[['系统管理员', '承办人'], true],
+	[['案款管理员'], true],
+	[[], false],
+])('who sees cases: %j', (roles, sees) => {
+	expect(readsCases(roles)).toBe(sees);
 });

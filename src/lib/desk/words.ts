@@ -31,6 +31,13 @@ export function roleWords(roles: readonly string[]): string {
 	return [...new Set(roles)].map((role) => roleNames[role] ?? role).join('、');
 }
 
+const systemRoles = ['系统管理员', '安全管理员', '审计管理员'];
+
+/** Whether a person sees cases at all: those who only run the system do not. Roles come as codes or as their Chinese names. */
+export function readsCases(roles: readonly string[]): boolean {
+	return roles.some((role) => !systemRoles.includes(roleNames[role] ?? role));
+}
+
 /** Short words for the level of a court. */
 export const levelWords = { basic: '本院', intermediate: '中院', higher: '高院' } as const satisfies Record<CourtLevel, string>;
 

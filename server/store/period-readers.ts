@@ -24,7 +24,7 @@ function openChanges(db: Db, { courts, handler }: PeriodScope) {
 /** Sorts after every day, so that cases without an open exclusion come last. */
 const noDay = '9999-12-31';
 
-const openSince = sql<string>`coalesce(min(case when period_change.to_day is null and period_change.kind in (${sql.join(
+const openSince = sql<string>`coalesce(min(case when period_change.to_day is null and period_change.subject is null and period_change.kind in (${sql.join(
 	exclusionKinds.map((kind) => sql.lit(kind)),
 )}) then period_change.from_day end), ${sql.lit(noDay)})`;
 
@@ -58,6 +58,7 @@ export async function countSupervised(
 	const long = await openChanges(db, scope)
 		.select(sql<number>`count(distinct case_file.id)`.as('count'))
 		.where('period_change.to_day', 'is', null)
+		.where('period_change.subject', 'is', null)
 		.where('period_change.kind', 'in', exclusionKinds)
 		.where('period_change.from_day', '<', openBefore)
 		.executeTakeFirstOrThrow();
@@ -83,6 +84,7 @@ export async function readPeriodChanges(db: Db, of: { readonly caseIds: readonly
 			'period_change.to_day',
 			'period_change.document_no',
 			'period_change.request_id',
+			'period_change.subject',
 			'case_file.case_key',
 			'case_file.number_text',
 			'case_file.court_code',

@@ -97,5 +97,6 @@ function changeRow(change: NumberedChange, row: PeriodChange) {
 		document_no: row.documentNo ?? null,
 		decided_on: row.decidedOn ?? null,
 		request_id: row.requestId ?? null,
+		subject: row.subject ?? null,
 	};
 }

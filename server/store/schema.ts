@@ -262,6 +262,8 @@ export interface Database {
 		document_no: string | null;
 		decided_on: string | null;
 		request_id: string | null;
+		/** The one subject that it is for; null: the whole case. */
+		subject: string | null;
 	};
 	public_figure: { court_code: string; name: string; value: string; as_of: string };
 	audit: {

@@ -9,9 +9,8 @@ import { addDays, daysBetween } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { StoredCase } from '../store/cases.ts';
-import { eventType } from '../core/case/vocabulary.ts';
 import { calcChecks } from '../core/node/checks.ts';
-import { layerText } from './rule-words.ts';
+import { layerText, triggerText } from './rule-words.ts';
 import {
 	caseTags,
 	checkNames,
@@ -138,7 +137,7 @@ function checkViews(context: ViewContext, view: CaseView, stored: StoredCase, to
 		...(row.subject === '-' ? {} : { subject: row.subject }),
 		state: row.state,
 		stateName: checkNames[row.state],
-		gates: eventType(row.gates).name,
+		gates: triggerText(clock.rulebook.checks?.find((rule) => rule.code === row.check)?.gates ?? { event: row.gates }),
 		text: row.text,
 		unconfirmed: row.unconfirmed,
 		basis: clock.rulebook.checks?.find((rule) => rule.code === row.check)?.basis ?? '',

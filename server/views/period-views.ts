@@ -156,6 +156,7 @@ function changeOfRow(row: PeriodChangeRow, today: CourtDate): PeriodChangeView {
 			...(row.document_no ? { documentNo: row.document_no } : {}),
 			...(row.request_id ? { requestId: row.request_id } : {}),
 			...(exclusionId === undefined ? {} : { exclusionId }),
+			...(row.subject === null ? {} : { subject: row.subject }),
 		},
 		today,
 	);
@@ -173,6 +174,9 @@ function supervisedRow(context: ViewContext, rows: readonly PeriodChangeRow[], t
 	if (!first) return [];
 	const open = rows.map((row) => changeOfRow(row, today)).filter((change) => change.openExclusionId !== undefined);
 	open.sort((a, b) => b.days - a.days);
+	// What is taken out for one asset leaves the other clocks of the case running.
+	const ofCase = open.find((change) => change.subject === undefined);
+	const caseRows = rows.filter((row) => row.subject === null);
 	const handlerName = personName(context, first.handler_code);
 	return [
 		{
@@ -186,10 +190,10 @@ function supervisedRow(context: ViewContext, rows: readonly PeriodChangeRow[], t
 			counts: periodKinds
 				.map((kind) => ({ kind, kindName: periodKindNames[kind], count: rows.filter((row) => row.kind === kind).length }))
 				.filter((item) => item.count > 0),
-			daysDeducted: daysOf(rows, today),
+			daysDeducted: daysOf(caseRows, today),
 			since: first.from_day,
 			open,
-			...(open[0] ? { frozenDays: open[0].days } : {}),
+			...(ofCase ? { frozenDays: ofCase.days } : {}),
 			long: open.some((change) => change.long),
 		},
 	];

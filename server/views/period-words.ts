@@ -119,23 +119,25 @@ export function changeView(
 		readonly documentNo?: string;
 		readonly requestId?: string;
 		readonly exclusionId?: string;
+		readonly subject?: string;
 	},
 	today: CourtDate,
 ): PeriodChangeView {
-	const { kind, ground, from, to, documentNo, requestId, exclusionId } = change;
+	const { kind, ground, from, to, documentNo, requestId, exclusionId, subject } = change;
 	const isOpen = exclusionKinds.includes(kind) && to === undefined;
 	const days = to ? lengthOf(from, to) : isOpen ? excludedDays([{ from }], addDays(from, -1), today) : 0;
 	return {
 		kind,
 		kindName: periodKindNames[kind],
-		groundName: groundName(ground),
+		groundName: subject ? `${groundName(ground)}（限 ${subject}）` : groundName(ground),
+		...(subject ? { subject } : {}),
 		from,
 		...(to ? { to } : {}),
 		days,
 		...(documentNo ? { documentNo } : {}),
 		...(requestId ? { requestId } : {}),
 		...(isOpen && exclusionId ? { openExclusionId: exclusionId } : {}),
-		long: isOpen && days > longFreezeDays,
+		long: isOpen && subject === undefined && days > longFreezeDays,
 	};
 }
 

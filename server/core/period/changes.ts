@@ -20,6 +20,8 @@ export interface PeriodChange {
 	readonly documentNo?: string;
 	readonly decidedOn?: CourtDate;
 	readonly requestId?: string;
+	/** The one subject (asset, receipt) that it is for; absent: the whole case. */
+	readonly subject?: string;
 }
 
 const changeTypes = ['exclusion-started', 'extension-granted', 'procedure-converted'];
@@ -57,6 +59,7 @@ export function periodChanges(caseKey: string, facts: readonly CaseEvent[]): rea
 			documentNo: textOf(data, 'documentNo'),
 			decidedOn: textOf(data, 'decidedOn') as CourtDate | undefined,
 			requestId: textOf(data, 'requestId'),
+			subject: textOf(data, 'subject'),
 		};
 		return {
 			id: exclusionId === undefined ? `${caseKey}/${event.source}/${event.id}` : exclusionChangeId(caseKey, exclusionId),

@@ -102,6 +102,7 @@ async function periods(db: Kysely<unknown>): Promise<void> {
 		.addColumn('document_no', text)
 		.addColumn('decided_on', text)
 		.addColumn('request_id', text)
+		.addColumn('subject', text)
 		.execute();
 	await db.schema.createIndex('period_change_case').on('period_change').column('case_id').execute();
 	await db.schema.createIndex('period_change_court').on('period_change').columns(['court_code', 'kind', 'from_day']).execute();

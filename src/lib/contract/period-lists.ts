@@ -19,6 +19,8 @@ export interface PeriodChangeView {
 	readonly kind: PeriodKind;
 	readonly kindName: string;
 	readonly groundName: string;
+	/** The one asset or receipt that it is for; absent: the whole case. */
+	readonly subject?: string;
 	readonly from: string;
 	/** Last excluded day; absent while an exclusion is open, and for extensions and conversions. */
 	readonly to?: string;

@@ -1,5 +1,6 @@
 import type { CourtDate } from '../core/time/types.ts';
 import { daysBetween } from '../core/time/civil.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
 import { backTest, type BackTestOutcome } from './back-test.ts';
 import type { FlowContext } from './context.ts';
 import { previewLayer, type LayerChanges, type LayerRefusal } from './load-layer.ts';
@@ -37,5 +38,9 @@ export async function tryLayer(
 	if (input.to < input.from) return { ok: false, code: 'bad-period', message: '截止日早于起始日' };
 	if (daysBetween(input.from, input.to) > longestDays) return { ok: false, code: 'bad-period', message: '一次至多回测两年' };
 	const preview = previewLayer(context, input.court, input.text);
-	return preview.ok ? { ...preview, outcome: await run(input) } : preview;
+	if (!preview.ok) return preview;
+	// What has not run out yet is nobody's lateness.
+	const today = dayOfInstant(context.now(), context.directory().courts.get(input.court)?.zone ?? 'Asia/Shanghai');
+	const to = input.to < today ? input.to : today;
+	return { ...preview, outcome: await run({ ...input, to }) };
 }

@@ -53,5 +53,11 @@ describe('the watch on the host’s clock', () => {
 		const { watch, jump } = watched();
 		jump(-31 * day);
 		expect(watch.check()).toEqual({ byMs: -31 * day, holds: false });
+		expect(watch.check()).toBeUndefined();
+		// Back where it was: no jump. Further ahead: one.
+		jump(31 * day);
+		expect(watch.check()).toBeUndefined();
+		jump(2 * 60 * minute);
+		expect(watch.check()).toMatchObject({ holds: true });
 	});
 });

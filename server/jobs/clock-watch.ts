@@ -25,16 +25,29 @@ const toleranceMs = 5 * 60_000;
 export function createClockWatch(parts: { wallMs(): number; monotonicMs(): number }): ClockWatch {
 	const offset = (): number => parts.wallMs() - parts.monotonicMs();
 	let base = offset();
+	/** Where the clock stood before it went back: returning there is no jump. */
+	let before = base;
 	return {
 		check: () => {
-			const byMs = offset() - base;
-			if (Math.abs(byMs) > toleranceMs) return { byMs, holds: byMs > 0 };
+			const now = offset();
+			const byMs = now - base;
+			if (byMs > toleranceMs && Math.abs(now - before) <= toleranceMs) {
+				base = now;
+				return undefined;
+			}
+			if (byMs > toleranceMs) return { byMs, holds: true };
+			if (byMs < -toleranceMs) {
+				before = base;
+				base = now;
+				return { byMs, holds: false };
+			}
 			// Slow drift and small steps are the clock being kept right.
 			base += byMs;
 			return undefined;
 		},
 		confirm: () => {
 			base = offset();
+			before = base;
 		},
 	};
 }

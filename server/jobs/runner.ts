@@ -134,6 +134,8 @@ async function guarded(job: string, onError: JobParts['onError'], work: () => Pr
 
 /** Does what every job owes, oldest period first. A record is made only after the clock was swept past its cut-off, so that its locks are there. */
 async function doOwed(parts: JobParts, isStopped: () => boolean, sweep: () => Promise<void>): Promise<void> {
+	// What a wrong clock says is owed is not owed.
+	if (await clockIsHeld(parts)) return;
 	let swept = false;
 	for (const job of parts.jobs ?? jobTable) {
 		await guarded(job.name, parts.onError, async () => {

@@ -132,6 +132,60 @@ describe.each(engines)('a case that goes to another court (%s)', (engine) => {
 		expect((await world.store.read.selectFrom('case_lock').select('state').executeTakeFirstOrThrow()).state).toBe('released');
 	});
 
+	it('starts nothing on the way, and nothing that the old court was granted holds at the new one', async () => {
+		world.at('2026-05-30');
+		await world.send([
+			filed,
+			{ type: 'clue-received', occurredAt: '2026-03-05', data: { clueId: 'c1' } },
+			transferred,
+			{ type: 'clue-received', occurredAt: '2026-03-11', data: { clueId: 'c2' } },
+		]);
+		expect((await nodes()).has(id('enf-clue-verify', 1, 'c2'))).toBe(false);
+		// Sent on once more before it was received: the last court takes it up.
+		await world.send([
+			{ court: 'xl', type: 'case-transferred', occurredAt: '2026-03-13', data: { toCourt: 'zy', ground: '提级执行' } },
+			{ ...received, court: 'zy', occurredAt: '2026-03-20', data: { fromCourt: 'xl' } },
+			{ court: 'zy', type: 'file-received', occurredAt: '2026-03-24' },
+		]);
+		const after = await nodes();
+		expect(after.get(id('enf-clue-verify', 1, 'c2'))).toMatchObject({ court_code: 'zy', started_on: '2026-03-20', due_on: '2026-03-27' });
+		expect(after.get(id('enf-clue-verify', 2, 'c1'))).toMatchObject({ court_code: 'zy', due_on: '2026-03-27' });
+		// 9 月 20 日是星期日，调休上班，不顺延。
+		expect(after.get(id('enf-close', 2))).toMatchObject({ court_code: 'zy', due_on: '2026-09-20' });
+		// The management clock of the notice runs from the file's arrival there, not from the receipt of the case.
+		const file = await world.store.read
+			.selectFrom('node_clock')
+			.select(['due_on', 'court_code'])
+			.where('node_id', '=', id('enf-notice', 2))
+			.where('clock', '=', 'management')
+			.executeTakeFirst();
+		expect(file).toEqual({ due_on: '2026-03-27', court_code: 'zy' });
+	});
+
+	it('settles money by all that was paid, at whatever court', async () => {
+		const money = { receiptId: 'r1', amountFen: 100 };
+		await world.send([
+			filed,
+			{ type: 'money-arrived', occurredAt: '2026-03-05', data: money },
+			transferred,
+			received,
+			{ court: 'xl', type: 'money-paid', occurredAt: '2026-03-18', data: { ...money, paymentId: 'p1', amountFen: 10 } },
+		]);
+		expect((await nodes()).get(id('enf-pay-done', 2, 'r1'))).toMatchObject({ phase: 'pending', ended_on: null });
+		await world.send([{ court: 'xl', type: 'money-paid', occurredAt: '2026-03-19', data: { ...money, paymentId: 'p2', amountFen: 90 } }]);
+		expect((await nodes()).get(id('enf-pay-done', 2, 'r1'))).toMatchObject({ phase: 'met', ended_on: '2026-03-19' });
+	});
+
+	it('reviews a lock when a transfer before its due day is told late', async () => {
+		await world.send([filed, { type: 'net-query-launched', occurredAt: '2026-03-02' }]);
+		world.at('2026-03-13T08:00:00+08:00');
+		await world.send([], '2026-03-13T07:30:00+08:00');
+		await sweepDeadlines(world.context);
+		await world.send([transferred]);
+		const stored = (await readCases(world.store.read, [key])).get(key)!;
+		expect(Object.values(stored.lockPhases)).toEqual(['review']);
+	});
+
 	it('honours the zone of the court that has the case', async () => {
 		await putDirectory(world.context, {
 			courts: [

@@ -24,20 +24,20 @@ function decisionsOf(input: DueInput): readonly Decision[] {
 	return [...extensions, ...exclusions, ...grants].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-/** The earliest due day that had passed when a later decision moved it: what was overdue once stays on record. */
-function missedDay(input: DueInput): CourtDate | undefined {
-	let missed: CourtDate | undefined;
+/** Every due day that had passed when a later decision moved it, earliest first: what was overdue once stays on record. */
+function missedDays(input: DueInput): readonly CourtDate[] {
+	const missed = new Set<CourtDate>();
 	const extensions: Extension[] = [];
 	const grants: Grant[] = [];
 	const exclusions = input.exclusions.filter((exclusion) => exclusion.decidedOn === undefined);
 	for (const decision of decisionsOf(input)) {
 		const { dueOn } = reach({ ...input, exclusions }, extensions, latestGrant(grants));
-		if (dueOn !== undefined && decision.on > dueOn && (missed === undefined || dueOn < missed)) missed = dueOn;
+		if (dueOn !== undefined && decision.on > dueOn) missed.add(dueOn);
 		if (decision.extension !== undefined) extensions.push(decision.extension);
 		if (decision.exclusion !== undefined) exclusions.push(decision.exclusion);
 		if (decision.grant !== undefined) grants.push(decision.grant);
 	}
-	return missed;
+	return [...missed].sort();
 }
 
 function documentOf(document: { readonly documentNo?: string }): { documentNo?: string } {
@@ -82,12 +82,14 @@ function recordedEntry(input: DueInput, computedOn: CourtDate): LedgerEntry {
 
 /** The due day as it would be had nothing been deducted, extended or granted. */
 function grossDay(input: DueInput, reached: Reached, grant: Grant | undefined): CourtDate | undefined {
-	const isMoved = grant !== undefined || input.extensions.length > 0 || (input.stops && input.exclusions.length > 0);
+	const spells = input.exclusions.filter((exclusion) => exclusion.notRunning);
+	const isMoved = grant !== undefined || input.extensions.length > 0 || (input.stops && input.exclusions.length > spells.length);
 	if (!isMoved) return undefined;
-	const { dueOn } = reach({ ...input, exclusions: [] }, [], undefined);
+	const { dueOn } = reach({ ...input, exclusions: spells }, [], undefined);
 	return dueOn === reached.dueOn ? undefined : dueOn;
 }
 
+const NO_DAYS: readonly CourtDate[] = [];
 const NO_ENTRIES: readonly LedgerEntry[] = [];
 const NO_LINES: readonly ExplanationLine[] = [];
 
@@ -107,7 +109,8 @@ function settle(input: DueInput): Outcome {
 	const reached = reach(input, input.extensions, grant);
 	const isDecided = input.extensions.length > 0 || grant !== undefined || decidedExclusions(input).length > 0;
 	const grossDueOn = grossDay(input, reached, grant);
-	const missedOn = isDecided ? missedDay(input) : undefined;
+	const missed = isDecided ? missedDays(input) : NO_DAYS;
+	const [missedOn] = missed;
 	const due: Due = {
 		...(reached.dueOn === undefined ? {} : { dueOn: reached.dueOn }),
 		...(reached.dueAt === undefined ? {} : { dueAt: reached.dueAt }),
@@ -115,7 +118,7 @@ function settle(input: DueInput): Outcome {
 		provisional: reached.unannouncedYear !== undefined,
 		assumed: reached.assumed,
 		...(grossDueOn === undefined ? {} : { grossDueOn }),
-		...(missedOn === undefined ? {} : { missedOn }),
+		...(missedOn === undefined ? {} : { missedOn, missed }),
 		ledger: ledgerOf(input, reached, grant),
 		lines: NO_LINES,
 	};

@@ -9,6 +9,8 @@ export interface Exclusion extends DayInterval {
 	readonly documentNo?: string;
 	/** The day on which the court itself decided it; missing for stops by law or by an upper court, which are facts whenever they are told. */
 	readonly decidedOn?: CourtDate;
+	/** The case was closed: no deduction, the clock did not exist; gross counts leave it out too. */
+	readonly notRunning?: true;
 }
 
 /** Days or months added after the period, with the decision that added them. */
@@ -85,6 +87,8 @@ export interface Due {
 	readonly assumed: boolean;
 	/** The due day without exclusions, extensions and grants, where that is another day: 隐性超审限 looks at it. */
 	readonly grossDueOn?: CourtDate;
+	/** Every due day that had passed when a later decision moved it. */
+	readonly missed?: readonly CourtDate[];
 	/** The due day that had already passed when a later extension or grant was decided: once overdue stays on record. */
 	readonly missedOn?: CourtDate;
 	readonly ledger: readonly LedgerEntry[];

@@ -7,10 +7,12 @@ import type { LockCause, LockPhase, LockState } from './types.ts';
 function isDisproved(cause: LockCause, nodes: readonly NodeRow[]): boolean {
 	const node = nodes.find((candidate) => candidate.id === cause.nodeId);
 	// A closing inside the lock would be held: a void node means that the case was closed before it.
-	// One that was transferred is judged by its last day at the old court: the lock goes with the case.
-	if (!node || (node.phase === 'void' && node.voidReason !== 'transferred')) return true;
+	// One that was transferred or converted later is judged by its last day under the old rule: the lock goes with the case.
+	if (!node || (node.phase === 'void' && node.voidReason === 'closed')) return true;
 	if (node.endedOn && node.endedOn <= cause.dueOn) return true;
 	const clock = node.clocks.find((candidate) => candidate.binding);
+	if (clock?.missed?.includes(cause.dueOn)) return false;
+	if (node.phase === 'void' && node.voidedOn && node.voidedOn <= cause.dueOn && !clock?.overdueOn) return true;
 	if (!clock || clock.dueOn === cause.dueOn) return !clock;
 	// A due day that moved to an earlier one (calendar corrected) was missed all the more.
 	if (clock.dueOn !== undefined && clock.dueOn < cause.dueOn && !(node.endedOn && node.endedOn <= clock.dueOn)) return false;

@@ -56,6 +56,7 @@ export function calcClock(args: ClockArgs): ClockRow {
 		unconfirmed: args.unconfirmed,
 		rung,
 		...(overdueOn ? { overdueOn } : {}),
+		...(due.missed && due.missed.length > 1 ? { missed: due.missed } : {}),
 		...(nextAt ? { nextAt } : {}),
 		...(lockAt ? { lockAt } : {}),
 		ledger: due.ledger,

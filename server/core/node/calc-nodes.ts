@@ -90,10 +90,18 @@ export function calcNodes(view: CaseView, context: NodeContext): readonly NodeRo
 	return rows;
 }
 
+const changes = ['procedure-converted', 'track-set', 'case-updated'];
+
+function changedOn(view: CaseView): { readonly on?: CourtDate } {
+	const on = view.facts.findLast((event) => changes.includes(event.type))?.on;
+	return on ? { on } : {};
+}
+
 function voidReasonOf(view: CaseView, { rule, span, fits }: Run): { readonly reason: VoidReason; readonly on?: CourtDate } | undefined {
 	if (span.end) return undefined;
 	if (span.leftBy) return { reason: 'transferred', on: span.leftBy.on };
-	if (fits === 'once') return { reason: 'converted' };
+	// Out of its rule from the day of the change on: what was overdue before stays so.
+	if (fits === 'once') return { reason: 'converted', ...changedOn(view) };
 	return view.closedOn && !rule.survivesClosing ? { reason: 'closed', on: view.closedOn } : undefined;
 }
 
@@ -157,7 +165,7 @@ function calcNode(view: CaseView, run: Run): NodeRow {
 		});
 	});
 	const bindingRow = clocks.find((row) => row.clock === binding.kind);
-	if (rule.lapses && bindingRow?.overdueOn && !gone) return lapsed(view, run, id, clocks, bindingRow);
+	if (rule.lapses && bindingRow?.overdueOn) return lapsed(view, run, id, clocks, bindingRow);
 	const startedOn = clocks.reduce<CourtDate>((first, row) => (row.startedOn < first ? row.startedOn : first), clocks[0]!.startedOn);
 	return {
 		id,

@@ -65,7 +65,7 @@ function exclusionsFor(view: CaseView, subject: string): readonly Exclusion[] {
 /** The days on which a case was closed by a closing that was later undone: no clock of a closed case runs. */
 function closedSpells(view: CaseView): readonly Exclusion[] {
 	return view.closings.flatMap(({ from, to }, index) =>
-		to ? [{ id: `closing-${index + 1}`, ground: '结案后撤销结案', from: addDays(from, 1), to }] : [],
+		to ? [{ id: `closing-${index + 1}`, ground: '结案后撤销结案', from: addDays(from, 1), to, notRunning: true as const }] : [],
 	);
 }
 
@@ -80,10 +80,11 @@ function extensionsFor(view: CaseView, node: string, subject: string): readonly 
 		}));
 }
 
-function grantsFor(view: CaseView, nodeIds: readonly string[]): readonly Grant[] {
+/** What was granted to this run, and to a run at a court before as far as it was granted after the receipt: the lock had come along. */
+function grantsFor(view: CaseView, nodeIds: readonly string[], startedOn: CourtDate): readonly Grant[] {
 	return view.state.locks.flatMap((lock) =>
 		lock.causes.flatMap((cause) =>
-			nodeIds.includes(cause.nodeId) && cause.newDueOn && lock.releasedOn
+			nodeIds.includes(cause.nodeId) && cause.newDueOn && lock.releasedOn && (cause.nodeId === nodeIds[0] || lock.releasedOn >= startedOn)
 				? [{ lockId: lock.id, dueOn: cause.newDueOn, grantedOn: lock.releasedOn }]
 				: [],
 		),
@@ -91,9 +92,10 @@ function grantsFor(view: CaseView, nodeIds: readonly string[]): readonly Grant[]
 }
 
 /** The due day that a source system recorded last for a node. */
-function recordedFor(view: CaseView, node: string, subject: string): DueInput['recorded'] {
+function recordedFor(view: CaseView, node: string, subject: string, startedOn: CourtDate): DueInput['recorded'] {
 	const event = view.facts.findLast(
-		({ type, data }) => type === 'deadline-recorded' && data.node === node && (data.subject === undefined || data.subject === subject),
+		({ type, on, data }) =>
+			type === 'deadline-recorded' && on >= startedOn && data.node === node && (data.subject === undefined || data.subject === subject),
 	);
 	if (!event) return undefined;
 	const documentNo = textOf(event.data, 'documentNo');
@@ -134,7 +136,7 @@ export function dueInput(args: {
 	const stated = clock.start.dayField ? statedDay(view, start, clock.start.dayField) : undefined;
 	const expiresOn = clock.unit === 'X' ? textOf(start.data, clock.statedField ?? 'expiresOn') : undefined;
 	const { limit } = limitFor(clock, start, view);
-	const recorded = clock.takesRecorded ? recordedFor(view, rule.code, subject) : undefined;
+	const recorded = clock.takesRecorded ? recordedFor(view, rule.code, subject, start.on) : undefined;
 	const rolls = rollsFor(clock, view);
 	const inHours = clock.hours === 'working' && (limit.unit === 'H' || limit.unit === 'MIN');
 	const spells = rule.survivesClosing ? [] : closedSpells(view);
@@ -145,7 +147,7 @@ export function dueInput(args: {
 		stops: clock.stops || spells.length > 0,
 		exclusions: clock.stops ? [...exclusionsFor(view, subject), ...spells] : spells,
 		extensions: extensionsFor(view, rule.code, subject),
-		grants: args.binding ? grantsFor(view, nodeIds) : [],
+		grants: args.binding ? grantsFor(view, nodeIds, start.on) : [],
 		...(expiresOn ? { statedOn: expiresOn as CourtDate } : {}),
 		...(recorded ? { recorded } : {}),
 		...(rolls ? {} : { rolls }),

@@ -17,7 +17,7 @@ export interface End {
 export interface Span {
 	readonly subject: string;
 	readonly n: number;
-	readonly starts: readonly { readonly clock: ClockRule; readonly event: CaseEvent }[];
+	readonly starts: readonly { readonly clock: ClockRule; readonly event: CaseEvent; readonly index: number }[];
 	/** Place of the earliest start in the facts. */
 	readonly index: number;
 	readonly end?: End;
@@ -76,7 +76,7 @@ function singleSpan(rule: NodeRule, view: CaseView, subject: string, events: rea
 	});
 	const index = starts.reduce((least, start) => Math.min(least, start.index), Number.MAX_SAFE_INTEGER);
 	const outstanding = settled ? { outstandingFen: settled.outstandingFen } : {};
-	return { subject, n: 1, index, starts: starts.map(({ clock, event }) => ({ clock, event })), ...(end ? { end } : {}), ...outstanding };
+	return { subject, n: 1, index, starts, ...(end ? { end } : {}), ...outstanding };
 }
 
 /** A renewal ends run n and starts run n + 1; so does a new seal of the same asset. */
@@ -92,7 +92,7 @@ function renewedSpans(rule: NodeRule, view: CaseView, subject: string, sealings:
 		const next = starts[at + 1];
 		const until = next ? next.index + 1 : view.facts.length;
 		const end = firstEnd(rule, view, subject, index + 1, until, index) ?? (next ? endAt(next.event, next.index) : undefined);
-		return { subject, n: at + 1, index, starts: rule.clocks.map((clock) => ({ clock, event })), ...(end ? { end } : {}) };
+		return { subject, n: at + 1, index, starts: rule.clocks.map((clock) => ({ clock, event, index })), ...(end ? { end } : {}) };
 	});
 }
 

@@ -18,21 +18,48 @@ function receiptAs(start: CaseEvent, dayField: string | undefined, receipt: Case
 	return { ...receipt, data };
 }
 
-/** Seals and other effects with a stated day go on whatever court has the case: nothing about them runs anew. */
-const runsOn = (rule: NodeRule): boolean => rule.clocks.every((clock) => clock.unit === 'X');
+/** Effects with a stated day go on whatever court has the case, and so do a party's periods: nothing about them runs anew. */
+const runsOn = (rule: NodeRule): boolean => rule.lapses === true || rule.clocks.every((clock) => clock.unit === 'X');
+
+function endAfter(rule: NodeRule, span: Span, view: CaseView, index: number): Span['end'] {
+	if (span.end && span.end.index > index) return span.end;
+	// Money is settled by all that was ever paid, not by the next payment.
+	return rule.endsWhen ? undefined : firstEnd(rule, view, span.subject, index + 1, view.facts.length, index);
+}
 
 function startAnew(rule: NodeRule, span: Span, transfer: Transfer, view: CaseView, n: number): Span {
 	const index = transfer.receiptIndex!;
 	const receipt = view.facts[index]!;
-	const starts = span.starts.map(({ clock, event }) => ({ clock, event: receiptAs(event, clock.start.dayField, receipt) }));
-	const end = span.end && span.end.index > index ? span.end : firstEnd(rule, view, span.subject, index + 1, view.facts.length, index);
+	// What started only at the new court keeps its own start.
+	const starts = span.starts.map((start) =>
+		start.index > index ? start : { ...start, event: receiptAs(start.event, start.clock.start.dayField, receipt), index },
+	);
+	const end = endAfter(rule, span, view, index);
 	const outstanding = span.outstandingFen === undefined ? {} : { outstandingFen: span.outstandingFen };
 	return { subject: span.subject, n, index, starts, ...outstanding, ...(end ? { end } : {}) };
 }
 
+/** A run as it stood when the case left: without what came later. */
+function cutAt(span: Span, transfer: Transfer): Span {
+	const { end: _end, ...open } = span;
+	return { ...open, starts: span.starts.filter((start) => start.index < transfer.index) };
+}
+
+function withoutEnd(span: Span): Span {
+	const { end: _end, ...open } = span;
+	return open;
+}
+
+/** The transfer that had taken the case away, and had not been received, when something happened. */
+function onTheWay(transfers: readonly Transfer[], index: number): Transfer | undefined {
+	const last = transfers.findLast((transfer) => transfer.index < index);
+	return last && (last.receiptIndex === undefined || last.receiptIndex > index) ? last : undefined;
+}
+
 /**
  * Splits the runs of a node by the courts that had the case: what was open on the day of a transfer ends there and runs anew at the
- * new court from receipt, as the next number; what every court does for itself (allocation) runs anew even where it was done.
+ * new court from receipt, as the next number; what every court does for itself (allocation) runs anew even where it was done. Between
+ * transfer and receipt nothing runs.
  */
 export function atCourts(rule: NodeRule, spans: readonly Span[], view: CaseView): readonly CourtSpan[] {
 	const { transfers } = view;
@@ -41,34 +68,37 @@ export function atCourts(rule: NodeRule, spans: readonly Span[], view: CaseView)
 	const lastN = new Map<string, number>();
 	for (const span of spans) {
 		let court = transfers.findLast((transfer) => transfer.index < span.index)?.to ?? view.state.filingCourt;
-		let present: Span | undefined = { ...span, n: Math.max(span.n, (lastN.get(span.subject) ?? 0) + 1) };
 		let afterN: number | undefined;
+		let open: Span | undefined = { ...span, n: Math.max(span.n, (lastN.get(span.subject) ?? 0) + 1) };
+		/** A run that the case has left and that no court has taken up yet. */
+		let left: Span | undefined;
 		const put = (row: Span, leftBy?: Transfer): void => {
-			const { end: _end, ...open } = row;
-			list.push({ ...(leftBy ? open : row), court, ...(leftBy ? { leftBy } : {}), ...(afterN === undefined ? {} : { afterN }) });
+			list.push({ ...row, court, ...(leftBy ? { leftBy } : {}), ...(afterN === undefined ? {} : { afterN }) });
 			lastN.set(row.subject, row.n);
 		};
-		for (const transfer of transfers) {
-			if (transfer.index < present.index || runsOn(rule)) continue;
-			const doneBefore = present.end !== undefined && present.end.index < transfer.index;
-			const doneOnTheWay = present.end !== undefined && transfer.receiptIndex !== undefined && present.end.index < transfer.receiptIndex;
-			if ((doneBefore || doneOnTheWay) && !rule.perCourt) break;
-			put(present, doneBefore || doneOnTheWay ? undefined : transfer);
-			const received = transfer.receiptIndex !== undefined;
-			if (!received) {
-				present = undefined;
-				break;
-			}
-			afterN = present.n;
-			court = transfer.to;
-			present = startAnew(rule, doneBefore || doneOnTheWay ? withoutEnd(present) : present, transfer, view, present.n + 1);
+		const transit = runsOn(rule) ? undefined : onTheWay(transfers, span.index);
+		if (transit) {
+			const doneOnTheWay = open.end && (transit.receiptIndex === undefined || open.end.index < transit.receiptIndex);
+			if (doneOnTheWay) court = transit.from;
+			else [left, open] = [{ ...open, n: open.n - 1 }, undefined];
 		}
-		if (present) put(present);
+		for (const transfer of runsOn(rule) ? [] : transfers) {
+			if (open) {
+				if (transfer.index < open.index) continue;
+				const { end } = open;
+				const isDone = end !== undefined && (transfer.receiptIndex === undefined || end.index < transfer.receiptIndex);
+				if (isDone && !rule.perCourt) break;
+				put(isDone ? open : cutAt(open, transfer), isDone ? undefined : transfer);
+				left = isDone ? withoutEnd(open) : open;
+				open = undefined;
+			}
+			if (!left || transfer.receiptIndex === undefined || transfer.receiptIndex < span.index) continue;
+			if (left.n > 0 && lastN.get(left.subject) === left.n) afterN = left.n;
+			court = transfer.to;
+			open = startAnew(rule, left, transfer, view, left.n + 1);
+			left = undefined;
+		}
+		if (open) put(open);
 	}
 	return list;
-}
-
-function withoutEnd(span: Span): Span {
-	const { end: _end, ...open } = span;
-	return open;
 }

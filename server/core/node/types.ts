@@ -27,6 +27,8 @@ export interface ClockRow {
 	readonly rung: number;
 	/** First day after the due day that was missed; stays when a later decision moves the due day. */
 	readonly overdueOn?: CourtDate;
+	/** Every due day that was missed before a later decision moved it, where there was more than one. */
+	readonly missed?: readonly CourtDate[];
 	/** Instant of the next rung or of the expiry, for the sweep; absent when nothing more will happen. */
 	readonly nextAt?: Instant;
 	/** The due moment of a clock that ran out and may lock; the sweep locks once the feed is complete up to here. */

@@ -52,12 +52,15 @@ function lateClocks(
 ): ReadonlyMap<string, Late> {
 	const found = new Map<string, Late>();
 	for (const row of nodes) {
+		const version = ruleInForce(rulebook, row.node, row.startedOn);
+		// A party's period lapses; nobody is late.
+		if (version?.lapses) continue;
 		for (const clock of row.clocks) {
 			const { dueOn } = clock;
 			const stopped = row.endedOn ?? row.voidedOn;
 			const overdueOn = dueOn && addDays(dueOn, 1);
 			const isLate = !clock.frozen && !!overdueOn && overdueOn >= from && overdueOn <= to && (stopped === undefined || stopped > dueOn);
-			const rule = ruleInForce(rulebook, row.node, row.startedOn)?.clocks.find((each) => each.kind === clock.clock);
+			const rule = version?.clocks.find((each) => each.kind === clock.clock);
 			const locks = isLate && !!rule?.locks && !clock.unconfirmed && !clock.provisional && !!policy.locksFrom && dueOn >= policy.locksFrom;
 			found.set(`${row.id}/${clock.clock}`, { id: row.id, row, clock: clock.clock, ...(dueOn ? { dueOn } : {}), late: isLate, locks });
 		}

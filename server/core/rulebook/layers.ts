@@ -21,16 +21,19 @@ const spanOf: Readonly<Record<LimitUnit, readonly [number, number]>> = {
 
 function mostDays({ limit, unit, extraDays = 0 }: Limit): number {
 	// Ten working days never take more than three weeks and a long holiday.
-	if (unit === 'WD') return limit + Math.ceil(limit / 5) * 2 + 10;
-	return limit * spanOf[unit][1] + extraDays;
+	if (unit === 'WD') return limit + Math.ceil(limit / 5) * 2 + Math.ceil(limit / 20) + 10;
+	// Whole days end at midnight and roll past the longest holiday; hours and minutes do not.
+	const rolls = unit === 'H' || unit === 'MIN' ? 0 : 1;
+	return limit * spanOf[unit][1] + extraDays + rolls;
 }
 
 const fewestDays = ({ limit, unit, extraDays = 0 }: Limit): number => limit * spanOf[unit][0] + extraDays;
 
 /** Whether one limit can end later than another. */
 export function isLooser(limit: Limit, above: Limit): boolean {
-	if (limit.unit === above.unit)
-		return limit.limit > above.limit || (limit.limit === above.limit && (limit.extraDays ?? 0) > (above.extraDays ?? 0));
+	const [extra, extraAbove] = [limit.extraDays ?? 0, above.extraDays ?? 0];
+	if (limit.unit === above.unit && limit.limit <= above.limit && extra <= extraAbove) return false;
+	if (limit.unit === above.unit && limit.limit >= above.limit && extra >= extraAbove) return true;
 	return mostDays(limit) > fewestDays(above);
 }
 
@@ -44,6 +47,12 @@ function changedLimit(clock: ClockRule, change: RuleLayer['change'][number]): Li
 		...(change.unit === undefined && change.limit === undefined && clock.extraDays !== undefined ? { extraDays: clock.extraDays } : {}),
 		...(change.extraDays === undefined ? {} : { extraDays: change.extraDays }),
 	};
+}
+
+/** The clock in force on a row's first day, and what the rules above make of it later on: the row holds against all of them. */
+function laterClocks(above: Rulebook, row: { node: string; clock: ClockKind; from: CourtDate }, first: ClockRule): readonly ClockRule[] {
+	const later = above.nodes.filter((rule) => rule.code === row.node && rule.from > row.from);
+	return [first, ...later.flatMap((rule) => clockOf(rule, row.clock) ?? [])];
 }
 
 /** What is wrong in a layer, against the rules above it: unknown nodes and clocks, looser limits and lifted locks without a reason. */
@@ -67,7 +76,7 @@ export function checkLayer(above: Rulebook, layer: RuleLayer): readonly LayerPro
 		const limit = changedLimit(clock, row);
 		if ((clock.unit === 'X') !== (limit.unit === 'X'))
 			problems.push({ path: ['change', index, 'unit'], message: '文书载明的期限（X）与计算的期限不能互换' });
-		else if (row.why === undefined && isLooser(limit, clock))
+		else if (row.why === undefined && laterClocks(above, row, clock).some((each) => isLooser(limit, each)))
 			problems.push({ path: ['change', index, 'limit'], message: '比上级规则宽，须写 why 说明理由' });
 	});
 	layer.lock.forEach((row, index) => {
@@ -106,11 +115,14 @@ function marked(
 	return { ...clock, layers: [...kept, mark] };
 }
 
+const byFrom = (a: { readonly from: CourtDate }, b: { readonly from: CourtDate }): number =>
+	a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
+
 function layClock(clock: ClockRule, code: string, day: CourtDate, layer: RuleLayer): ClockRule {
 	const holds = (row: { node: string; clock: ClockKind; from: CourtDate }): boolean =>
 		row.node === code && row.clock === clock.kind && row.from <= day;
 	let result = clock;
-	for (const row of layer.change.filter(holds).sort((a, b) => (a.from < b.from ? -1 : 1))) {
+	for (const row of layer.change.filter(holds).sort(byFrom)) {
 		const { extraDays: _extra, ...rest } = result;
 		const limit = changedLimit(result, row);
 		const own = { ...(row.warn ? { warn: row.warn } : {}), ...(row.basis ? { basis: row.basis } : {}) };
@@ -123,12 +135,13 @@ function layClock(clock: ClockRule, code: string, day: CourtDate, layer: RuleLay
 			row.why ? { why: row.why } : {},
 		);
 	}
-	const confirmed = layer.confirm.find(holds);
+	const confirmed = [...layer.confirm].sort(byFrom).findLast(holds);
 	if (confirmed) {
 		const variants = result.variants?.map((variant) => ({ ...variant, unconfirmed: false }));
 		result = marked({ ...result, unconfirmed: false, ...(variants ? { variants } : {}) }, layer, 'confirm', confirmed);
 	}
-	for (const row of layer.lock.filter(holds)) result = marked({ ...result, locks: row.on }, layer, 'lock', row.why ? { why: row.why } : {});
+	for (const row of layer.lock.filter(holds).sort(byFrom))
+		result = marked({ ...result, locks: row.on }, layer, 'lock', row.why ? { why: row.why } : {});
 	return result;
 }
 

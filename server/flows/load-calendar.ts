@@ -19,7 +19,7 @@ import {
 } from '../store/calendar.ts';
 import { readLastSeq } from '../store/sweep-index.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { reproject } from './reproject.ts';
+import { clocksNow, reproject } from './reproject.ts';
 
 /** The forms that are read: what the doors in let through. */
 export { sourceKinds };
@@ -113,12 +113,6 @@ export async function previewCalendar(context: FlowContext, input: CalendarInput
 		changed: changes.filter(({ before, after }) => before && after),
 		announces: input.court === undefined && !context.calendar.isAnnounced(input.year),
 	};
-}
-
-/** Each court's rules and calendar as they are now, whatever is loaded later. */
-function clocksNow(context: FlowContext): (court: string) => NodeContext {
-	const clocks = new Map([...context.directory().courts.keys()].map((court) => [court, context.clockOf(court)]));
-	return (court) => clocks.get(court) ?? context.clockOf(court);
 }
 
 /**

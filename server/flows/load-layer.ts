@@ -6,7 +6,7 @@ import type { Refusal } from '../core/unlock/decide.ts';
 import { appendAudit } from '../store/audit.ts';
 import { markLayerProjected, readLayers, readPendingLayers, saveLayer } from '../store/rule-layers.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { reproject } from './reproject.ts';
+import { clocksNow, reproject } from './reproject.ts';
 
 /** A refusal; where the text is at fault, with each fault and its line. */
 export interface LayerRefusal extends Refusal {
@@ -120,9 +120,4 @@ export async function projectLayers(context: FlowContext, before?: FlowContext['
 		});
 	}
 	return total;
-}
-
-function clocksNow(context: FlowContext): FlowContext['clockOf'] {
-	const clocks = new Map([...context.directory().courts.keys()].map((court) => [court, context.clockOf(court)]));
-	return (court) => clocks.get(court) ?? context.clockOf(court);
 }

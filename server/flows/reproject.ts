@@ -269,3 +269,9 @@ function eventOf(
 	const data = { ...(year === undefined ? {} : { year }), source, ref, moved };
 	return systemEvent(stored, { id: `${kind}/${ref}/${stored.state.key}`, type: 'calendar-changed', data }, now);
 }
+
+/** Each court's rules and calendar as they are now, whatever is loaded later. */
+export function clocksNow(context: FlowContext): (court: string) => NodeContext {
+	const clocks = new Map([...context.directory().courts.keys()].map((court) => [court, context.clockOf(court)]));
+	return (court) => clocks.get(court) ?? context.clockOf(court);
+}

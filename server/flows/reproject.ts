@@ -7,7 +7,7 @@ import type { MovedClock } from '../store/calendar.ts';
 import { readCases, saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
 import { appendEvents, type NewEvent } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
-import { readProjectionWindow, readRevisions, readTouchedCases, setCheckpointPages } from '../store/sweep-index.ts';
+import { readProjectionWindow, readRevisions, readTouchedCases } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { recalcCase } from './refresh-cases.ts';
 import { systemEvent, withoutRecorded } from './system-events.ts';
@@ -51,9 +51,7 @@ const readCasesAtOnce = 20;
 const stepsAtOnce = 4;
 const fewestSaved = 5;
 const mostSaved = 200;
-const sliceMs = 20;
-/** 4 MB at a time. */
-const checkpointPages = 1000;
+const sliceMs = 15;
 
 /** Gives way to other work whenever the loop was held for long enough, and knows how long it was held at most. */
 class Turns {
@@ -90,12 +88,7 @@ interface Due {
  */
 export async function reproject(context: FlowContext, projection: Projection): Promise<ProjectionOutcome> {
 	const run = new Run(context, projection);
-	const pages = await setCheckpointPages(context.store, checkpointPages);
-	try {
-		await run.all();
-	} finally {
-		await setCheckpointPages(context.store, pages);
-	}
+	await run.all();
 	return run.outcome;
 }
 

@@ -4,10 +4,12 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
+import { carriedEveryBytes, Checkpointer } from './checkpointer.ts';
 import { firstSchema } from './migrations/0001-first.ts';
 import { clockSchema } from './migrations/0002-clock.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
+import { keepingStatements } from './statements.ts';
 
 /** What changed in a committed transaction: which courts, and the last place of the log. */
 export interface Change {
@@ -43,13 +45,14 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 	if (error) throw new Error('数据库结构升级失败：数据库可能由更新版本的程序建立', { cause: error });
 }
 
-function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, after?: () => void): Store {
+function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, log?: Checkpointer): Store {
 	const listeners = new Set<(change: Change) => void>();
 	let queue: Promise<unknown> = Promise.resolve();
 
 	async function run<T>(work: (write: Write) => Promise<T>): Promise<T> {
 		const courts = new Set<string>();
 		let lastSeq = 0;
+		await log?.pause();
 		const result = await writer.transaction().execute((db) =>
 			work({
 				db,
@@ -59,7 +62,7 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 				},
 			}),
 		);
-		after?.();
+		log?.note();
 		if (courts.size > 0) for (const listener of listeners) listener({ courts, lastSeq });
 		return result;
 	}
@@ -78,6 +81,7 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 		},
 		close: async () => {
 			await queue;
+			await log?.close();
 			await reader.destroy();
 			if (writer !== reader) await writer.destroy();
 		},
@@ -93,8 +97,10 @@ function connect(file: string, readonly: boolean): Sqlite.Database {
 	database.pragma('busy_timeout = 200');
 	database.pragma('cache_size = -65536');
 	database.pragma('temp_store = MEMORY');
-	// A checkpoint every 16 MB instead of every 4: under a steady feed each commit would otherwise end in one.
-	if (!readonly) database.pragma('wal_autocheckpoint = 4000');
+	// Checkpoints are made in a thread of their own.
+	if (!readonly) database.pragma('wal_autocheckpoint = 0');
+	// Begun anew, the log is cut back, so that its size says how much it holds.
+	if (!readonly) database.pragma(`journal_size_limit = ${carriedEveryBytes}`);
 	return database;
 }
 
@@ -102,15 +108,16 @@ function connect(file: string, readonly: boolean): Sqlite.Database {
 export async function openSqlite(file: string): Promise<Store> {
 	mkdirSync(dirname(file), { recursive: true });
 	const raw = connect(file, false);
-	const writer = new Kysely<Database>({ dialect: new SqliteDialect({ database: raw }) });
+	const writer = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(raw) }) });
 	await migrate(writer, 'sqlite');
 	raw.exec(
 		'create table if not exists durability_probe (at integer); delete from durability_probe; insert into durability_probe values (1)',
 	);
 	const level = raw.pragma('synchronous', { simple: true });
 	if (level !== 2) throw new Error(`数据库未处于完全落盘模式（synchronous=${String(level)}，应为 2），拒绝启动`);
-	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: connect(file, true) }) });
-	return makeStore('sqlite', writer, reader);
+	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(connect(file, true)) }) });
+	const log = new Checkpointer(file, () => raw.pragma('wal_autocheckpoint = 4000'));
+	return makeStore('sqlite', writer, reader, log);
 }
 
 /** Opens a store on any PostgreSQL dialect of Kysely (a server through `pg`, or PGlite in the tests). */

@@ -3,15 +3,22 @@ import type { Database, Db } from './schema.ts';
 
 /** SQLite takes 32,766 bound values in a statement, PostgreSQL 65,535. */
 const mostValues = 30_000;
+const largestChunk = 64;
 
-/** Cuts rows into statements that stay within the number of bound values. */
+/**
+ * Cuts rows into statements that stay within the number of bound values. The sizes are powers of two, so that few texts are needed for any number
+ * of rows and a connection can keep them prepared.
+ */
 export function chunked<T extends object>(rows: readonly T[]): readonly (readonly T[])[] {
 	const columns = Math.max(1, Object.keys(rows[0] ?? {}).length);
-	const size = Math.floor(mostValues / columns);
+	const largest = Math.min(largestChunk, powerOfTwoWithin(mostValues / columns));
 	const chunks: T[][] = [];
-	for (let at = 0; at < rows.length; at += size) chunks.push(rows.slice(at, at + size));
+	for (let at = 0; at < rows.length; at += chunks.at(-1)!.length)
+		chunks.push(rows.slice(at, at + Math.min(largest, powerOfTwoWithin(rows.length - at))));
 	return chunks;
 }
+
+const powerOfTwoWithin = (count: number): number => 2 ** Math.floor(Math.log2(count));
 
 /** Inserts rows; where the key is there already, every other column takes the new value. */
 export async function upsert<T extends keyof Database & string>(

@@ -1,7 +1,6 @@
 import { sql, type ExpressionBuilder, type SelectQueryBuilder } from 'kysely';
 import { addDays } from '../core/time/civil.ts';
 import type { DayInterval, Instant } from '../core/time/types.ts';
-import type { Store } from './open.ts';
 import type { Database, Db } from './schema.ts';
 
 /** Keys of cases with a clock whose next rung or expiry has come, earliest first. Reads the index of next moments only. */
@@ -222,17 +221,4 @@ export async function readLastSeq(db: Db): Promise<number> {
 export async function readRevisions(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
 	const rows = keys.length ? await db.selectFrom('case_file').select(['case_key', 'revision']).where('case_key', 'in', keys).execute() : [];
 	return new Map(rows.map((row) => [row.case_key, row.revision]));
-}
-
-/**
- * Sets how many pages the embedded database writes before it carries them over into its file, and gives what it was before. Each carrying over
- * holds the event loop: much writing in short transactions wants it often and small. Does nothing on PostgreSQL.
- */
-export async function setCheckpointPages(store: Store, pages: number): Promise<number> {
-	if (store.engine !== 'sqlite') return pages;
-	return store.write(async ({ db }) => {
-		const { rows } = await sql<{ wal_autocheckpoint: number }>`pragma wal_autocheckpoint`.execute(db);
-		await sql`pragma wal_autocheckpoint = ${sql.lit(pages)}`.execute(db);
-		return rows[0]?.wal_autocheckpoint ?? pages;
-	});
 }

@@ -27,7 +27,7 @@ export default {
 			'^server/rulebooks/',
 			'^(server/(core|rulebooks)/|node_modules/(yaml|zod|chinese-days)|(node:)?(fs|url|crypto|module|path))',
 		),
-		only('store', '^server/store/', '^(server/(core|store)/|node_modules/|(node:)?(fs|path|crypto|url))'),
+		only('store', '^server/store/', '^(server/(core|store)/|node_modules/|(node:)?(fs|path|crypto|url|worker_threads))'),
 		only('publish', '^server/publish/', '^(server/(core|publish)/|node_modules/|(node:)?(fs|path|url|module))'),
 		only('calendar', '^server/calendar/', '^(server/(core|calendar)/|server/store/calendar\\.ts|node_modules/zod)'),
 		only('flows', '^server/flows/', '^(server/(core|calendar|store|flows)/|(node:)?(crypto))'),

@@ -4,102 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Principal } from '../../server/core/access/may.ts';
-import type { CaseEvent } from '../../server/core/case/case-event.ts';
-import { parseEvent } from '../../server/core/case/parse-event.ts';
-import { vocabulary } from '../../server/core/case/vocabulary.ts';
-import type { CourtDate, Instant } from '../../server/core/time/types.ts';
-import { buildCases } from '../../server/demo/world/cases.ts';
-import { buildDirectory } from '../../server/demo/world/directory.ts';
-import { newEvent } from '../../server/flows/batch-events.ts';
-import type { FlowContext } from '../../server/flows/context.ts';
-import { newCase, refold } from '../../server/flows/fold-cases.ts';
 import { loadCalendar, type CalendarInput } from '../../server/flows/load-calendar.ts';
-import { makeContext } from '../../server/flows/make-context.ts';
-import { putDirectory } from '../../server/flows/put-directory.ts';
-import { loadCalendar as packagedCalendar, readCalendarTables } from '../../server/rulebooks/calendar.ts';
-import { layerParts } from '../../server/rulebooks/layer-parts.ts';
-import { loadRulebook } from '../../server/rulebooks/load.ts';
 import { readCalendarSource } from '../../server/store/calendar.ts';
-import { saveCases, type CaseChange } from '../../server/store/cases.ts';
-import { openSqlite, type Store } from '../../server/store/open.ts';
+import { openSqlite } from '../../server/store/open.ts';
+import { fillCases, openContext } from './many-cases.ts';
 import { tenth } from './percentile.ts';
 import type { BenchResult } from './run.ts';
 
 const openNodesWanted = 300_000;
-const seed = 7;
-const now = '2026-10-14T00:30:00.000Z' as Instant;
-const savedAtOnce = 200;
-
-interface Counters {
-	slices: number;
-}
-
-async function openContext(store: Store, counters: Counters): Promise<FlowContext> {
-	const knownEvents = new Set(vocabulary.keys());
-	const context = await makeContext({
-		store,
-		rulebook: loadRulebook({ knownEvents }),
-		tables: readCalendarTables(),
-		...layerParts(knownEvents),
-		now: () => now,
-		yield: () => {
-			counters.slices += 1;
-			return new Promise((resolve) => setImmediate(resolve));
-		},
-		monotonicMs: () => performance.now(),
-	});
-	await putDirectory(context, buildDirectory(seed, '2024-10-14' as CourtDate, '2026-12-31' as CourtDate));
-	return context;
-}
-
-interface Story {
-	readonly court: string;
-	readonly caseNumber: string;
-	readonly events: readonly CaseEvent[];
-}
-
-/** The demo province up to the start of the demo, as the events of each case. */
-function stories(context: FlowContext): readonly Story[] {
-	const directory = buildDirectory(seed, '2024-10-14' as CourtDate, '2026-12-31' as CourtDate);
-	const world = buildCases({ seed, directory, calendar: packagedCalendar() });
-	const sent = [...world.history, ...[...world.replay.values()].flat()];
-	const frame = { directory: context.directory(), keyCourt: 'sf-higher', now };
-	return [...Map.groupBy(sent, (event) => event.caseNumber)].map(([caseNumber, list]) => ({
-		court: list[0]!.court,
-		caseNumber,
-		events: list.flatMap((event, index): readonly CaseEvent[] => {
-			const parsed = parseEvent(event, frame);
-			if (!parsed.ok) throw new Error(`${event.id}: ${parsed.detail}`);
-			const { caseKey: _key, court: _court, ...fact } = newEvent(parsed.event);
-			return [{ ...fact, seq: index + 1 }];
-		}),
-	}));
-}
-
-const openNodes = ({ after }: CaseChange): number => after.nodes.filter((node) => !node.endedOn && node.phase !== 'void').length;
-
-/** Fills the store with open cases of the demo province, again and again under further numbers, each through the real fold. */
-async function fill(context: FlowContext): Promise<{ readonly cases: number; readonly nodes: number; readonly copies: number }> {
-	const all = stories(context);
-	const open = all.filter(({ court, caseNumber, events }) => {
-		const { view, ...change } = refold(context, newCase(context, court, caseNumber), events);
-		return view && !view.closedOn && openNodes({ view, ...change }) > 0;
-	});
-	let cases = 0;
-	let nodes = 0;
-	let copy = 0;
-	for (; nodes < openNodesWanted; copy += 1)
-		for (let at = 0; at < open.length && nodes < openNodesWanted; at += savedAtOnce) {
-			const changes = open.slice(at, at + savedAtOnce).map(({ court, caseNumber, events }) => {
-				const number = caseNumber.replace(/(\d+)号$/u, (_, digits: string) => `${Number(digits) + copy * 10_000}号`);
-				return refold(context, newCase(context, court, number), events);
-			});
-			await context.store.write(({ db }) => saveCases(db, changes));
-			cases += changes.length;
-			nodes += changes.reduce((sum, change) => sum + openNodes(change), 0);
-		}
-	return { cases, nodes, copies: copy };
-}
 
 /** The notice on 2026 with the week and a half after the start made holidays, and two weekends made up on. */
 function correction(): CalendarInput {
@@ -156,9 +68,9 @@ export async function calendarChange(): Promise<BenchResult> {
 	const [file, bareFile] = [join(folder, 'wall.db'), join(folder, 'bare.db')];
 	const store = await openSqlite(file);
 	try {
-		const counters: Counters = { slices: 0 };
-		const context = await openContext(store, counters);
-		const filled = await fill(context);
+		let turns = 0;
+		const context = await openContext(store, () => (turns += 1));
+		const filled = await fillCases(context, { openNodes: openNodesWanted });
 		console.error(`${filled.cases} open cases with ${filled.nodes} open nodes: the demo province's open cases, ${filled.copies} times`);
 		const copy = new Sqlite(file);
 		copy.exec(`vacuum into '${bareFile}'`);
@@ -166,7 +78,7 @@ export async function calendarChange(): Promise<BenchResult> {
 
 		const admin: Principal = { accountId: 'bench', grants: [{ role: 'system-admin', court: 'sf-higher', scope: 'subtree' }] };
 		const actor = { id: 'bench', role: 'system-admin', court: 'sf-higher', address: '-', requestId: 'bench' };
-		counters.slices = 0;
+		turns = 0;
 		const delay = monitorEventLoopDelay({ resolution: 5 });
 		delay.enable();
 		const cpu = process.cpuUsage();
@@ -182,7 +94,7 @@ export async function calendarChange(): Promise<BenchResult> {
 		const reader = new Sqlite(file, { readonly: true });
 		const rows = reader.prepare('select id, state from case_file where revision > 1').all() as Updated[];
 		reader.close();
-		const bare = bareUpdate(bareFile, rows, counters.slices);
+		const bare = bareUpdate(bareFile, rows, turns);
 		return {
 			bench: 'calendar-change',
 			figures: {
@@ -192,7 +104,7 @@ export async function calendarChange(): Promise<BenchResult> {
 				openCases: filled.cases,
 				casesChanged: rows.length,
 				clocksMoved: source!.moved,
-				turns: counters.slices,
+				turns,
 				loopMaxMs: tenth(delay.max / 1e6),
 				loopP99Ms: tenth(delay.percentile(99) / 1e6),
 			},

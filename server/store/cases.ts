@@ -5,9 +5,11 @@ import type { NodeRow } from '../core/node/types.ts';
 import { upsert } from './save-rows.ts';
 import { saveLocks } from './locks.ts';
 import { saveNodes } from './nodes.ts';
+import { saveNotices } from './notices.ts';
 import { savePeriods } from './periods.ts';
 import { addToRollup } from './rollup.ts';
 import type { Db } from './schema.ts';
+import { saveStages } from './stages.ts';
 
 /** A case as stored: what it is computed from, and the nodes computed last. */
 export interface StoredCase {
@@ -54,8 +56,9 @@ export async function readCaseById(db: Db, id: number): Promise<StoredCase | und
 /** A row of `case_file` read back. */
 export function parseStored(row: { readonly id: number; readonly state: string; readonly revision: number }): StoredCase {
 	const json = JSON.parse(row.state) as StoredJson;
-	// Cases stored before period requests existed have none.
-	const state: CaseState = { ...json.state, periods: (json.state as Partial<CaseState>).periods ?? [] };
+	// Cases stored before these existed have none.
+	const { periods = [], notices = [], stages = [] } = json.state as Partial<CaseState>;
+	const state: CaseState = { ...json.state, periods, notices, stages };
 	return { id: Number(row.id), revision: row.revision, state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
 }
 
@@ -73,6 +76,8 @@ export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise
 	await saveNodes(db, numbered);
 	await saveLocks(db, numbered);
 	await savePeriods(db, numbered);
+	await saveNotices(db, numbered);
+	await saveStages(db, numbered);
 	await addToRollup(
 		db,
 		changes.flatMap((change) => change.rollup),

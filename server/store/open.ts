@@ -7,6 +7,11 @@ import pg from 'pg';
 import { carriedEveryBytes, Checkpointer } from './checkpointer.ts';
 import { firstSchema } from './migrations/0001-first.ts';
 import { clockSchema } from './migrations/0002-clock.ts';
+import { noticeSchema } from './migrations/0003-notices.ts';
+import { unlockSchema } from './migrations/0004-unlock.ts';
+import { hookSchema } from './migrations/0005-hooks.ts';
+import { supervisionSchema } from './migrations/0006-supervision.ts';
+import { deskSchema } from './migrations/0007-desk.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
 import { keepingStatements } from './statements.ts';
@@ -39,6 +44,11 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 	const migrations: Record<string, Migration> = {
 		'0001-first': { up: (target) => firstSchema(target, engine) },
 		'0002-clock': { up: (target) => clockSchema(target, engine) },
+		'0003-notices': { up: (target) => noticeSchema(target, engine) },
+		'0004-unlock': { up: (target) => unlockSchema(target, engine) },
+		'0005-hooks': { up: (target) => hookSchema(target, engine) },
+		'0006-supervision': { up: (target) => supervisionSchema(target, engine) },
+		'0007-desk': { up: (target) => deskSchema(target, engine) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

@@ -1,7 +1,12 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { DeskTables } from './tables/desk.ts';
+import type { HookTables } from './tables/hooks.ts';
+import type { NoticeTables } from './tables/notices.ts';
+import type { SupervisionTables } from './tables/supervision.ts';
+import type { UnlockTables } from './tables/unlock.ts';
 
 /** Row types of every table (contract §8); days and instants are text, booleans 0/1, JSON is text. */
-export interface Database {
+export interface Database extends NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables {
 	court: {
 		code: string;
 		name: string;

@@ -1,6 +1,8 @@
 import type { CourtDate, Instant } from '../time/types.ts';
 import type { CaseEvent } from './case-event.ts';
+import type { StageState } from '../ladder/types.ts';
 import type { LockState } from '../lock/types.ts';
+import type { NoticeState } from '../notice/types.ts';
 import type { PeriodRequest } from '../period/types.ts';
 
 /** A rung or the expiry of a clock, recorded by the sweep. `rung` 0 stands for the expiry itself. */
@@ -31,6 +33,10 @@ export interface CaseState {
 	readonly locks: readonly LockState[];
 	/** Requests to change a period; what was granted stands among the facts. */
 	readonly periods: readonly PeriodRequest[];
+	/** Notices to persons, with what they said. */
+	readonly notices: readonly NoticeState[];
+	/** Stages of the long-pending ladder that the case has entered. */
+	readonly stages: readonly StageState[];
 }
 
 /** One transfer of a case: the clocks of the old court end on the day of the transfer, those of the new one run from receipt. */

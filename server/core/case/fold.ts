@@ -1,4 +1,6 @@
+import { applyStageEvent } from '../ladder/apply.ts';
 import { applyLockEvent, holdingLock, isInside } from '../lock/apply.ts';
+import { applyNoticeEvent } from '../notice/apply.ts';
 import { applyPeriodEvent } from '../period/apply.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { identityOf, numberOf, orderKey, textOf, type CaseEvent } from './case-event.ts';
@@ -8,7 +10,7 @@ import { eventType } from './vocabulary.ts';
 
 /** The state of a case before its first event. */
 export function emptyCase(identity: Pick<CaseState, 'key' | 'text' | 'kind' | 'filingCourt' | 'zone'>): CaseState {
-	return { ...identity, court: identity.filingCourt, facts: [], withdrawn: [], marks: [], locks: [], periods: [] };
+	return { ...identity, court: identity.filingCourt, facts: [], withdrawn: [], marks: [], locks: [], periods: [], notices: [], stages: [] };
 }
 
 function markOf(event: CaseEvent): ClockMark {
@@ -38,7 +40,7 @@ export function foldEvents(state: CaseState, events: readonly CaseEvent[]): Case
 	const facts = [...state.facts];
 	const withdrawn = new Set(state.withdrawn);
 	const marks = [...state.marks];
-	let { locks, periods } = state;
+	let { locks, periods, notices, stages } = state;
 	for (const event of events) {
 		const { group } = eventType(event.type);
 		if (event.type === 'event-withdrawn') {
@@ -49,12 +51,14 @@ export function foldEvents(state: CaseState, events: readonly CaseEvent[]): Case
 		else if (group === 'system') {
 			locks = applyLockEvent(locks, event);
 			periods = applyPeriodEvent(periods, event);
+			notices = applyNoticeEvent(notices, event);
+			stages = applyStageEvent(stages, event);
 		} else facts.push(event);
 	}
 	const kept = inOrder(facts.filter((event) => !withdrawn.has(identityOf(event))));
 	const moved = kept.findLast((event) => event.type === 'case-transferred');
 	const court = (moved?.data.toCourt as string | undefined) ?? state.filingCourt;
-	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks, periods };
+	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks, periods, notices, stages };
 }
 
 const attributeFields = [

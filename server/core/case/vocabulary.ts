@@ -2,6 +2,9 @@ import { disposalRows } from './vocabulary-disposal.ts';
 import { enforcementRows } from './vocabulary-enforcement.ts';
 import { trialRows } from './vocabulary-trial.ts';
 import { periodKinds } from '../period/types.ts';
+import { ladderRows } from '../ladder/vocabulary.ts';
+import { noticeRows } from '../notice/vocabulary.ts';
+import { unlockRows } from '../unlock/vocabulary.ts';
 import { fieldHolds, fieldSchema, may, need, type Field } from './data-fields.ts';
 
 /** F fact: never held. P protective, harms a party if stopped: never held. S step: held while the case is locked. */
@@ -240,6 +243,9 @@ const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 		],
 		['period-withdrawn', 'F', '撤回期限变更申请', { requestId: need('code') }],
 		['calendar-changed', 'F', '期限重新计算', { year: may('integer'), source: need('text'), ref: need('text'), moved: need('route') }],
+		...unlockRows,
+		...noticeRows,
+		...ladderRows,
 	],
 };
 

@@ -124,6 +124,8 @@ export interface DeskHeader {
 	readonly overdue: number;
 	/** Unlock requests that wait for this person. */
 	readonly waiting: number;
+	/** Notices that wait for this person's receipt. */
+	readonly notices?: number;
 	/** State of the feed of the person's own court and below: the oldest watermark. */
 	readonly feed: FeedState;
 }

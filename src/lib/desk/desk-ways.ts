@@ -1,0 +1,91 @@
+import type { DeskHeader } from '../contract/desk.ts';
+
+/** A page of the desk as the head line offers it. */
+export interface DeskPlace {
+	readonly href: string;
+	readonly name: string;
+	/** Further addresses that belong to it. */
+	readonly also?: RegExp;
+	/** Only for those who see cases; those who run the system do not. */
+	readonly cases?: boolean;
+}
+
+/** Pages that belong together: one entry in the head line, one row of pages below it. */
+export interface DeskWay {
+	readonly name: string;
+	readonly places: readonly DeskPlace[];
+	/** What waits there, for the person. */
+	readonly count?: (header: DeskHeader) => number;
+	readonly hint?: string;
+}
+
+const allWays: readonly DeskWay[] = [
+	{
+		name: '节点',
+		count: (header) => header.overdue,
+		hint: '超期节点',
+		places: [
+			{ href: '/desk', name: '节点清单', also: /^\/desk\/cases\/\d+$/ },
+			{ href: '/desk/heat', name: '届满分布', cases: true },
+		],
+	},
+	{
+		name: '锁定解锁',
+		count: (header) => header.waiting,
+		hint: '待我办理',
+		places: [
+			{ href: '/desk/unlock', name: '解锁审批', also: /^\/desk\/locks\/.+/ },
+			{ href: '/desk/locks', name: '锁死台账', cases: true },
+			{ href: '/desk/absence', name: '外出委托' },
+		],
+	},
+	{
+		name: '通知',
+		count: (header) => header.notices ?? 0,
+		hint: '待我签收',
+		places: [
+			{ href: '/desk/notices', name: '通知签收', cases: true },
+			{ href: '/desk/weekly', name: '监管周表', cases: true },
+			{ href: '/desk/supervisors', name: '专人监管', cases: true },
+		],
+	},
+	{
+		name: '监督',
+		places: [
+			{ href: '/desk/silent', name: '消极与选择性执行', cases: true },
+			{ href: '/desk/long-pending', name: '长期未结', cases: true },
+			{ href: '/desk/orders', name: '督办', cases: true },
+			{ href: '/desk/sealed', name: '查封房产', cases: true },
+			{ href: '/desk/supervision', name: '期限监管', cases: true },
+		],
+	},
+	{ name: '期限变更', places: [{ href: '/desk/periods', name: '期限变更', also: /^\/desk\/cases\/\d+\/periods$/ }] },
+	{ name: '统计', places: [{ href: '/desk/publications', name: '统计' }] },
+	{
+		name: '规则',
+		places: [
+			{ href: '/desk/rules', name: '规则' },
+			{ href: '/desk/calendar', name: '日历' },
+		],
+	},
+];
+
+/** The ways of a person: what only those who see cases may open is left out for others. */
+export function waysOf(seesCases: boolean): readonly DeskWay[] {
+	return allWays
+		.map((way) => ({ ...way, places: way.places.filter((place) => seesCases || !place.cases) }))
+		.filter((way) => way.places.length > 0);
+}
+
+/** Whether an address is a place or lies below it. The start page is only itself. */
+export function isAt({ href, also }: DeskPlace, path: string): boolean {
+	if (also?.test(path)) return true;
+	if (href === '/desk') return path === href;
+	return path === href || path.startsWith(`${href}/`);
+}
+
+/** The place that an address belongs to: the one that names it most closely. */
+export function placeAt(ways: readonly DeskWay[], path: string): { readonly way: DeskWay; readonly place: DeskPlace } | undefined {
+	const found = ways.flatMap((way) => way.places.filter((place) => isAt(place, path)).map((place) => ({ way, place })));
+	return found.find(({ place }) => place.also?.test(path)) ?? found.sort((a, b) => b.place.href.length - a.place.href.length)[0];
+}

@@ -17,7 +17,7 @@ export default defineConfig({
 	plugins: [sveltekit(), scopeWithoutWhere],
 	build: { target: 'chrome86', reportCompressedSize: false },
 	test: {
-		include: ['server/**/*.test.ts', 'src/**/*.test.ts', 'tests/{rulebooks,flows,live,api,architecture}/**/*.test.ts'],
+		include: ['server/**/*.test.ts', 'src/**/*.test.ts', 'tests/{rulebooks,flows,live,api,architecture,properties}/**/*.test.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		reporters: ['default'],

@@ -2,14 +2,18 @@ import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
+import type { ListPages } from '../src/lib/contract/lists.ts';
+import type { LockPages } from '../src/lib/contract/lock-register.ts';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
 import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
 import type { RulePages } from '../src/lib/contract/rules-page.ts';
+import type { SupervisePages } from '../src/lib/contract/supervise.ts';
 import { secretHash } from './auth/secrets.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { createClock, realMs, type CourtClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { vocabulary } from './core/case/vocabulary.ts';
+import { kindOfFile } from './files/file-kind.ts';
 import type { FlowContext } from './flows/context.ts';
 import { makeContext } from './flows/make-context.ts';
 import { refreshPublicFigures } from './flows/refresh-public.ts';
@@ -20,14 +24,19 @@ import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
 import { createHub } from './live/hub.ts';
 import type { Logger } from './log.ts';
+import { deliverRound } from './notify/deliver.ts';
 import { createCalendarPages } from './pages/calendar-pages.ts';
+import { createListPages } from './pages/list-pages.ts';
+import { createLockPages } from './pages/lock-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
 import { createRulePages } from './pages/rule-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
+import { createSupervisePages } from './pages/supervise-pages.ts';
 import { accountView, principalOf } from './pages/account-view.ts';
 import { renderDailyDocx } from './publish/daily-docx.ts';
 import { readCalendarTables } from './rulebooks/calendar.ts';
 import { layerParts } from './rulebooks/layer-parts.ts';
+import { loadLadders } from './rulebooks/ladders.ts';
 import { loadRulebook } from './rulebooks/load.ts';
 import { apiKeys } from './store/accounts.ts';
 import { answers, openPostgres, openSqlite, type DatabasePlace, type Store } from './store/open.ts';
@@ -41,6 +50,9 @@ export interface App {
 	readonly desk: DeskPages;
 	readonly rules: RulePages;
 	readonly calendar: CalendarPages;
+	readonly lists: ListPages;
+	readonly locks: LockPages;
+	readonly supervise: SupervisePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 	readonly context: FlowContext;
@@ -74,6 +86,7 @@ declare module 'node:http' {
 
 const version = '0.1.0';
 const publicEveryMs = 10_000;
+const webhookTimeoutMs = 5000;
 
 /** Builds the application: the only place that constructs parts and connects them. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -82,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const clock = options.clock ?? createClock();
 	const knownEvents = new Set(vocabulary.keys());
 	const rulebook = loadRulebook({ knownEvents });
+	const ladders = loadLadders();
 	const context = await makeContext({
 		store,
 		rulebook,
@@ -95,7 +109,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const source = sourceOf(context);
 	const signIn = createSignIn(store, { secure: config.ORIGIN?.startsWith('https:') ?? false, realMs });
 	const hub = createHub({
-		source,
+		// The getters of a source stay getters: rules and calendar are always those last committed.
+		source: Object.assign(sourceOf(context), { ladderStages: ladders.find(({ id }) => id === 'S2')?.stages ?? [] }),
 		speed: () => clock.speed,
 		originIsOurs: (request) => originIsOurs(request.headers, config.ORIGIN),
 		viewerOf: (handshake) => viewerOf({ store, context, signIn }, handshake),
@@ -112,6 +127,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 			sweepMs: options.sweepMs ?? 1000,
 			watch,
 			beatSeconds: options.beatSeconds ?? 60,
+			ladders,
+			notify: () => deliverRound(context, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK === '1', timeoutMs: webhookTimeoutMs, realMs }),
 			onError: (job, error) => log.error({ err: error, job }, 'job failed'),
 			onSweep: () => {
 				lastSweep = performance.now();
@@ -135,6 +152,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 			session,
 			clock: hub.clock,
 			confirmClock: watch.confirm,
+			realMs,
+			ladders,
 			keyOf: async (secret) => {
 				const key = await apiKeys.read(store.read, secretHash(secret));
 				const expired = key?.expiresAt !== undefined && Date.parse(key.expiresAt) < realMs();
@@ -151,6 +170,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 			ready: async () => readiness(store, performance.now() - lastSweep, watch.check()?.holds ?? false, options.isOpen),
 			renderDaily: renderDailyDocx,
 			backTest: run,
+			kindOfFile,
 			indicators: async (court) =>
 				(await hub.projector.snapshot(court, ['indicators'], 'internal', ['indicators'])).flatMap(
 					(frame) => (frame.payload as { rows: object[] }).rows,
@@ -160,9 +180,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 	);
 	const app: App = {
 		pages: createScreenPages({ store, context, signIn, hub }),
-		desk: createDeskPages({ context, views, clock: hub.clock, store }),
+		desk: createDeskPages({ context, views, kindOfFile, onError, clock: hub.clock, store }),
 		rules: createRulePages(context, run),
 		calendar: createCalendarPages(context),
+		lists: createListPages(context),
+		locks: createLockPages(context, views),
+		supervise: createSupervisePages(context, views, ladders),
 		signIn,
 		session,
 		context,

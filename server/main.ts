@@ -16,6 +16,8 @@ export async function serve(options: AppOptions): Promise<Running> {
 	const { config } = options;
 	// adapter-node assumes https: a form post over plain http would be refused as cross-site.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+	// A form with one document of 10 MB; the framework's own limit is 512 kB.
+	process.env.BODY_SIZE_LIMIT ??= '12M';
 	const { handler } = (await import(pathToFileURL(resolve('build/handler.js')).href)) as { handler: (...args: unknown[]) => void };
 	const app = await createApp(options);
 	const http = createServer((request, response) => {

@@ -1,7 +1,10 @@
 import type { CalendarPages } from './lib/contract/calendar-page.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
+import type { ListPages } from './lib/contract/lists.ts';
+import type { LockPages } from './lib/contract/lock-register.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
 import type { RulePages } from './lib/contract/rules-page.ts';
+import type { SupervisePages } from './lib/contract/supervise.ts';
 
 /** The part of the running application that pages see. */
 interface PageApp {
@@ -9,6 +12,9 @@ interface PageApp {
 	readonly desk: DeskPages;
 	readonly rules: RulePages;
 	readonly calendar: CalendarPages;
+	readonly lists: ListPages;
+	readonly locks: LockPages;
+	readonly supervise: SupervisePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 }

@@ -4,10 +4,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword, newSecret, secretHash } from '../auth/secrets.ts';
 import { createClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { roles, type Role } from '../core/access/may.ts';
+import { roles, type Principal, type Role } from '../core/access/may.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import { dayOfInstant, parseMoment } from '../core/time/zone.ts';
+import type { FlowContext } from '../flows/context.ts';
 import { refreshPublicFigures } from '../flows/refresh-public.ts';
+import { createWebhook, hookTypes } from '../flows/webhooks.ts';
 import { createLogger } from '../log.ts';
 import { serve, stopOnSignals } from '../main.ts';
 import { apiKeys, saveAccount, screens } from '../store/accounts.ts';
@@ -86,6 +88,7 @@ export async function runDemo(config: Config): Promise<void> {
 	const reserved = await replayDays(stage, afterwards, startsAt, previous);
 	await client.setClock(startsAt, config.DEMO_SPEED);
 	await refreshPublicFigures(app.context);
+	await offerWebhook(app.context);
 	app.startJobs();
 	const stopLive = runLive(stage, afterwards, reserved, config.DEMO_SPEED);
 	running.http.on('close', stopLive);
@@ -93,6 +96,14 @@ export async function runDemo(config: Config): Promise<void> {
 	writeFileSync(join(folder, 'access.json'), JSON.stringify(shown, null, 2));
 	open = true;
 	print(shown, say, folder);
+}
+
+/** A webhook to look at, switched off: there is nobody at its other end. */
+async function offerWebhook(context: FlowContext): Promise<void> {
+	const admin: Principal = { accountId: 'demo', grants: [{ role: 'system-admin', court: rootCourt, scope: 'subtree' }] };
+	const actor = { id: 'demo', role: 'system-admin', court: rootCourt, address: '127.0.0.1', requestId: randomUUID() };
+	const url = 'https://cms.example/hooks/locks';
+	await createWebhook(context, admin, actor, { court: rootCourt, url, types: hookTypes, note: '示例：办案系统', suspended: true });
 }
 
 function handlersOf(world: World): ReadonlyMap<string, string> {

@@ -1,6 +1,7 @@
 import type { Directory } from '../core/directory/types.ts';
 import type { ParsedLayer, Rulebook } from '../core/rulebook/types.ts';
 import type { Instant } from '../core/time/types.ts';
+import type { RouteTable } from '../core/unlock/route.ts';
 import type { Store } from '../store/open.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
@@ -14,6 +15,8 @@ export interface FlowContext extends RulesInForce {
 	reloadRules(): Promise<void>;
 	/** Reads and checks the text of a layer against the rules above it. */
 	parseLayer(source: { readonly name: string; readonly text: string }, above: Rulebook): ParsedLayer;
+	/** Which courts decide on a request to unlock. */
+	readonly unlockRoutes: RouteTable;
 	now(): Instant;
 	/** Gives way to other work between slices. */
 	yield(): Promise<void>;

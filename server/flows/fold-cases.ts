@@ -4,6 +4,7 @@ import { emptyCase, foldEvents, viewCase } from '../core/case/fold.ts';
 import { parseCaseNumber } from '../core/case/case-number.ts';
 import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
 import { lockPhases } from '../core/lock/disproved.ts';
+import { softRelease } from '../core/lock/hold.ts';
 import { calcNodes } from '../core/node/calc-nodes.ts';
 import type { NodeRow } from '../core/node/types.ts';
 import { saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
@@ -11,6 +12,7 @@ import { appendEvents, type NewEvent } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { FlowContext } from './context.ts';
+import { systemEvent } from './system-events.ts';
 
 /** A case after new events: its view, its nodes, and the places of its held steps. */
 export interface FoldedCase {
@@ -55,19 +57,30 @@ export async function appendAndFold(
 	events: readonly NewEvent[],
 	now: Instant,
 ): Promise<ReadonlyMap<string, FoldedCase>> {
-	const appended = await appendEvents(write.db, events, now);
 	const byCase = new Map<string, CaseEvent[]>();
-	for (const { caseKey, court, ...event } of appended) {
+	await append(write, byCase, events, now);
+	const changes = new Map([...byCase].map(([key, list]) => [key, refold(context, cases.get(key)!, list)]));
+	// A soft lock goes with the step that finishes the last of its late nodes, in the same transaction.
+	const releases = [...changes.values()].flatMap(({ after }) => {
+		const release = softRelease(after.state.locks, after.nodes);
+		return release ? [systemEvent(after, release, now)] : [];
+	});
+	await append(write, byCase, releases, now);
+	for (const { caseKey } of releases) changes.set(caseKey, refold(context, cases.get(caseKey)!, byCase.get(caseKey)!));
+	for (const change of changes.values()) {
+		write.touch(change.before.state.court);
+		write.touch(change.after.state.court);
+	}
+	await saveCases(write.db, [...changes.values()]);
+	return new Map([...changes.values()].map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]));
+}
+
+/** Appends events to the log and to the lists of their cases. */
+async function append(write: Write, byCase: Map<string, CaseEvent[]>, events: readonly NewEvent[], now: Instant): Promise<void> {
+	for (const { caseKey, court, ...event } of await appendEvents(write.db, events, now)) {
 		write.touch(court, event.seq);
 		const list = byCase.get(caseKey);
 		if (list) list.push(event);
 		else byCase.set(caseKey, [event]);
 	}
-	const changes = [...byCase].map(([key, list]) => refold(context, cases.get(key)!, list));
-	for (const change of changes) {
-		write.touch(change.before.state.court);
-		write.touch(change.after.state.court);
-	}
-	await saveCases(write.db, changes);
-	return new Map(changes.map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]));
 }

@@ -20,6 +20,7 @@ export interface ContextParts {
 	/** Reads the text of a layer that was checked when it was loaded. */
 	readonly readLayer: (row: LayerRow) => RuleLayer;
 	readonly parseLayer: FlowContext['parseLayer'];
+	readonly unlockRoutes: FlowContext['unlockRoutes'];
 	readonly now: () => Instant;
 	readonly yield: () => Promise<void>;
 	readonly monotonicMs: () => number;
@@ -42,6 +43,7 @@ export async function makeContext(parts: ContextParts): Promise<FlowContext> {
 	return {
 		store: parts.store,
 		parseLayer: parts.parseLayer,
+		unlockRoutes: parts.unlockRoutes,
 		now: parts.now,
 		yield: parts.yield,
 		monotonicMs: parts.monotonicMs,

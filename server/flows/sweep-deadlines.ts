@@ -1,4 +1,5 @@
 import { clockDecision, clockSteps, lockCandidates, lockDecisions, lockHorizon, type Outage } from '../core/lock/decide-sweep.ts';
+import type { NoticeBook } from '../core/supervise/recipients.ts';
 import { plusMinutes } from '../core/time/zone.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
@@ -7,6 +8,7 @@ import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
 import { countNewLocks, readDueCases, readLockableCases } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
+import { noticesOfLocks, noticesOfSteps, readNoticeBook } from './notices.ts';
 import { refreshCase } from './refresh-cases.ts';
 import { systemEvent, withoutRecorded } from './system-events.ts';
 
@@ -27,35 +29,50 @@ export async function sweepDeadlines(context: FlowContext, outage?: Outage): Pro
 	const now = context.now();
 	let rungs = 0;
 	let overdue = 0;
+	const book = bookReader(context);
 	for (;;) {
-		const done = await sweepSlice(context, now, outage);
+		const done = await sweepSlice(context, now, outage, book);
 		rungs += done.rungs;
 		overdue += done.overdue;
 		if (done.cases === 0) break;
 		await context.yield();
 	}
-	return { rungs, overdue, ...(await setLocks(context, now)) };
+	return { rungs, overdue, ...(await setLocks(context, now, book)) };
+}
+
+type BookReader = () => Promise<NoticeBook>;
+
+/** Who receives notices: read once for a sweep, and not at all by one that finds nothing. */
+function bookReader(context: FlowContext): BookReader {
+	let book: Promise<NoticeBook> | undefined;
+	return () => (book ??= readNoticeBook(context, context.store.read));
 }
 
 async function sweepSlice(
 	context: FlowContext,
 	now: Instant,
 	outage: Outage | undefined,
+	readBook: BookReader,
 ): Promise<{ cases: number; rungs: number; overdue: number }> {
 	// Asked on the reader first, so that an idle sweep opens no transaction.
 	const due = await readDueCases(context.store.read, now, sliceCases);
 	if (due.length === 0) return { cases: 0, rungs: 0, overdue: 0 };
+	const book = await readBook();
 	return context.store.write(async (write) => {
 		const cases = await readCases(write.db, due);
 		const steps = [...cases.values()].map((stored) => {
 			const clock = context.clockOf(stored.state.court);
 			return { stored, steps: clockSteps(stored.nodes, clock, now, clock.zone ?? stored.state.zone) };
 		});
-		const events = steps.flatMap(({ stored, steps: list }) => list.map((step) => systemEvent(stored, clockDecision(step, outage), now)));
+		const events = steps.flatMap(({ stored, steps: list }) =>
+			[...list.map((step) => clockDecision(step, outage)), ...noticesOfSteps(context, book, stored, list, now)].map((decision) =>
+				systemEvent(stored, decision, now),
+			),
+		);
 		const fresh = await withoutRecorded(write.db, events);
 		await appendAndFold(context, write, cases, fresh, now);
-		const expired = fresh.filter((event) => event.type === 'node-overdue').length;
-		return { cases: fresh.length, rungs: fresh.length - expired, overdue: expired };
+		const countOf = (type: string): number => fresh.filter((event) => event.type === type).length;
+		return { cases: fresh.length, rungs: countOf('rung-reached'), overdue: countOf('node-overdue') };
 	});
 }
 
@@ -89,7 +106,7 @@ async function horizons(context: FlowContext, now: Instant): Promise<ReadonlyMap
 	);
 }
 
-async function setLocks(context: FlowContext, now: Instant): Promise<{ locks: number; proposed: number }> {
+async function setLocks(context: FlowContext, now: Instant, readBook: BookReader): Promise<{ locks: number; proposed: number }> {
 	const byCourt = await horizons(context, now);
 	let wanted = 0;
 	for (const [court, horizon] of byCourt) wanted += await countNewLocks(context.store.read, court, horizon);
@@ -99,7 +116,7 @@ async function setLocks(context: FlowContext, now: Instant): Promise<{ locks: nu
 		for (;;) {
 			const keys = await readLockableCases(context.store.read, court, horizon, sliceCases);
 			if (keys.length === 0) break;
-			const made = await lockSlice(context, keys, horizon, phase, now);
+			const made = await lockSlice(context, keys, horizon, phase, now, readBook);
 			if (made.events === 0) break;
 			set += made.locks;
 			await context.yield();
@@ -114,14 +131,17 @@ async function lockSlice(
 	horizon: Instant,
 	phase: 'active' | 'proposed',
 	now: Instant,
+	readBook: BookReader,
 ): Promise<{ events: number; locks: number }> {
+	const book = await readBook();
 	return context.store.write(async (write) => {
 		const cases = new Map<string, StoredCase>();
 		// By today's policy and rules, whatever held when the case was last touched.
 		for (const [key, stored] of await readCases(write.db, keys)) cases.set(key, await refreshCase(context, write, stored));
-		const events = [...cases.values()].flatMap((stored) =>
-			lockDecisions(stored.state, lockCandidates(stored.nodes, horizon), phase).map((decision) => systemEvent(stored, decision, now)),
-		);
+		const events = [...cases.values()].flatMap((stored) => {
+			const decisions = lockDecisions(stored.state, lockCandidates(stored.nodes, horizon, context.clockOf(stored.state.court)), phase);
+			return [...decisions, ...noticesOfLocks(context, book, stored, decisions, now)].map((decision) => systemEvent(stored, decision, now));
+		});
 		const fresh = await withoutRecorded(write.db, events);
 		await appendAndFold(context, write, cases, fresh, now);
 		return { events: fresh.length, locks: fresh.filter((event) => event.type === 'case-locked').length };

@@ -1,107 +1,54 @@
-import { may, mayReview, mayTakeStep, type Principal } from '../core/access/may.ts';
-import { viewCase } from '../core/case/fold.ts';
+import { may, mayReview, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { holdingLock } from '../core/lock/apply.ts';
-import { openPhases, type LockState, type RouteStep, type UnlockRequest } from '../core/lock/types.ts';
-import { addWorkingDays } from '../core/time/work-calendar.ts';
-import { dayOfInstant } from '../core/time/zone.ts';
-import type { CourtDate, Instant } from '../core/time/types.ts';
+import type { SystemDecision } from '../core/lock/decide-sweep.ts';
+import { endOf } from '../core/lock/hold.ts';
 import { disprovedCauses } from '../core/lock/disproved.ts';
-import { checkNewDays, decideUnlock, type Decision, type Refusal } from '../core/unlock/decide.ts';
+import { openPhases, type LockState, type RouteStep } from '../core/lock/types.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import { checkNewDays, decideUnlock, type Decided, type Decision } from '../core/unlock/decide.ts';
 import { refusalsOf, routeFacts } from '../core/unlock/facts.ts';
+import { checkTaker } from '../core/unlock/moves.ts';
+import { isLeader } from '../core/unlock/project.ts';
+import { refuse } from '../core/unlock/refusal.ts';
 import { decideRoute, endorsement } from '../core/unlock/route.ts';
-import { appendAudit } from '../store/audit.ts';
-import { readCases, type StoredCase } from '../store/cases.ts';
-import type { Write } from '../store/open.ts';
-import { readSilentForwards } from '../store/sweep-index.ts';
+import { peopleFor } from '../store/absences.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { appendAndFold } from './fold-cases.ts';
-import { systemEvent } from './system-events.ts';
+import { fileDocuments } from './documents.ts';
+import {
+	append,
+	appendAndTell,
+	onLock,
+	onRequest,
+	placeOf,
+	signedBy,
+	stepDay,
+	type DeedOutcome,
+	type RequestDeed,
+} from './unlock-deed.ts';
 
-/** A deed done, with the id of what it made or changed; or a refusal that law or route foresees. */
-export type DeedOutcome = { readonly ok: true; readonly id: string } | Refusal;
-
-/** What a deed works on, inside its transaction. */
-interface Deed {
-	readonly write: Write;
-	readonly cases: Map<string, StoredCase>;
-	readonly stored: StoredCase;
-	/** Absent when the filing itself was withdrawn: a lock can still be reviewed and a request taken back. */
-	readonly view: CaseView | undefined;
-	readonly lock: LockState;
-	readonly now: Instant;
-	readonly today: CourtDate;
-}
-
-const refuse = (code: string, message: string): Refusal => ({ ok: false, code, message });
-const caseKeyOf = (lockId: string): string => lockId.replace(/-L\d+$/, '');
-const lockIdOf = (requestId: string): string => requestId.replace(/-R\d+$/, '');
-
-/** Loads the case of a lock, does the deed, and writes one line of audit whatever came of it. */
-async function onLock(
-	context: FlowContext,
-	actor: Actor,
-	action: string,
-	lockId: string,
-	deed: (deed: Deed) => Promise<DeedOutcome>,
-): Promise<DeedOutcome> {
-	return context.store.write(async (write) => {
-		const now = context.now();
-		const key = caseKeyOf(lockId);
-		const cases = await readCases(write.db, [key]);
-		const stored = cases.get(key);
-		const view = stored && viewCase(stored.state);
-		const lock = stored?.state.locks.find((candidate) => candidate.id === lockId);
-		const today = stored ? dayOfInstant(now, stored.state.zone) : undefined;
-		const outcome =
-			stored && lock && today ? await deed({ write, cases, stored, view, lock, now, today }) : refuse('not-found', '没有这个锁死记录');
-		await appendAudit(write.db, {
-			at: now,
-			actor: actor.id,
-			role: actor.role,
-			court: actor.court,
-			address: actor.address,
-			action,
-			object: lockId,
-			before: lock,
-			after: outcome,
-			result: outcome.ok ? 'ok' : outcome.code,
-			requestId: actor.requestId,
-		});
-		return outcome;
-	});
-}
-
-async function append(
-	context: FlowContext,
-	deed: Deed,
-	decisions: readonly { id: string; type: string; data: Record<string, unknown> }[],
-): Promise<void> {
-	await appendAndFold(
-		context,
-		deed.write,
-		deed.cases,
-		decisions.map((decision) => systemEvent(deed.stored, decision, deed.now)),
-		deed.now,
-	);
-}
-
-/** The last day of a step: its working days, today not counted. */
-function stepDay(context: FlowContext, today: CourtDate, step: RouteStep | undefined): CourtDate | undefined {
-	return step && addWorkingDays(today, step.days, context.calendarOf(step.court));
-}
+export { forwardSilent } from './unlock-clock.ts';
+export type { DeedOutcome } from './unlock-deed.ts';
 
 /** The route a request would take now: shown on the wall before anyone files. */
 export function projectRoute(
-	context: Pick<FlowContext, 'directory'>,
+	context: Pick<FlowContext, 'directory' | 'unlockRoutes'>,
 	view: CaseView,
 	lock: LockState,
 	today: CourtDate,
 ): { readonly name: string; readonly steps: readonly RouteStep[] } {
-	return decideRoute(routeFacts(view, lock, today, refusalsOf(lock)), context.directory());
+	return decideRoute(routeFacts(view, lock, today, refusalsOf(lock)), context.directory(), context.unlockRoutes);
 }
 
-const signedBy = (principal: Principal): string => principal.personCode ?? principal.accountId;
+/** A node's name, with its subject where there is one. */
+function namesOf(context: FlowContext, caseKey: string): (nodeId: string) => string {
+	return (nodeId) => {
+		const [code = '', ...rest] = nodeId.slice(caseKey.length + 1).split('/');
+		const subject = rest.slice(0, -1).join('/');
+		const name = context.rulebook.nodes.findLast((rule) => rule.code === code)?.name ?? code;
+		return subject && subject !== '-' ? `${name} ${subject}` : name;
+	};
+}
 
 /** What a handler asks for. */
 export interface RequestInput {
@@ -131,28 +78,29 @@ export async function requestUnlock(
 		if (input.reason.trim() === '' || input.plan.trim() === '') return refuse('reason-missing', '请填写逾期原因与整改措施');
 		const maxGrantDays = directory.courts.get(court)!.policy.maxGrantDays;
 		const causes = lock.causes.map((cause) => cause.nodeId);
-		const problem = checkNewDays(causes, input.newDueOn, { today, maxGrantDays });
+		const problem = checkNewDays(causes, input.newDueOn, { today, maxGrantDays, nameOf: namesOf(context, stored.state.key) });
 		if (problem) return problem;
 		const { name, steps } = projectRoute(context, view, lock, today);
-		const leads = principal.grants.some(
-			(grant) => grant.court === court && ['enforcement-chief', 'vice-president', 'president'].includes(grant.role),
-		);
+		const leads = isLeader(principal, court);
 		// A court that decides its own cases (the top of the tree) needs no endorsement of its own chief either.
-		const route = leads ? steps : [endorsement(court), ...steps];
+		const route = leads ? steps : [endorsement(court, context.unlockRoutes), ...steps];
 		const requestId = open?.id ?? `${lock.id}-R${lock.requests.length + 1}`;
 		const newDueOn = Object.fromEntries(causes.map((nodeId) => [nodeId, input.newDueOn[nodeId]!]));
+		const documents = await fileDocuments(deed.write.db, principal, { lockId, requestId, at: now });
 		const data = {
 			requestId,
 			lockId,
+			...(documents.length > 0 ? { documents } : {}),
 			by: signedBy(principal),
 			reason: input.reason,
 			plan: input.plan,
 			newDueOn,
 			route,
 			routeName: name,
-			stepDueOn: stepDay(context, today, route[0]),
+			stepDueOn: stepDay(context, today, route[0], court),
 		};
-		await append(context, deed, [{ id: `${requestId}/requested/${open ? now : '1'}`, type: 'unlock-requested', data }]);
+		const filed = { id: `${requestId}/requested/${open ? now : '1'}`, type: 'unlock-requested', data };
+		await appendAndTell(context, deed, requestId, [filed], await peopleFor(deed.write.db, principal, today));
 		return { ok: true, id: requestId };
 	});
 }
@@ -165,32 +113,45 @@ export async function decideRequest(
 	requestId: string,
 	decision: Decision,
 ): Promise<DeedOutcome> {
-	return onLock(context, actor, `unlock.${decision.verdict}`, lockIdOf(requestId), async (deed) => {
-		const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
-		if (!request) return refuse('not-found', '没有这个解锁申请');
-		const step = request.route[decision.step];
-		if (!step || !mayTakeStep(principal, step)) return refuse('forbidden', '这一步由其他法院或人员办理');
-		const { maxGrantDays } = context.directory().courts.get(deed.stored.state.court)!.policy;
+	return onRequest(context, actor, `unlock.${decision.verdict}`, requestId, async (deed) => {
+		const { lock, request, stored, today, write } = deed;
+		const facts = await peopleFor(write.db, principal, today);
 		const by = signedBy(principal);
-		const decided = decideUnlock(deed.lock, request, decision, { by, today: deed.today, maxGrantDays, directory: context.directory() });
+		const checked = checkTaker(placeOf(context, deed, facts), decision.step, by);
+		if (!checked.ok) return checked;
+		const { person: _person, court, ...as } = checked.taker;
+		const directory = context.directory();
+		const { maxGrantDays } = directory.courts.get(stored.state.court)!.policy;
+		const bounds = { today, maxGrantDays, nameOf: namesOf(context, stored.state.key) };
+		const decided = decideUnlock(lock, request, decision, { by, directory, court, ...bounds });
 		if (!decided.ok) return decided;
 		const next = decided.nextStep === undefined ? undefined : decided.route[decided.nextStep];
-		const data = { requestId, ...decision, by, court: step.court, route: decided.route, stepDueOn: stepDay(context, deed.today, next) };
-		const events = [
-			{ id: `${requestId}/decided/${request.decisions.length + 1}`, type: 'unlock-decided', data: data as Record<string, unknown> },
-		];
-		if (decided.release)
-			events.push({ id: `${deed.lock.id}/unlocked`, type: 'case-unlocked', data: { lockId: deed.lock.id, newDueOn: decided.release } });
-		await append(context, deed, events);
+		const stepDueOn = stepDay(context, today, next, stored.state.court);
+		const data = { requestId, ...decision, by, court, as, route: decided.route, stepDueOn };
+		const said = { id: `${requestId}/decided/${request.decisions.length + 1}`, type: 'unlock-decided', data };
+		await appendAndTell(context, deed, requestId, [said, ...released(context, deed, decided)], facts);
 		return { ok: true, id: requestId };
 	});
 }
 
+/** The release that the last word brings: of the whole lock, or of some of its causes. */
+function released(context: FlowContext, { lock, request, stored }: RequestDeed, { release, partial }: Decided): readonly SystemDecision[] {
+	if (!release) return [];
+	if (!partial) return [{ id: `${lock.id}/unlocked`, type: 'case-unlocked', data: { lockId: lock.id, newDueOn: release } }];
+	// The court that releases a node wants it finished: by the rule in force today its end is let through.
+	const { rulebook } = context.clockOf(stored.state.court);
+	const ends = stored.nodes.flatMap((node) => {
+		const end = release[node.id] && endOf(node, rulebook);
+		return end ? [[node.id, end] as const] : [];
+	});
+	const data = { lockId: lock.id, requestId: request.id, newDueOn: release, ends: Object.fromEntries(ends) };
+	return [{ id: `${request.id}/released`, type: 'lock-causes-released', data }];
+}
+
 /** Takes a request back; only the person who filed it may. */
 export async function withdrawRequest(context: FlowContext, principal: Principal, actor: Actor, requestId: string): Promise<DeedOutcome> {
-	return onLock(context, actor, 'unlock.withdraw', lockIdOf(requestId), async (deed) => {
-		const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
-		if (!request) return refuse('not-found', '没有这个解锁申请');
+	return onRequest(context, actor, 'unlock.withdraw', requestId, async (deed) => {
+		const { request } = deed;
 		if (request.by !== signedBy(principal)) return refuse('forbidden', '只有申请人可以撤回申请');
 		if (!openPhases.includes(request.phase)) return refuse('step-decided', '该申请已办结，不能撤回');
 		await append(context, deed, [{ id: `${requestId}/withdrawn`, type: 'unlock-withdrawn', data: { requestId } }]);
@@ -247,42 +208,4 @@ export async function reviewLock(
 		await append(context, deed, [{ id: `${lockId}/reviewed/${deed.now}`, type: 'lock-reviewed', data }]);
 		return { ok: true, id: lockId };
 	});
-}
-
-/** Forward steps whose day has passed without a word go up by themselves, labelled 逾期自动转报 (contract §5.4). */
-export async function forwardSilent(context: FlowContext): Promise<number> {
-	const now = context.now();
-	const zone = [...context.directory().courts.values()][0]?.zone ?? 'Asia/Shanghai';
-	const silent = await readSilentForwards(context.store.read, dayOfInstant(now, zone));
-	const actor: Actor = { id: 'system', role: 'system', court: '-', address: '-', requestId: `sweep-${now}` };
-	let failure: unknown;
-	for (const { requestId } of silent)
-		await onLock(context, actor, 'unlock.auto-forward', lockIdOf(requestId), async (deed) => {
-			const request = deed.lock.requests.find((candidate) => candidate.id === requestId);
-			if (request?.phase !== 'forwarding') return refuse('step-decided', '已办理');
-			const id = `${requestId}/decided/${request.decisions.length + 1}`;
-			await append(context, deed, [{ id, type: 'unlock-decided', data: autoForward(context, request, deed.today) }]);
-			return { ok: true, id: requestId };
-		}).catch((error: unknown) => {
-			// One request that cannot be forwarded must not keep the others.
-			failure ??= error;
-		});
-	if (failure) throw failure as Error;
-	return silent.length;
-}
-
-function autoForward(context: FlowContext, request: UnlockRequest, today: CourtDate): Record<string, unknown> {
-	const next = request.route[request.step + 1];
-	const court = request.route[request.step]!.court;
-	const opinion = '转报期限届满未提出意见，逾期自动转报';
-	return {
-		requestId: request.id,
-		step: request.step,
-		verdict: 'auto-forward',
-		by: 'system',
-		court,
-		opinion,
-		route: request.route,
-		stepDueOn: stepDay(context, today, next),
-	};
 }

@@ -1,8 +1,10 @@
 import type { ClockTick } from '../../src/lib/contract/topics.ts';
 import type { Principal } from '../core/access/may.ts';
+import type { Ladder } from '../core/ladder/types.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { FlowContext } from '../flows/context.ts';
+import type { KindOfFile } from '../flows/documents.ts';
 import type { RunBackTest } from '../flows/try-layer.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
 import type { DailyFigures } from '../core/report/types.ts';
@@ -19,6 +21,8 @@ export interface Api {
 	keyOf(secret: string): Promise<ApiKeyRow | undefined>;
 	session(cookie: string | undefined): Promise<{ readonly principal: Principal; readonly id: string } | undefined>;
 	clock(): ClockTick;
+	/** Real time in milliseconds: sign-ins and deliveries live by it, not by court time. */
+	realMs(): number;
 	/** Somebody has said that the host's clock is right. */
 	confirmClock(): void;
 	/** Only under the demo verb. */
@@ -26,7 +30,11 @@ export interface Api {
 	/** Whether the service can do its work: database, sweep, disk. */
 	ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
 	renderDaily(record: DailyFigures): Promise<Uint8Array>;
+	/** Ladders of long-pending cases. */
+	readonly ladders: readonly Ladder[];
 	/** Goes through all cases with other rules. */
 	readonly backTest: RunBackTest;
+	/** Tells what an uploaded file is by its bytes. */
+	readonly kindOfFile: KindOfFile;
 	indicators(court: string): Promise<readonly object[]>;
 }

@@ -1,13 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { vocabulary } from '../core/case/vocabulary.ts';
 import { parseCaseNumber } from '../core/case/case-number.ts';
-import { viewCase } from '../core/case/fold.ts';
-import { holdingLock } from '../core/lock/apply.ts';
-import { dayOfInstant } from '../core/time/zone.ts';
 import { readCaseEvents } from '../store/case-readers.ts';
 import { readCaseList } from '../store/request-readers.ts';
-import { lockView } from '../views/lock-view.ts';
-import { readableBy, sourceOf } from '../views/view-context.ts';
+import { readableBy } from '../views/view-context.ts';
 import { workViews } from '../views/worklist-view.ts';
 import type { Api } from './api-parts.ts';
 import { mustRead, reader, type ApiEnv } from './caller.ts';
@@ -16,48 +11,10 @@ import { answered, anyObject, courtCode, numberedPaging, page, paging, plain, pl
 
 const caseId = z.object({ id: z.coerce.number().int().positive() });
 
-/** Cases, nodes, explanations, the gate. */
+/** Cases, nodes, explanations. */
 export function casesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context, views } = api;
-	const viewContext = sourceOf(context);
-	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*', '/gate']) app.use(path, mustRead);
-
-	app.openapi(
-		createRoute({
-			method: 'get',
-			path: '/gate',
-			tags: ['锁死'],
-			summary: '某案此刻能否办理某一步（与收件同一张表）',
-			request: { query: z.object({ caseNumber: z.string(), action: z.string() }) },
-			responses: {
-				200: answered('可否办理', z.object({ allowed: z.boolean(), lock: anyObject.optional(), opens: z.string().optional() })),
-				...problems(400, 401, 404),
-			},
-		}),
-		async (c) => {
-			const { caseNumber, action } = c.req.valid('query');
-			const number = parseCaseNumber(caseNumber);
-			const type = vocabulary.get(action);
-			if (!number) return problem(c, 400, 'bad-case-number', '案号无法识别') as never;
-			if (!type || type.group === 'system') return problem(c, 400, 'unknown-type', '没有这种事件类型') as never;
-			const stored = await views.caseOf(reader(c)!, number.key);
-			const view = stored && viewCase(stored.state);
-			if (!stored || !view) return problem(c, 404, 'not-found', '没有该案件，或无权查看') as never;
-			const lock = holdingLock(stored.state.locks);
-			if (!lock || type.class !== 'S') return c.json({ allowed: true }, 200);
-			const shown = lockView(viewContext, view, stored, lock, dayOfInstant(context.now(), stored.state.zone));
-			const decider = shown.route.at(-1)!;
-			const nodes = shown.causes.map(({ nodeId, nodeName, dueOn, overdueDays }) => ({ nodeId, nodeName, dueOn, overdueDays }));
-			return c.json(
-				{
-					allowed: false,
-					lock: { id: lock.id, lockedAt: lock.lockedAt, nodes, decider: decider.courtName },
-					opens: `经${decider.courtName}同意解锁后方可办理`,
-				},
-				200,
-			);
-		},
-	);
+	for (const path of ['/cases', '/cases/*', '/nodes', '/nodes/*']) app.use(path, mustRead);
 
 	app.openapi(
 		createRoute({

@@ -5,9 +5,10 @@ import { placeOf, putDirectory, type DirectoryInput } from '../flows/put-directo
 import type { Api } from './api-parts.ts';
 import { mustHaveKey, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem } from './problem.ts';
-import { answered, courtCode, day, problems } from './schemas.ts';
+import { answered, courtCode, day, plain, problems } from './schemas.ts';
 
 const code = z.string().min(1).max(64);
+const nodeOrAll = z.string().regex(/^(\*|[a-z0-9-]{2,64})$/);
 const directorySchema = z
 	.object({
 		courts: z
@@ -36,10 +37,22 @@ const directorySchema = z
 						.object({
 							lockDelayHours: z.number().min(0).max(240).optional(),
 							maxGrantDays: z.number().int().min(1).max(180).optional(),
+							softLocks: z.array(nodeOrAll).max(500).optional().openapi({ description: '柔性锁死的节点代码，* 为全部' }),
+							graceDays: z
+								.record(nodeOrAll, z.number().int().min(0).max(30))
+								.optional()
+								.openapi({ description: '锁死宽限天数（自然日），按节点代码，* 为全部' }),
 							periodChains: z.enum(['S0', 'S1', 'S2']).optional(),
 							feedLateMinutes: z.number().min(1).optional(),
 							feedDeadHours: z.number().min(1).optional(),
 							lobbyVariant: z.enum(['trial', 'whole']).optional(),
+							silentDays: z
+								.tuple([z.number().int().min(1).max(3650), z.number().int().min(1).max(3650), z.number().int().min(1).max(3650)])
+								.refine(([remind, warn, supervise]) => remind < warn && warn < supervise, '三档天数应当递增')
+								.optional(),
+							selectiveDays: z.number().int().min(0).max(3650).optional(),
+							ladder: z.enum(['S2', 'S1+S2']).optional(),
+							ladderApproachDays: z.number().int().min(0).max(90).optional(),
 						})
 						.optional(),
 				}),
@@ -82,7 +95,17 @@ function chainOf(parents: Parents, code: string): readonly string[] | undefined 
 function boundsOf(court: NonNullable<DirectoryInput['courts']>[number], known: Court): string | undefined {
 	if (court.level !== known.level) return '法院层级';
 	const days = court.settings?.maxGrantDays;
-	return days !== undefined && days !== known.policy.maxGrantDays ? '宽限天数上限' : undefined;
+	if (days !== undefined && days !== known.policy.maxGrantDays) return '宽限天数上限';
+	const { softLocks, graceDays } = court.settings ?? {};
+	const differs = (now: object | undefined, before: object | undefined) =>
+		now !== undefined && JSON.stringify(now) !== JSON.stringify(before ?? (Array.isArray(now) ? [] : {}));
+	return differs(softLocks, known.settings.softLocks) || differs(graceDays, known.settings.graceDays) ? '柔性锁死与锁死宽限' : undefined;
+}
+
+/** A node named in the settings that no rulebook knows: a slip of the pen must not switch a lock off unseen. */
+function unknownNode(courts: NonNullable<DirectoryInput['courts']>, known: ReadonlySet<string>): string | undefined {
+	const named = courts.flatMap(({ settings }) => [...(settings?.softLocks ?? []), ...Object.keys(settings?.graceDays ?? {})]);
+	return named.find((node) => node !== '*' && !known.has(node));
 }
 
 function problemOfCourts(courts: NonNullable<DirectoryInput['courts']>, directory: Directory, key: string): string | undefined {
@@ -159,7 +182,7 @@ export function directoryApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 					...(designation ? { designation } : {}),
 					zone,
 					...(policy.locksFrom ? { locksFrom: policy.locksFrom } : {}),
-					settings: { ...settings },
+					settings: plain(settings),
 				}));
 			const units = [...directory.units.values()]
 				.filter((unit) => visible.has(unit.court))
@@ -186,7 +209,8 @@ export function directoryApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		async (c) => {
 			const key = c.get('caller').key!;
 			const input = c.req.valid('json') as DirectoryInput;
-			const wrong = problemOf(input, context.directory(), key.court);
+			const node = unknownNode(input.courts ?? [], new Set(context.rulebook.nodes.map((rule) => rule.code)));
+			const wrong = problemOf(input, context.directory(), key.court) ?? (node && `规则中没有节点 ${node}`);
 			if (wrong) return problem(c, 422, 'bad-directory', wrong) as never;
 			return c.json({ ...(await putDirectory(context, input)) }, 200);
 		},

@@ -1,11 +1,15 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { vocabularySchema } from '../core/case/vocabulary.ts';
-import { recordEvents, type BatchOutcome } from '../flows/record-events.ts';
+import { recordEvents, type BatchRow, type EventResult } from '../flows/record-events.ts';
 import { parseJsonBatch, parseNdjsonBatch } from '../ingest/parse-batch.ts';
+import { readCases } from '../store/cases.ts';
+import { gateView, type GateLock, type GateView } from '../views/gate-view.ts';
+import { sourceOf } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { mustHaveKey, type ApiEnv } from './caller.ts';
+import { gateLock } from './gate-api.ts';
 import { problem } from './problem.ts';
-import { answered, problems } from './schemas.ts';
+import { answered, plain, problems } from './schemas.ts';
 
 const eventSchema = z
 	.object({
@@ -45,6 +49,8 @@ const resultSchema = z
 				reason: z.string().optional(),
 				detail: z.string().optional(),
 				lockId: z.string().optional(),
+				opens: z.string().optional().openapi({ description: '怎样才能办理' }),
+				lock: gateLock.optional(),
 			}),
 		),
 	})
@@ -72,15 +78,47 @@ const postEvents = createRoute({
 	responses: { 200: answered('每个事件的结果，按报送顺序', resultSchema), ...problems(400, 401, 403, 413, 503) },
 });
 
-function summary(outcome: BatchOutcome) {
-	const count = (status: string): number => outcome.results.filter((result) => result.status === status).length;
+/** What became of an event; of a held step also what holds it and what would open it. */
+type EventAnswer = EventResult & { readonly opens?: string; readonly lock?: GateLock };
+
+function summary(results: readonly EventAnswer[]) {
+	const count = (status: string): number => results.filter((result) => result.status === status).length;
 	return {
 		accepted: count('accepted'),
 		duplicate: count('duplicate'),
 		rejected: count('rejected'),
 		locked: count('locked'),
-		results: outcome.results,
+		results,
 	};
+}
+
+/** Cases whose locks are looked up for one answer; held steps of further cases carry the short reason. */
+const mostCasesNamed = 200;
+/** The step is held already: it is about none of the subjects that a soft lock lets through. */
+const noSubject = '-';
+
+/** Says of each held step what blocks it and what would open it, in the words of the gate. */
+async function withReasons(api: Api, rows: readonly BatchRow[], results: readonly EventResult[]): Promise<readonly EventAnswer[]> {
+	const held = results.flatMap((result, index) => {
+		const parsed = rows[index]?.parsed;
+		return result.status === 'locked' && parsed?.ok ? [{ index, key: parsed.event.number.key, type: parsed.event.type }] : [];
+	});
+	const keys = [...new Set(held.map(({ key }) => key))].slice(0, mostCasesNamed);
+	if (keys.length === 0) return results;
+	const cases = await readCases(api.context.store.read, keys);
+	const source = sourceOf(api.context);
+	const named = new Map<string, GateView | undefined>();
+	const answers: EventAnswer[] = [...results];
+	for (const { index, key, type } of held) {
+		const stored = cases.get(key);
+		const at = `${key} ${type}`;
+		if (stored && !named.has(at)) named.set(at, gateView(source, stored, [type], noSubject));
+		const gate = named.get(at);
+		const [action] = gate?.actions ?? [];
+		if (gate?.lock && action && !action.allowed)
+			answers[index] = { ...results[index]!, detail: `${action.reason}事件已留存，解锁后按原日期补记。`, ...(action.opens ? { opens: action.opens } : {}), lock: gate.lock };
+	}
+	return answers;
 }
 
 /** `POST /events` and the vocabulary. */
@@ -102,9 +140,9 @@ export function eventsApi(app: OpenAPIHono<ApiEnv>, api: Api, onError: (error: u
 		if (outcome.failed) {
 			onError(outcome.failed);
 			c.header('retry-after', '5');
-			return problem(c, 503, 'storage-failed', '部分事件未能保存，请整批重发（已保存的不会重复）', summary(outcome));
+			return problem(c, 503, 'storage-failed', '部分事件未能保存，请整批重发（已保存的不会重复）', summary(outcome.results));
 		}
-		return c.json(summary(outcome), 200);
+		return c.json(plain(summary(await withReasons(api, batch.rows, outcome.results))), 200);
 	});
 	app.openapi(
 		createRoute({

@@ -30,11 +30,14 @@ export function refusalStatus(code: string): ContentfulStatusCode {
 			return 404;
 		case 'forbidden':
 		case 'same-person':
+		case 'recused':
 			return 403;
 		case 'step-decided':
 		case 'request-open':
 		case 'not-locked':
 		case 'not-proposed':
+		case 'proposed-first':
+		case 'locks-off':
 		case 'not-in-review':
 		case 'lock-released':
 		case 'no-upper-court':
@@ -43,6 +46,17 @@ export function refusalStatus(code: string): ContentfulStatusCode {
 		case 'case-transferred':
 		case 'not-returned':
 		case 'exclusion-ended':
+		case 'illegal-move':
+		case 'not-due':
+		case 'stage-left':
+		case 'stage-received':
+		case 'step-assigned':
+		case 'person-away':
+		case 'urged-already':
+		case 'absence-overlap':
+		case 'absence-ended':
+		case 'document-known':
+		case 'document-filed':
 			return 409;
 		default:
 			return 422;

@@ -3,12 +3,13 @@ import { may } from '../core/access/may.ts';
 import { addDays } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate } from '../core/time/types.ts';
+import { issueBulletin } from '../flows/issue-bulletin.ts';
 import { dailyNow, listPublications, publishDaily, readPublication } from '../flows/publish-daily.ts';
 import { grantedCourts } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
-import { mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
+import { actorOf, addressOf, mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem, refusalStatus } from './problem.ts';
-import { anyObject, answered, courtCode, day, page, plain, plainPage, problems } from './schemas.ts';
+import { anyObject, answered, courtCode, day, deedDone, page, plain, plainPage, problems } from './schemas.ts';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -16,7 +17,7 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context } = api;
 	app.on('GET', ['/publications', '/publications/*', '/indicators'], mustRead);
-	app.on('POST', '/publications', mustBePerson);
+	app.on('POST', ['/publications', '/publications/*'], mustBePerson);
 
 	app.openapi(
 		createRoute({
@@ -60,6 +61,39 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			return made.ok
 				? c.json({ id: made.id, made: made.made }, 201)
 				: (problem(c, refusalStatus(made.code), made.code, made.message) as never);
+		},
+	);
+
+	app.openapi(
+		createRoute({
+			method: 'post',
+			path: '/publications/bulletins',
+			tags: ['发布'],
+			summary: '签发逾期节点通报（到案件、到人）',
+			request: {
+				body: {
+					required: true,
+					content: {
+						'application/json': {
+							schema: z.object({
+								court: courtCode,
+								requirement: z.string().min(1).max(500),
+								replyBy: day,
+								nodeName: z.string().max(100).optional(),
+								handlerName: z.string().max(100).optional(),
+							}),
+						},
+					},
+				},
+			},
+			responses: { 201: answered('编号', deedDone), ...problems(401, 403, 404, 422) },
+		}),
+		async (c) => {
+			const { replyBy, ...input } = c.req.valid('json');
+			const principal = c.get('caller').principal!;
+			const actor = actorOf(principal, addressOf(c));
+			const issued = await issueBulletin(context, principal, actor, { ...input, replyBy: replyBy as CourtDate });
+			return issued.ok ? c.json({ id: issued.id }, 201) : (problem(c, refusalStatus(issued.code), issued.code, issued.message) as never);
 		},
 	);
 

@@ -2,15 +2,15 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { CourtDate } from '../core/time/types.ts';
 import { confirmLock, decideRequest, requestUnlock, reviewLock, withdrawRequest, type DeedOutcome } from '../flows/unlock.ts';
 import { readLocks } from '../store/request-readers.ts';
+import { decisionBody, decisionOf, newDueOn } from './decision-body.ts';
 import { readableBy } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { actorOf, addressOf, mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem, refusalStatus } from './problem.ts';
-import { answered, anyObject, courtCode, day, deedDone, page, paging, plain, plainPage, problems } from './schemas.ts';
+import { answered, anyObject, courtCode, deedDone, page, paging, plain, plainPage, problems } from './schemas.ts';
 import type { Context } from 'hono';
 
 const byId = z.object({ id: z.string().max(200) });
-const newDueOn = z.record(z.string(), day).openapi({ description: '节点编号 → 新期限' });
 const body = <T extends z.ZodType>(schema: T) => ({ body: { required: true, content: { 'application/json': { schema } } } });
 const deeds = { ...problems(401, 403, 404, 409, 422) };
 
@@ -158,27 +158,15 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			summary: '核签、转报或决定；已有决定的环节答 409',
 			request: {
 				params: byId,
-				...body(
-					z.object({
-						step: z.number().int().min(0),
-						verdict: z.enum(['approve', 'refuse', 'return', 'escalate']),
-						opinion: z.string().min(1).max(2000),
-						instruction: z.string().max(2000).optional(),
-						newDueOn: newDueOn.optional(),
-					}),
-				),
+				...body(decisionBody),
 			},
 			responses: { 200: answered('申请编号', deedDone), ...deeds },
 		}),
 		async (c) => {
-			const { newDueOn: days, ...input } = c.req.valid('json');
 			const [principal, actor] = who(c);
 			return answer(
 				c,
-				await decideRequest(context, principal, actor, c.req.valid('param').id, {
-					...input,
-					...(days ? { newDueOn: days as Record<string, CourtDate> } : {}),
-				}),
+				await decideRequest(context, principal, actor, c.req.valid('param').id, decisionOf(c.req.valid('json'))),
 				200,
 			);
 		},

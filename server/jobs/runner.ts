@@ -1,12 +1,17 @@
 import cron from 'node-cron';
+import type { Ladder } from '../core/ladder/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { readDebts, recordRun } from '../flows/publish-runs.ts';
 import { projectPending } from '../flows/load-calendar.ts';
 import { projectLayers } from '../flows/load-layer.ts';
 import { noteClockJump } from '../flows/note-clock.ts';
+import { climbLadders } from '../flows/ladder.ts';
+import { raiseNotices } from '../flows/notices.ts';
+import { escalateOrders } from '../flows/orders.ts';
+import { fillSilentCases } from '../flows/silent-cases.ts';
 import { watchedSweep, type SweepOutcome } from '../flows/sweep-deadlines.ts';
-import { forwardSilent } from '../flows/unlock.ts';
+import { forwardSilent, warnSteps } from '../flows/unlock-clock.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import { jobTable, type Job } from './table.ts';
 
@@ -19,7 +24,11 @@ export interface JobParts {
 	readonly beatSeconds: number;
 	onError(job: string, error: unknown): void;
 	onSweep?(at: Instant, outcome: SweepOutcome): void;
+	/** Tells other systems what has happened (webhooks), in a loop of its own: a receiver that hangs holds nothing else. */
+	readonly notify?: () => Promise<unknown>;
 	readonly jobs?: readonly Job[];
+	/** Ladders of long-pending cases that are climbed after each sweep. */
+	readonly ladders?: readonly Ladder[];
 	/** Holds the sweep while the host's clock cannot be trusted. */
 	readonly watch?: ClockWatch;
 }
@@ -63,6 +72,7 @@ export function startJobs(parts: JobParts): Jobs {
 		if (!stopped) timer = setTimeout(() => void loop(), parts.sweepMs);
 	};
 	timer = setTimeout(() => void loop(), parts.sweepMs);
+	const telling = startTelling(parts);
 	const beat = cron.schedule(
 		expressionOf(parts.beatSeconds),
 		() => {
@@ -77,8 +87,31 @@ export function startJobs(parts: JobParts): Jobs {
 			stopped = true;
 			clearTimeout(timer);
 			await beat.destroy();
+			await telling.stop();
 			await owed.settled();
 			await sweeps.settled();
+		},
+	};
+}
+
+const tellMs = 1000;
+
+/** Tells other systems in rounds, one after another, by real time. */
+function startTelling({ notify, onError }: JobParts): { stop(): Promise<void> } {
+	if (!notify) return { stop: () => Promise.resolve() };
+	let stopped = false;
+	const rounds = inTurn(() => guarded('webhooks', onError, notify));
+	let timer: NodeJS.Timeout | undefined;
+	const loop = async (): Promise<void> => {
+		await rounds.run();
+		if (!stopped) timer = setTimeout(() => void loop(), tellMs);
+	};
+	timer = setTimeout(() => void loop(), tellMs);
+	return {
+		stop: async () => {
+			stopped = true;
+			clearTimeout(timer);
+			await rounds.settled();
 		},
 	};
 }
@@ -101,6 +134,11 @@ async function sweepOnce(parts: JobParts): Promise<void> {
 		onSweep?.(at, outcome);
 	});
 	await guarded('forward-silent', onError, () => forwardSilent(context));
+	await guarded('warn-steps', onError, () => warnSteps(context));
+	await guarded('notices', onError, () => raiseNotices(context));
+	await guarded('silent-cases', onError, () => fillSilentCases(context));
+	await guarded('ladders', onError, () => climbLadders(context, parts.ladders ?? []));
+	await guarded('orders', onError, () => escalateOrders(context));
 }
 
 const told = new WeakMap<ClockWatch, number>();

@@ -4,6 +4,8 @@ import { caseload, courts, funds, trend } from './projections/figures.ts';
 import { indicators } from './projections/indicators.ts';
 import { locks, requests, ticker } from './projections/locks.ts';
 import { actions, overdueByNode, sealed } from './projections/nodes.ts';
+import { silent } from './projections/silent.ts';
+import { deciders, longPending, notices } from './projections/supervise.ts';
 import { openScope, type LiveSource, type ScopeView } from './scope.ts';
 
 /** What a screen may see at most: `public` shows no persons. */
@@ -22,6 +24,10 @@ const projections: Projections = {
 	funds,
 	trend,
 	courts,
+	notices,
+	deciders,
+	silent,
+	'long-pending': longPending,
 	ticker,
 };
 

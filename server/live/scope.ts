@@ -1,10 +1,12 @@
 import { feedFreshness, joinFreshness, type FeedFreshness } from '../core/directory/feed-state.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
+import type { LadderStage } from '../core/ladder/types.ts';
 import type { Court, Directory } from '../core/directory/types.ts';
 import type { NodeContext } from '../core/node/calc-nodes.ts';
 import { dayOfInstant, startOfDay } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { readFeeds, type FeedRow } from '../store/feeds.ts';
+import type { RouteTable } from '../core/unlock/route.ts';
 import type { Db } from '../store/schema.ts';
 import type { FeedState } from '../../src/lib/contract/topics.ts';
 
@@ -13,6 +15,10 @@ export interface LiveSource {
 	readonly db: Db;
 	readonly rulebook: NodeContext['rulebook'];
 	calendarOf(court: string): NodeContext['calendar'];
+	/** Which courts decide on a request to unlock. */
+	readonly unlockRoutes: RouteTable;
+	/** Stages of the ladder for all long-pending cases, from the first. */
+	readonly ladderStages: readonly Pick<LadderStage, 'stage' | 'months' | 'approaching'>[];
 	directory(): Directory;
 	now(): Instant;
 }

@@ -5,6 +5,7 @@ import type { ClockTick } from '../../src/lib/contract/topics.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Actor, FlowContext } from '../flows/context.ts';
+import type { KindOfFile } from '../flows/documents.ts';
 import { dailyNow, listPublications, readPublication } from '../flows/publish-daily.ts';
 import { confirmLock, decideRequest, requestUnlock, reviewLock, withdrawRequest, type DeedOutcome } from '../flows/unlock.ts';
 import { actorOf } from '../http/caller.ts';
@@ -12,7 +13,9 @@ import { readAccount } from '../store/accounts.ts';
 import type { Store } from '../store/open.ts';
 import type { DeskViews } from '../views/desk.ts';
 import { principalOf } from './account-view.ts';
+import { createNoticePages } from './notice-pages.ts';
 import { createPeriodPages } from './period-pages.ts';
+import { createUnlockPages, decisionOf } from './unlock-pages.ts';
 
 type Refused = Extract<DeedResult, { readonly ok: false }>;
 
@@ -23,17 +26,27 @@ export function createDeskPages(parts: {
 	readonly context: FlowContext;
 	readonly views: DeskViews;
 	readonly store: Store;
+	readonly kindOfFile: KindOfFile;
+	onError(error: unknown): void;
 	clock(): ClockTick;
 }): DeskPages {
-	const { context, views, store } = parts;
+	const { context, views, store, kindOfFile } = parts;
 
 	const principal = async (account: Account): Promise<Principal | undefined> => {
 		const row = await readAccount(store.read, account.id);
 		return row && !row.disabledAt ? principalOf(row) : undefined;
 	};
-	const read = async <T>(account: Account, view: (who: Principal) => Promise<PageResult<T>>): Promise<PageResult<T>> => {
+	const asks = async (account: Account, address: string): Promise<{ readonly who: Principal; readonly actor: Actor } | undefined> => {
 		const who = await principal(account);
-		return who ? view(who) : noAccount;
+		return who && { who, actor: actorOf(who, address) };
+	};
+	const read = async <T>(
+		account: Account,
+		view: (who: Principal, actor: Actor) => Promise<PageResult<T>>,
+		address = '-',
+	): Promise<PageResult<T>> => {
+		const who = await principal(account);
+		return who ? view(who, actorOf(who, address)) : noAccount;
 	};
 	const deed = async <T extends DeedOutcome = DeedOutcome>(
 		account: Account,
@@ -47,6 +60,8 @@ export function createDeskPages(parts: {
 
 	return {
 		...createPeriodPages({ context, views, read, deed }),
+		...createNoticePages({ context, views, read, deed }),
+		...createUnlockPages({ context, views, kindOfFile, read, deed, who: asks, onError: parts.onError }),
 		clock: parts.clock,
 		header: async (account) => {
 			const who = await principal(account);
@@ -55,7 +70,7 @@ export function createDeskPages(parts: {
 		worklist: (account, filter) => read(account, (who) => views.worklist(who, filter)),
 		casePage: (account, id) => read(account, (who) => views.casePage(who, id)),
 		requestForm: (account, lockId) => read(account, (who) => views.requestForm(who, lockId)),
-		inbox: (account, box) => read(account, (who) => views.inbox(who, box)),
+		inbox: (account, box, filter) => read(account, (who) => views.inbox(who, box, filter)),
 		decisionPage: (account, requestId) => read(account, (who) => views.decisionPage(who, requestId)),
 		publications: (account) =>
 			read(account, async (who) => {
@@ -81,13 +96,8 @@ export function createDeskPages(parts: {
 			deed(account, address, (who, actor) =>
 				requestUnlock(context, who, actor, lockId, { ...input, newDueOn: input.newDueOn as Record<string, CourtDate> }),
 			),
-		decide: (account, address, requestId, { newDueOn, ...input }) =>
-			deed(account, address, (who, actor) =>
-				decideRequest(context, who, actor, requestId, {
-					...input,
-					...(newDueOn ? { newDueOn: newDueOn as Record<string, CourtDate> } : {}),
-				}),
-			),
+		decide: (account, address, requestId, input) =>
+			deed(account, address, (who, actor) => decideRequest(context, who, actor, requestId, decisionOf(input))),
 		withdraw: (account, address, requestId) => deed(account, address, (who, actor) => withdrawRequest(context, who, actor, requestId)),
 		confirmLock: (account, address, lockId, verdict) =>
 			deed(account, address, (who, actor) => confirmLock(context, who, actor, lockId, verdict)),

@@ -8,7 +8,7 @@ import { figureTable, indicatorTable, lineTable } from './tables.ts';
 import { stillZip } from './still-zip.ts';
 
 /** What the document prints: figures, with id and hash where they are a record. */
-export type DailyDocument = DailyFigures & { readonly hash?: string };
+export type DailyDocument = DailyFigures & { readonly hash?: string; readonly kind?: string };
 
 /** Lines printed of one list; the record holds them all. */
 export const mostLinesPrinted = 500;
@@ -53,15 +53,15 @@ function annexLines(sections: readonly ReportSection[]): readonly Paragraph[] {
 
 function firstPages(figures: DailyDocument, zone: string): readonly (Paragraph | Table)[] {
 	const made = longDay(dayOfInstant(figures.madeAt, zone));
+	const isBulletin = figures.kind === 'overdue-bulletin';
 	return [
 		...titleLines(figures),
-		heading(`${ordinals[0]}、需要办理的三件事`),
+		heading(`${ordinals[0]}、${isBulletin ? '工作要求' : '需要办理的三件事'}`),
 		...figures.actions.map((action, index) => body(`${index + 1}. ${action}`)),
-		heading(`${ordinals[1]}、${figures.draft ? '今日' : '当日'}情况`, tableBelow),
+		heading(`${ordinals[1]}、${isBulletin ? '基本' : figures.draft ? '今日' : '当日'}情况`, tableBelow),
 		figureTable(figures.figures),
-		heading(`${ordinals[2]}、本年指标`, tableBetween),
-		indicatorTable(figures.indicators),
-		heading(`${ordinals[3]}、清单`, { before: 160 }),
+		...(isBulletin ? [] : [heading(`${ordinals[2]}、本年指标`, tableBetween), indicatorTable(figures.indicators)]),
+		heading(`${ordinals[isBulletin ? 2 : 3]}、清单`, { before: 160 }),
 		...annexLines(figures.sections),
 		...(figures.draft
 			? []

@@ -49,6 +49,7 @@ const rowNames: Readonly<Record<string, string>> = {
 	change: '变更',
 	lock: '锁定',
 	enable: '启用',
+	rows: '路径',
 };
 
 function placeOf(document: Document, path: Located['path']): string {

@@ -20,6 +20,8 @@ export interface WorkFilter {
 	readonly view: 'overdue' | 'locked' | 'today' | 'week' | 'warning' | 'before-locks' | 'awaiting' | 'review' | 'proposed';
 	readonly courts: readonly string[];
 	readonly node?: string;
+	/** Cases of one unit. */
+	readonly unit?: string;
 	/** Codes of handlers; absent: everybody. */
 	readonly handlers?: readonly string[];
 	readonly today: string;
@@ -43,6 +45,7 @@ function filtered(db: Db, filter: WorkFilter) {
 		.where('node_clock.open', '=', sql.lit(1))
 		.where('node_clock.court_code', 'in', filter.courts.length ? filter.courts : ['']);
 	if (filter.node) query = query.where('node_instance.node', '=', filter.node);
+	if (filter.unit) query = query.where('case_file.unit_code', '=', filter.unit);
 	if (filter.handlers) query = query.where('node_instance.handler_code', 'in', filter.handlers);
 	/** A node with two clocks that both fit stands in a view once, by the one that is due first: the counts are those of the wall. */
 	const once = (from?: string, to?: string) =>

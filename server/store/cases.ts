@@ -10,6 +10,7 @@ import { savePeriods } from './periods.ts';
 import { addToRollup } from './rollup.ts';
 import type { Db } from './schema.ts';
 import { saveStages } from './stages.ts';
+import { supervisionColumns } from './supervision-columns.ts';
 
 /** A case as stored: what it is computed from, and the nodes computed last. */
 export interface StoredCase {
@@ -106,5 +107,6 @@ function caseRow({ before, after, view }: CaseChange) {
 		enterprise_class: view?.enterpriseClass ?? null,
 		state: JSON.stringify(json),
 		revision: before.revision + 1,
+		...supervisionColumns(after, view),
 	};
 }

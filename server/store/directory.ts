@@ -62,6 +62,8 @@ function courtOf(row: {
 			...(row.locks_from ? { locksFrom: row.locks_from as CourtDate } : {}),
 			lockDelayHours: settings.lockDelayHours ?? 24,
 			maxGrantDays: settings.maxGrantDays ?? 30,
+			...(settings.softLocks?.length ? { softLocks: settings.softLocks } : {}),
+			...(settings.graceDays ? { graceDays: settings.graceDays } : {}),
 		},
 		settings,
 	};

@@ -1,4 +1,4 @@
-import { openPhases, type LockState } from '../core/lock/types.ts';
+import { openPhases, type LockState, type UnlockRequest } from '../core/lock/types.ts';
 import type { NumberedChange } from './cases.ts';
 import { insertNew, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
@@ -31,6 +31,21 @@ export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Pro
 			lock.causes.map((cause) => ({ lock_id: lock.id, node_id: cause.nodeId, due_on: cause.dueOn, new_due_on: cause.newDueOn ?? null })),
 		),
 	);
+	await insertNew(
+		db,
+		'lock_cause_release',
+		['lock_id', 'node_id', 'due_on'],
+		locks.flatMap(({ lock }) =>
+			(lock.released ?? []).map((cause) => ({
+				lock_id: lock.id,
+				node_id: cause.nodeId,
+				due_on: cause.dueOn,
+				new_due_on: cause.newDueOn,
+				released_on: cause.releasedOn,
+				request_id: cause.requestId,
+			})),
+		),
+	);
 	const requests = locks.flatMap(({ change, lock }) => lock.requests.map((request) => ({ change, request })));
 	requests.sort((a, b) => Number(isOpen(a.request.phase)) - Number(isOpen(b.request.phase)));
 	await upsert(
@@ -52,6 +67,12 @@ export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Pro
 			step_due_on: request.stepDueOn ?? null,
 		})),
 	);
+	await upsert(
+		db,
+		'unlock_step',
+		['request_id'],
+		requests.flatMap(({ request }) => stepRow(request)),
+	);
 	await insertNew(
 		db,
 		'unlock_decision',
@@ -71,6 +92,15 @@ export async function saveLocks(db: Db, changes: readonly NumberedChange[]): Pro
 		),
 	);
 	await saveHeld(db, changes);
+}
+
+/** What is to be said of the running step; moves of steps that were taken are over. */
+function stepRow(request: UnlockRequest) {
+	if (!request.moves && !request.partial) return [];
+	const now = (request.moves ?? []).filter((move) => move.turn === request.decisions.length && isOpen(request.phase));
+	const warned = Math.max(0, ...now.map((move) => (move.kind === 'warned' ? (move.level ?? 0) : 0)));
+	const assigned = now.findLast((move) => move.kind === 'reassigned')?.to[0] ?? null;
+	return [{ request_id: request.id, warned, assigned_to: assigned, partial: request.partial ? 1 : 0 }];
 }
 
 const isOpen = (phase: string): boolean => openPhases.includes(phase);
@@ -94,6 +124,8 @@ function lockRow(change: NumberedChange, lock: LockState) {
 		locked_at: lock.lockedAt,
 		released_at: lock.releasedAt ?? null,
 		repeat: lock.repeat,
+		outcome: lock.outcome ?? null,
+		by_hand: lock.byHand ? 1 : 0,
 	};
 }
 

@@ -48,7 +48,7 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0004-unlock': { up: (target) => unlockSchema(target, engine) },
 		'0005-hooks': { up: (target) => hookSchema(target, engine) },
 		'0006-supervision': { up: (target) => supervisionSchema(target, engine) },
-		'0007-desk': { up: (target) => deskSchema(target, engine) },
+		'0007-desk': { up: (target) => deskSchema(target) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

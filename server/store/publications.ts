@@ -3,10 +3,13 @@ import type { CourtDate, Instant } from '../core/time/types.ts';
 import { canonicalJson, sha256 } from './hash.ts';
 import type { Db } from './schema.ts';
 
+/** Kinds of publication: 日统计, 逾期节点通报. */
+export type PublicationKind = 'daily' | 'overdue-bulletin';
+
 /** A publication without its figures, for lists. */
 export interface PublicationHead {
 	readonly id: string;
-	readonly kind: 'daily';
+	readonly kind: PublicationKind;
 	readonly court: string;
 	readonly periodFrom: CourtDate;
 	readonly periodTo: CourtDate;
@@ -26,36 +29,50 @@ export interface StoredPublication extends PublicationHead {
 }
 
 /** The identity of a record: kind, court, day and version. */
-export const publicationId = (kind: 'daily', court: string, day: CourtDate, version = 1): string => `${kind}-${court}-${day}-v${version}`;
+export const publicationId = (kind: PublicationKind, court: string, day: CourtDate, version = 1): string =>
+	`${kind}-${court}-${day}-v${version}`;
 
 const hashOf = (kind: string, version: number, figures: string): string => sha256(`${kind}\n${version}\n${figures}`);
 
 const headColumns = ['id', 'kind', 'court_code', 'period_from', 'period_to', 'version', 'number', 'cut_off_at', 'made_at', 'hash'] as const;
 
-/** Freezes a daily record; where one is there already, nothing is written. Answers whether this call made it. */
-export async function insertDaily(db: Db, figures: DailyFigures): Promise<boolean> {
+/** Freezes a record; where one is there already, nothing is written. Answers whether this call made it. */
+export async function insertPublication(db: Db, kind: PublicationKind, figures: DailyFigures, version = 1): Promise<boolean> {
 	const json = canonicalJson(figures);
 	const made = await db
 		.insertInto('publication')
 		.values({
-			id: publicationId('daily', figures.court, figures.day),
-			kind: 'daily',
+			id: publicationId(kind, figures.court, figures.day, version),
+			kind,
 			court_code: figures.court,
 			period_from: figures.day,
 			period_to: figures.day,
-			version: 1,
+			version,
 			number: figures.number!,
 			state: 'published',
 			cut_off_at: figures.cutOffAt,
 			made_at: figures.madeAt,
 			rulebook_version: figures.rulebookVersion,
 			figures: json,
-			hash: hashOf('daily', 1, json),
+			hash: hashOf(kind, version, json),
 		})
 		.onConflict((on) => on.doNothing())
 		.returning('id')
 		.execute();
 	return made.length > 0;
+}
+
+/** How many publications of a kind a court has whose period begins within some days. */
+export async function countPublications(db: Db, kind: PublicationKind, court: string, from: CourtDate, to: CourtDate): Promise<number> {
+	const row = await db
+		.selectFrom('publication')
+		.select((eb) => eb.fn.countAll().as('count'))
+		.where('kind', '=', kind)
+		.where('court_code', '=', court)
+		.where('period_from', '>=', from)
+		.where('period_from', '<=', to)
+		.executeTakeFirstOrThrow();
+	return Number(row.count);
 }
 
 /** Whether a record is kept under an id. */
@@ -92,6 +109,7 @@ export async function readPublications(db: Db, courts: readonly string[], limit:
 
 function headOf(row: {
 	id: string;
+	kind: string;
 	court_code: string;
 	period_from: string;
 	period_to: string;
@@ -103,7 +121,7 @@ function headOf(row: {
 }): PublicationHead {
 	return {
 		id: row.id,
-		kind: 'daily',
+		kind: row.kind as PublicationKind,
 		court: row.court_code,
 		periodFrom: row.period_from as CourtDate,
 		periodTo: row.period_to as CourtDate,

@@ -1,3 +1,4 @@
+import { runningPhases } from '../core/lock/types.ts';
 import type { Db } from './schema.ts';
 
 /** Unlock requests of some courts with the state of their cases. */
@@ -29,6 +30,28 @@ export async function readRequests(
 		.where('unlock_request.state', 'in', filter.states);
 	if (filter.handler) query = query.where('case_file.handler_code', '=', filter.handler);
 	return query.orderBy('unlock_request.requested_at', filter.order).limit(filter.limit).execute();
+}
+
+/** Requests whose running step is on its last day or past it, and of which that was not told yet; the longest waiting first. */
+export async function readUnwarnedSteps(db: Db, today: string, limit: number): Promise<readonly string[]> {
+	const rows = await db
+		.selectFrom('unlock_request')
+		.leftJoin('unlock_step', 'unlock_step.request_id', 'unlock_request.id')
+		.select('unlock_request.id')
+		.where('unlock_request.state', 'in', [...runningPhases])
+		.where('unlock_request.step_due_on', '<=', today)
+		.where((eb) =>
+			eb.or([
+				eb('unlock_step.warned', 'is', null),
+				eb('unlock_step.warned', '=', 0),
+				eb.and([eb('unlock_step.warned', '=', 1), eb('unlock_request.step_due_on', '<', today)]),
+			]),
+		)
+		.orderBy('unlock_request.step_due_on')
+		.orderBy('unlock_request.id')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => row.id);
 }
 
 /** Locks of some courts for the API: in a state, after a cursor. */

@@ -91,6 +91,12 @@ export interface Database extends NoticeTables, UnlockTables, HookTables, Superv
 		enterprise_class: string | null;
 		state: string;
 		revision: number;
+		/** The last step of the court (class S or P), or the day the case came to it; null: not known yet. */
+		last_step_on: string | null;
+		last_step: string | null;
+		/** Stage of the long-pending ladders S1 and S2 that the case has entered, 0 for none; null: not on that ladder. */
+		stage_s1: number | null;
+		stage_s2: Generated<number>;
 	};
 	node_instance: {
 		id: string;
@@ -148,6 +154,9 @@ export interface Database extends NoticeTables, UnlockTables, HookTables, Superv
 		locked_at: string;
 		released_at: string | null;
 		repeat: number;
+		/** How it ended: `granted`, `met`, `voided`, `set-aside`; null while it stands (or from before this was kept). */
+		outcome: string | null;
+		by_hand: Generated<number>;
 	};
 	lock_cause: { lock_id: string; node_id: string; due_on: string; new_due_on: string | null };
 	unlock_request: {

@@ -24,6 +24,7 @@ import {
 	voidNames,
 } from './words.ts';
 import { lockView } from './lock-view.ts';
+import { caseNoticesView } from './notice-case.ts';
 import { readCaseEvents } from '../store/case-readers.ts';
 import { courtName, personName, unitName, type ViewContext } from './view-context.ts';
 
@@ -58,6 +59,7 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 		events: await eventViews(context, view),
 		checks: checkViews(context, view, stored, today),
 		transfers: transferViews(context, view),
+		notices: caseNoticesView(context, principal, stored, view),
 		today,
 		mayRequest: !!lock && !open && shown[lock.id] !== 'proposed' && may(principal, 'unlock.request', subject, directory),
 		mayConfirm: !!lock && shown[lock.id] === undefined && lock.phase === 'proposed' && may(principal, 'lock.confirm', subject, directory),
@@ -91,7 +93,7 @@ export function nodeView(context: ViewContext, view: CaseView, stored: StoredCas
 				today,
 			),
 		),
-		awaitingFeed: node.clocks.some((clock) => clock.lockAt !== undefined),
+		awaitingFeed: node.clocks.some((clock) => clock.lockAt !== undefined && !(clock.graceTo && clock.graceTo >= today)),
 		isLockCause: cause,
 	};
 }
@@ -117,6 +119,7 @@ function clockView(
 		provisional: clock.provisional,
 		unconfirmed: clock.unconfirmed,
 		locks: rule?.locks ?? false,
+		...(clock.graceTo ? { graceTo: clock.graceTo } : {}),
 		...(overdueDays !== undefined ? { overdueDays } : {}),
 		reminders: stored.state.marks.filter((mark) => mark.nodeId === node.id && mark.clock === clock.clock && mark.rung > 0).length,
 		limitText: rule ? limitText(rule) : '',

@@ -7,16 +7,27 @@ import type {
 	WorklistFilter,
 	WorklistView,
 } from '../../src/lib/contract/desk.ts';
+import type { InboxFilter, PhraseView } from '../../src/lib/contract/unlock-desk.ts';
+import type { UnlockSheetView } from '../../src/lib/contract/unlock-sheet.ts';
+import type { AbsencePageView } from '../../src/lib/contract/unlock-moves.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
 import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
 import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import type { LockState } from '../core/lock/types.ts';
+import { placeOf } from '../core/notice/sign.ts';
+import { rungNotices } from '../core/notice/types.ts';
 import { readCaseById, readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
+import { absencePageView } from './absence-views.ts';
 import { casePageView } from './case-view.ts';
-import { decisionPageView, inboxView, requestFormView } from './unlock-views.ts';
+import { unsignedFor } from './notice-views.ts';
+import { phraseViews } from './document-views.ts';
+import { inboxView, waitingFor } from './inbox-view.ts';
+import { unlockSheetView } from './unlock-sheet.ts';
+import { takesPart } from './unlock-moves.ts';
+import { decisionPageView, requestFormView } from './unlock-views.ts';
 import { grantedCourts, type ViewContext } from './view-context.ts';
 import { worklistView } from './worklist-view.ts';
 
@@ -37,7 +48,7 @@ export class DeskViews {
 	}
 
 	/** A case that this person may read, or undefined. */
-	#readable(principal: Principal, stored: StoredCase | undefined): StoredCase | undefined {
+	async #readable(principal: Principal, stored: StoredCase | undefined): Promise<StoredCase | undefined> {
 		if (!stored) return undefined;
 		const handler = viewCase(stored.state)?.handler;
 		const subject = { court: stored.state.court, ...(handler ? { handler } : {}) };
@@ -47,7 +58,10 @@ export class DeskViews {
 			...stored.state.locks.flatMap((lock) => lock.requests.map((request) => request.route)),
 			...stored.state.periods.map((request) => request.chain),
 		];
-		return routes.some((route) => route.some((step) => mayTakeStep(principal, step))) ? stored : undefined;
+		if (routes.some((route) => route.some((step) => mayTakeStep(principal, step)))) return stored;
+		// So must whoever was told of a node of it (专人监管).
+		if (rungNotices(stored.state.notices).some((notice) => placeOf(notice, principal, handler) !== undefined)) return stored;
+		return (await takesPart(this.#context, principal, stored.state)) ? stored : undefined;
 	}
 
 	/** A case by its key, where this person may read it. */
@@ -86,8 +100,8 @@ export class DeskViews {
 		return found ? result(requestFormView(this.#context, principal, found.stored, found.lock), '该锁死记录') : notFound('该锁死记录');
 	}
 
-	async inbox(principal: Principal, box: InboxView['box']): Promise<PageResult<InboxView>> {
-		return { ok: true, view: await inboxView(this.#context, principal, box) };
+	async inbox(principal: Principal, box: InboxView['box'], filter?: InboxFilter): Promise<PageResult<InboxView>> {
+		return { ok: true, view: await inboxView(this.#context, principal, box, filter) };
 	}
 
 	async decisionPage(principal: Principal, requestId: string): Promise<PageResult<DecisionPageView>> {
@@ -97,11 +111,29 @@ export class DeskViews {
 		return result(decisionPageView(this.#context, principal, found.stored, found.lock, request), '该解锁申请');
 	}
 
+	/** 解锁审批单 of a request. */
+	async unlockSheet(principal: Principal, requestId: string): Promise<PageResult<UnlockSheetView>> {
+		const found = await this.lockOf(principal, requestId.replace(/-R\d+$/, ''));
+		const request = found?.lock.requests.find((candidate) => candidate.id === requestId);
+		if (!found || !request) return notFound('该解锁申请');
+		return result(unlockSheetView(this.#context, principal, found.stored, found.lock, request), '该解锁申请');
+	}
+
+	/** 外出委托. */
+	async absences(principal: Principal): Promise<PageResult<AbsencePageView>> {
+		return { ok: true, view: await absencePageView(this.#context, principal) };
+	}
+
+	/** The phrases that a person keeps. */
+	async phrases(principal: Principal): Promise<PageResult<readonly PhraseView[]>> {
+		return { ok: true, view: await phraseViews(this.#context, principal) };
+	}
+
 	/** The head line of every desk page. */
 	async header(principal: Principal, court: string): Promise<DeskHeader> {
 		const context = this.#context;
 		const view = await worklistView(context, principal, { view: 'overdue' }, 1);
-		const inbox = await inboxView(context, principal, 'inbox');
+		const waiting = await waitingFor(context, principal);
 		const courts = subtreeOf(context.directory(), court);
 		const feeds = await readFeeds(
 			context.db,
@@ -117,7 +149,7 @@ export class DeskViews {
 				),
 			),
 		);
-		return { overdue: view.total, waiting: inbox.counts.inbox, feed };
+		return { overdue: view.total, waiting, notices: await unsignedFor(context, principal), feed };
 	}
 
 	/** Courts whose publications this person may read. */

@@ -6,6 +6,7 @@ import { defaultPolicy, type CourtPolicy } from '../core/node/types.ts';
 import { addDays } from '../core/time/civil.ts';
 import { startOfDay } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
+import type { RouteTable } from '../core/unlock/route.ts';
 import { workingDaysLeft } from '../core/unlock/step-time.ts';
 import type { Db } from '../store/schema.ts';
 
@@ -17,6 +18,8 @@ export interface ViewContext {
 	rulesOf(court: string): NodeContext['rulebook'];
 	calendarOf(court: string): NodeContext['calendar'];
 	clockOf(court: string): NodeContext;
+	/** Which courts decide on a request to unlock. */
+	readonly unlockRoutes: RouteTable;
 	directory(): Directory;
 	now(): Instant;
 }
@@ -31,6 +34,7 @@ export function sourceOf(context: Omit<ViewContext, 'db'> & { readonly store: { 
 		rulesOf: context.rulesOf,
 		calendarOf: context.calendarOf,
 		clockOf: context.clockOf,
+		unlockRoutes: context.unlockRoutes,
 		directory: context.directory,
 		now: context.now,
 	};

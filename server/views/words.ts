@@ -187,6 +187,11 @@ export function eventText(context: ViewContext, event: CaseEvent): { readonly na
 	add('财产 ', data.assetId);
 	add('届满 ', data.expiresOn ?? data.dueOn);
 	if (typeof data.catchUpFrom === 'string') parts.push('停机补算');
+	if (data.cause === 'soft-met') parts.push('柔性锁死的超期节点已办结，自动解锁');
+	if (event.type === 'case-locked' || event.type === 'lock-cause-added') {
+		if (typeof data.by === 'string') parts.push(`手工锁死：${personName(context, data.by) ?? data.by}`);
+		add('理由：', data.reason);
+	}
 	if (event.type === 'calendar-changed') parts.push(...movedTexts(context, data));
 	add('意见：', data.opinion);
 	add('撤回 ', event.type === 'event-withdrawn' ? data.id : undefined);

@@ -3,9 +3,10 @@ import { may, type Principal } from '../core/access/may.ts';
 import type { RequestPhase } from '../core/lock/types.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
-import type { CourtDate } from '../core/time/types.ts';
+import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { NodePhase } from '../core/node/types.ts';
 import { countWorklist, readWorklist, type WorkFilter } from '../store/case-readers.ts';
+import { countSilenced, readSilencedNodes } from '../store/notice-readers.ts';
 import { courtName, nodeName, personName, readableCourts, unitName, type ViewContext } from './view-context.ts';
 import { clockName, phaseNames, requestPhaseNames } from './words.ts';
 
@@ -25,14 +26,19 @@ export async function worklistView(
 	const { courts, ownOnly } = readableCourts(principal, directory);
 	const zone = directory.courts.get(courts[0] ?? '')?.zone ?? 'Asia/Shanghai';
 	const today = dayOfInstant(context.now(), zone);
-	const chosen = filter.court ? courts.filter((code) => code === filter.court) : courts;
-	const handlers = ownOnly ? [principal.personCode ?? '-'] : handlersNamed(context, filter.handler);
+	const scopes = scopesOf(context, principal, courts, ownOnly);
+	const scope = scopes.find((each) => each.scope !== undefined && each.scope === filter.scope);
+	const reached = scope?.court ? courts.filter((code) => code === scope.court) : courts;
+	const chosen = filter.court ? reached.filter((code) => code === filter.court) : reached;
+	const isOwn = ownOnly || scope?.scope === 'mine';
+	const handlers = isOwn ? [principal.personCode ?? '-'] : handlersNamed(context, filter.handler);
 	const base = {
 		courts: chosen,
 		today,
 		in7: addDays(today, 7),
 		...(filter.node ? { node: filter.node } : {}),
 		...(handlers ? { handlers } : {}),
+		...(scope?.unit ? { unit: scope.unit } : {}),
 	};
 	const counts: Record<string, number> = {};
 	for (const view of workViews) counts[view] = await countWorklist(context.db, { ...base, view });
@@ -42,16 +48,43 @@ export async function worklistView(
 		...(after ? { after } : {}),
 	});
 	const last = rows.length > limit ? rows[limit - 1] : undefined;
+	const explained = await readSilencedNodes(
+		context.db,
+		rows.map((row) => row.node_id),
+	);
 	return {
 		filter,
 		counts: counts as WorklistView['counts'],
-		rows: rows.slice(0, limit).map((row) => workRow(context, principal, row, today)),
+		rows: rows.slice(0, limit).map((row) => workRow(context, principal, row, today, explained.get(row.node_id))),
 		total: counts[filter.view] ?? 0,
+		explained: await countSilenced(context.db, chosen),
 		...(last ? { nextCursor: `${last.due_on ?? ''}~${last.node_id}` } : {}),
 		courts: courts.map((code) => ({ code, name: courtName(context, code) })),
 		nodes: context.rulebook.nodes.map((rule) => ({ code: rule.code, name: rule.name })),
 		ownOnly,
+		scopes: scopes.map(({ scope: code, name }) => ({ ...(code ? { scope: code } : {}), name })),
 	};
+}
+
+interface WorkScope {
+	readonly scope?: NonNullable<WorklistFilter['scope']>;
+	readonly name: string;
+	readonly court?: string;
+	readonly unit?: string;
+}
+
+/** Mine, my team's, my court's, my subtree's: those that differ for this person. */
+function scopesOf(context: ViewContext, principal: Principal, courts: readonly string[], ownOnly: boolean): readonly WorkScope[] {
+	if (ownOnly) return [{ name: '本人' }];
+	const person = context.directory().persons.get(principal.personCode ?? '');
+	const handles = principal.grants.some((grant) => grant.role === 'handler');
+	const court = person && courts.includes(person.court) ? person.court : undefined;
+	return [
+		...(handles ? [{ scope: 'mine', name: '本人' } as const] : []),
+		...(court && person?.unit ? [{ scope: 'team', name: '本团队', court, unit: person.unit } as const] : []),
+		...(court && courts.length > 1 ? [{ scope: 'court', name: '本院', court } as const] : []),
+		{ name: courts.length > 1 ? '本院及下辖' : '本院' },
+	];
 }
 
 /** Persons by code or by part of their name; an empty field asks for everybody. */
@@ -69,11 +102,13 @@ function parseCursor(cursor: string | undefined): { readonly dueOn: string; read
 
 type Row = Awaited<ReturnType<typeof readWorklist>>[number];
 
-function workRow(context: ViewContext, principal: Principal, row: Row, today: CourtDate): WorkRow {
+function workRow(context: ViewContext, principal: Principal, row: Row, today: CourtDate, explainedUntil?: string): WorkRow {
 	const dueOn = row.due_on as CourtDate | null;
 	const phase = row.phase as NodePhase;
 	// After an unlock a new due day lies ahead: the clock is not late now, whatever it was before.
 	const overdueDays = dueOn && row.overdue_on && dueOn < today ? daysBetween(dueOn, today) : undefined;
+	const graceTo = graceOf(row, today);
+	const beforeLocks = phase === 'overdue' && dueOn !== null && (row.locks_from === null || dueOn < row.locks_from);
 	return {
 		nodeId: row.node_id,
 		caseId: row.case_id,
@@ -91,13 +126,25 @@ function workRow(context: ViewContext, principal: Principal, row: Row, today: Co
 		...(overdueDays !== undefined ? { overdueDays } : {}),
 		...(dueOn && overdueDays === undefined ? { daysLeft: daysBetween(today, dueOn) } : {}),
 		reminders: row.reminders,
+		...(explainedUntil ? { explainedUntil } : {}),
 		frozen: row.frozen === 1,
 		provisional: row.provisional === 1,
 		unconfirmed: row.unconfirmed === 1,
 		...(row.lock_id ? { lock: lockOf(context, principal, row) } : {}),
-		awaitingFeed: row.lock_at !== null,
-		beforeLocks: phase === 'overdue' && dueOn !== null && (row.locks_from === null || dueOn < row.locks_from),
+		awaitingFeed: row.lock_at !== null && graceTo === undefined,
+		...(graceTo ? { graceTo } : {}),
+		beforeLocks,
+		...(beforeLocks && row.locks_from !== null && !row.unconfirmed && !row.provisional
+			? { mayLockByHand: may(principal, 'lock.confirm', { court: row.court_code }, context.directory()) }
+			: {}),
 	};
+}
+
+/** The last day of grace, while it runs: the lock comes later than the day after the due day. */
+function graceOf(row: Row, today: CourtDate): CourtDate | undefined {
+	if (!row.lock_at || !row.due_on) return undefined;
+	const last = addDays(dayOfInstant(row.lock_at as Instant, 'Asia/Shanghai'), -1);
+	return last > row.due_on && last >= today ? last : undefined;
 }
 
 function lockOf(context: ViewContext, principal: Principal, row: Row): NonNullable<WorkRow['lock']> {

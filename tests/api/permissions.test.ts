@@ -90,6 +90,11 @@ const rows: Readonly<Record<string, Row>> = {
 	'GET /publications/{id}.docx': { path: ({ publication }) => `publications/${publication}.docx`, expected: ofTheCourt },
 	'GET /publications/{id} (now)': { path: ({ place }) => `publications/now:${place.court}`, expected: ofTheCourt },
 	'GET /indicators': { path: ({ place }) => `indicators?court=${place.court}`, expected: ofTheCourt },
+	'POST /locks': {
+		path: () => 'locks',
+		body: ({ place }) => ({ caseNumber: place.caseNumber, nodeIds: ['x'], reason: '启用前超期' }),
+		expected: { ...forbidden, duty: '422 422 422 422 404' },
+	},
 	'POST /locks/{id}/requests': {
 		path: ({ lock }) => `locks/${lock}/requests`,
 		body: () => ({ reason: '延误', plan: '补办', newDueOn: {} }),
@@ -111,6 +116,23 @@ const rows: Readonly<Record<string, Row>> = {
 		body: ({ step }) => ({ step, verdict: 'approve', opinion: ' ' }),
 		// Own and sibling wait for their chiefs, the colleague's for the court above, the court's above for the top.
 		expected: { ...forbidden, chief: '422 403 404 404 404', approver: '403 422 403 403 404', higher: '403 403 403 422 403' },
+	},
+	'GET /locks/{id}/route': { path: ({ lock }) => `locks/${lock}/route`, expected: reads },
+	'GET /unlock-requests/{id}/moves': { path: ({ request }) => `unlock-requests/${request}/moves`, expected: reads },
+	// To somebody who could not take the step, and without a reason: whoever may is told what is wrong.
+	'POST /unlock-requests/{id}/reassignment': {
+		path: ({ request }) => `unlock-requests/${request}/reassignment`,
+		body: ({ step }) => ({ step, to: 'nobody', reason: '分工' }),
+		expected: { ...forbidden, chief: '422 403 404 404 404', approver: '403 422 403 403 404', higher: '403 403 403 422 403' },
+	},
+	'POST /unlock-requests/{id}/recusal': {
+		path: ({ request }) => `unlock-requests/${request}/recusal`,
+		body: ({ step }) => ({ step, reason: ' ' }),
+		expected: { ...forbidden, chief: '422 403 404 404 404', approver: '403 422 403 403 404', higher: '403 403 403 422 403' },
+	},
+	'POST /unlock-requests/{id}/urging': {
+		path: ({ withdrawn }) => `unlock-requests/${withdrawn}/urging`,
+		expected: { ...forbidden, li: '409 404 404 404 404', chief: '409 409 404 404 404' },
 	},
 	'POST /unlock-requests/{id}/withdrawal': {
 		path: ({ withdrawn }) => `unlock-requests/${withdrawn}/withdrawal`,
@@ -193,6 +215,7 @@ const nowhere: Lists = { ...(Object.fromEntries(callers.map((caller) => [caller,
 const lists: Readonly<Record<string, { readonly path: string; readonly mark: (objects: Objects) => string; readonly expected: Lists }>> = {
 	'GET /cases': { path: 'cases', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /nodes': { path: 'nodes?phase=locked', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /lock-register': { path: 'lock-register', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /locks': { path: 'locks', mark: ({ place }) => place.caseNumber, expected: { ...listed } },
 	'GET /unlock-requests': { path: 'unlock-requests?box=done', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /unlock-requests (inbox)': {
@@ -234,10 +257,30 @@ const statuses = (status: number, others: Partial<Record<Caller, number>> = {}):
 	...(Object.fromEntries(callers.map((caller) => [caller, status])) as Record<Caller, number>),
 	...others,
 });
+const ownPhrases = (status: number) => statuses(status, { 'key of the sibling court': 401, anonymous: 401 });
 const plain: Readonly<Record<string, { readonly body?: object; readonly expected: Readonly<Record<Caller, number>> }>> = {
 	'POST /events': { body: { events: [] }, expected: statuses(401, { 'key of the sibling court': 200 }) },
 	'PUT /directory': { body: {}, expected: statuses(401, { 'key of the sibling court': 200 }) },
+	'POST /unlock-requests/decisions': {
+		body: { items: [{ id: 'x-L1-R1', step: 0, verdict: 'approve', opinion: '同意' }] },
+		expected: statuses(200, { 'key of the sibling court': 401, anonymous: 401 }),
+	},
+	'GET /lock-statistics': { expected: statuses(200, { anonymous: 401 }) },
+	'GET /webhooks': { expected: statuses(200, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /webhooks': {
+		body: { court: 'dc', url: 'ftp://x/', types: ['case-locked'] },
+		expected: statuses(403, { admin: 422, 'key of the sibling court': 401, anonymous: 401 }),
+	},
+	'GET /absences': { expected: statuses(200, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /absences': {
+		body: { from: '2020-01-01', reason: '培训' },
+		expected: statuses(422, { 'key of the sibling court': 401, anonymous: 401 }),
+	},
+	'POST /absences/{id}/end': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
 	'GET /period-grounds': { expected: statuses(200, { anonymous: 401 }) },
+	// A person's own; another's answers as if there were none.
+	'GET /phrases': { expected: ownPhrases(200) },
+	'POST /phrases': { body: { use: 'approve', text: ' ' }, expected: ownPhrases(422) },
 	'POST /clock/confirmation': { expected: statuses(403, { duty: 204, admin: 204, 'key of the sibling court': 401, anonymous: 401 }) },
 	'GET /rulebook': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /event-types': { expected: statuses(200) },
@@ -246,8 +289,12 @@ const plain: Readonly<Record<string, { readonly body?: object; readonly expected
 	'GET /clock': { expected: statuses(200) },
 	'POST /sign-in': { body: { username: 'li', password: 'wrong' }, expected: statuses(401) },
 };
-/** Ends the caller's own sign-in and nothing else; held by the sign-in tests. */
-const elsewhere = ['DELETE /sign-in'];
+/** Ends the caller's own sign-in; documents and phrases by who owns them, webhooks by who manages them: each held by tests of its own. */
+const elsewhere = [
+	...['DELETE /sign-in', 'POST /documents', 'GET /documents/{id}', 'DELETE /documents/{id}'],
+	...['POST /phrases/{id}/move', 'DELETE /phrases/{id}'],
+	...['POST /webhooks/{id}/suspension', 'GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/deliveries/{seq}/resend'],
+];
 
 describe('who may do what, address by address', () => {
 	let site: Site;

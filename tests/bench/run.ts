@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
 	ingest: async () => (await import('./ingest.ts')).ingest(),
 	recompute: async () => (await import('./recompute.ts')).recompute(),
 	'calendar-change': async () => (await import('./calendar-change.ts')).calendarChange(),
+	sweep: async () => (await import('./sweep.ts')).sweep(),
 	'event-to-dom': async () => (await import('./event-to-dom.ts')).eventToDom(),
 };
 

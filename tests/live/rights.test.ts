@@ -21,7 +21,7 @@ describe('a socket does not outlive its rights', () => {
 		const { context } = app;
 		const signIn = createSignIn(store, { secure: false, realMs });
 		hub = createHub({
-			source: { ...context, db: store.read },
+			source: { ...context, db: store.read, ladderStages: [] },
 			speed: () => 1,
 			originIsOurs: () => true,
 			viewerOf: (handshake) => viewerOf({ store, context, signIn }, handshake),

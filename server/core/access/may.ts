@@ -60,16 +60,26 @@ export type Action =
 	| 'wall.view'
 	| 'case.read'
 	| 'unlock.request'
+	| 'unlock.urge'
+	| 'absence.manage'
 	| 'lock.confirm'
 	| 'lock.review'
 	| 'period.request'
 	| 'period.end'
 	| 'publication.read'
 	| 'publication.run'
+	| 'bulletin.issue'
+	| 'stage.plan'
+	| 'stage.review'
+	| 'order.read'
 	| 'quarantine.manage'
 	| 'calendar.manage'
 	| 'rules.manage'
-	| 'clock.confirm';
+	| 'clock.confirm'
+	| 'webhook.manage'
+	| 'notice.silence'
+	| 'post.manage'
+	| 'week.sign';
 
 const staff: readonly Role[] = [
 	'division-chief',
@@ -87,16 +97,26 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
 	'wall.view': [...staff, 'handler'],
 	'case.read': [...staff, 'handler'],
 	'unlock.request': ['handler', 'enforcement-chief', 'vice-president', 'president'],
+	'unlock.urge': ['enforcement-chief', 'vice-president', 'president'],
+	'absence.manage': ['enforcement-chief', 'vice-president', 'president'],
 	'lock.confirm': ['duty-officer'],
 	'lock.review': ['supervisor', 'unlock-approver'],
 	'period.request': ['handler', 'division-chief', 'enforcement-chief'],
 	'period.end': ['handler', 'division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management'],
 	'publication.read': [...staff, 'handler'],
 	'publication.run': ['trial-management'],
+	'bulletin.issue': ['trial-management', 'enforcement-chief', 'duty-officer'],
+	'stage.plan': ['handler', 'division-chief', 'enforcement-chief'],
+	'stage.review': ['division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management'],
+	'order.read': staff,
 	'quarantine.manage': ['system-admin', 'duty-officer'],
 	'calendar.manage': ['system-admin'],
 	'rules.manage': ['system-admin'],
 	'clock.confirm': ['system-admin', 'duty-officer'],
+	'webhook.manage': ['system-admin'],
+	'notice.silence': ['supervisor', 'division-chief', 'enforcement-chief'],
+	'post.manage': ['enforcement-chief', 'president'],
+	'week.sign': ['division-chief', 'enforcement-chief', 'vice-president'],
 };
 
 function reaches(grant: Grant, principal: Principal, subject: Subject, directory: Directory): boolean {

@@ -1,5 +1,6 @@
 import { applyStageEvent } from '../ladder/apply.ts';
-import { applyLockEvent, holdingLock, isInside } from '../lock/apply.ts';
+import { applyLockEvent, holdingLock } from '../lock/apply.ts';
+import { isHeld } from '../lock/hold.ts';
 import { applyNoticeEvent } from '../notice/apply.ts';
 import { applyPeriodEvent } from '../period/apply.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
@@ -140,8 +141,8 @@ function takeProcedure(draft: Draft, procedure: string): void {
 function splitHeld(state: CaseState): { facts: readonly CaseEvent[]; held: readonly CaseEvent[] } {
 	const lock = holdingLock(state.locks);
 	if (!lock) return { facts: state.facts, held: [] };
-	const isHeld = (event: CaseEvent): boolean => eventType(event.type).class === 'S' && isInside(lock, event);
-	return { facts: state.facts.filter((event) => !isHeld(event)), held: state.facts.filter(isHeld) };
+	const held = new Set(state.facts.filter((event) => isHeld(lock, event)));
+	return { facts: state.facts.filter((event) => !held.has(event)), held: [...held] };
 }
 
 const types = new Map<string, string>();

@@ -23,12 +23,24 @@ export interface Court {
 export interface CourtSettings {
 	readonly lockDelayHours?: number;
 	readonly maxGrantDays?: number;
+	/** Codes of nodes that lock softly (柔性锁死): the late node itself may still be finished. `*`: all. Default: none. */
+	readonly softLocks?: readonly string[];
+	/** Days of grace (0 to 30, civil) by node code or `*`, between the due day and the lock. Default: none. */
+	readonly graceDays?: Readonly<Record<string, number>>;
 	/** Which approval chains period changes go through: those of the seeds S0, S1 (default) or S2. */
 	readonly periodChains?: 'S0' | 'S1' | 'S2';
 	/** Minutes after which a feed counts as late. */
 	readonly feedLateMinutes?: number;
 	/** Hours after which a feed counts as dead. */
 	readonly feedDeadHours?: number;
+	/** Days without a step of the court at which a case is 提醒, 警告, 督办; default 15, 30, 60. */
+	readonly silentDays?: readonly [number, number, number];
+	/** Days by which a newer case must have got a service before an older one; default 15. */
+	readonly selectiveDays?: number;
+	/** Ladders of long-pending cases: S2 for every case (default), or S1 beside it for trials by the ordinary procedure. */
+	readonly ladder?: 'S2' | 'S1+S2';
+	/** Days before six months are full at which a case counts as approaching; default 15. */
+	readonly ladderApproachDays?: number;
 	/** `trial`: open trial cases per judge of the trial lines; `whole`: all open cases per post judge. */
 	readonly lobbyVariant?: 'trial' | 'whole';
 }

@@ -1,11 +1,15 @@
 import { numberOf, textOf, type CaseEvent } from '../case/case-event.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
+import { applyMove } from '../unlock/apply-move.ts';
 import {
 	openPhases,
 	type LockCause,
 	type LockPhase,
 	type LockState,
+	type ActedAs,
+	type CauseVerdict,
 	type RouteStep,
+	type SoftEnd,
 	type UnlockDecision,
 	type UnlockRequest,
 	type Verdict,
@@ -42,7 +46,12 @@ function locked(locks: readonly LockState[], event: CaseEvent): readonly LockSta
 			causes: lock.causes.filter((cause) => nodeIds.includes(cause.nodeId)),
 		}));
 	}
-	const causes: LockCause[] = (event.data.nodeIds as string[]).map((nodeId) => ({ nodeId, dueOn: dueOn[nodeId] as CourtDate }));
+	const soft = event.data.soft as Readonly<Record<string, SoftEnd>> | undefined;
+	const graceTo = event.data.graceTo as DaysByNode | undefined;
+	const causes = (event.data.nodeIds as string[]).map((nodeId) =>
+		causeOf({ nodeId, dueOn: dueOn[nodeId], soft: soft?.[nodeId], graceTo: graceTo?.[nodeId] }),
+	);
+	const byHand = textOf(event.data, 'by');
 	const lock: LockState = {
 		id,
 		phase,
@@ -53,8 +62,14 @@ function locked(locks: readonly LockState[], event: CaseEvent): readonly LockSta
 		requests: [],
 		upheld: [],
 		seq: event.seq,
+		...(byHand ? { byHand: { by: byHand, reason: textOf(event.data, 'reason') ?? '' } } : {}),
 	};
 	return [...locks, lock];
+}
+
+function causeOf(data: Readonly<Record<string, unknown>>): LockCause {
+	const { nodeId, dueOn, soft, graceTo } = data as unknown as LockCause;
+	return { nodeId, dueOn, ...(soft ? { soft } : {}), ...(graceTo ? { graceTo } : {}) };
 }
 
 function requested(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
@@ -81,9 +96,13 @@ function requested(locks: readonly LockState[], event: CaseEvent): readonly Lock
 		// A returned request that is filed again keeps its number and what was said of it.
 		return {
 			...lock,
-			requests: [...others, earlier ? { ...request, decisions: earlier.decisions, decidedBefore: earlier.decisions.length } : request],
+			requests: [...others, earlier ? filedAgain(request, earlier) : request],
 		};
 	});
+}
+
+function filedAgain(request: UnlockRequest, { decisions, moves }: UnlockRequest): UnlockRequest {
+	return { ...request, decisions, decidedBefore: decisions.length, ...(moves ? { moves } : {}) };
 }
 
 function phaseOfStep(route: readonly RouteStep[], step: number): UnlockRequest['phase'] {
@@ -103,6 +122,8 @@ function decided(locks: readonly LockState[], event: CaseEvent): readonly LockSt
 		opinion: textOf(data, 'opinion') ?? '',
 		...(data.instruction ? { instruction: data.instruction as string } : {}),
 		...(data.newDueOn ? { newDueOn: data.newDueOn as DaysByNode } : {}),
+		...(data.grant ? { grant: data.grant as readonly CauseVerdict[] } : {}),
+		...(data.as ? { as: data.as as ActedAs } : {}),
 	};
 	return changeRequest(locks, textOf(data, 'requestId') ?? '', (request) => {
 		const decisions = [...request.decisions, decision];
@@ -118,12 +139,31 @@ function decided(locks: readonly LockState[], event: CaseEvent): readonly LockSt
 function unlocked(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
 	const newDueOn = event.data.newDueOn as DaysByNode;
 	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({
-		...release(lock, event, 'granted'),
+		...release(lock, event, event.data.cause === 'soft-met' ? 'met' : 'granted'),
 		causes: lock.causes.map((cause) => {
 			const day = newDueOn[cause.nodeId];
 			return day ? { ...cause, newDueOn: day } : cause;
 		}),
 	}));
+}
+
+/** Partial grant: the granted causes leave the lock, which goes on with the others, and stand in its record with their new day. */
+function causesReleased(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
+	const newDueOn = event.data.newDueOn as DaysByNode;
+	const requestId = textOf(event.data, 'requestId') ?? '';
+	const ends = event.data.ends as Readonly<Record<string, SoftEnd>> | undefined;
+	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => {
+		const granted = lock.causes.flatMap((cause) => {
+			const day = newDueOn[cause.nodeId];
+			return day ? [{ ...cause, newDueOn: day, releasedOn: event.on, requestId, ...(ends?.[cause.nodeId] ? { ends: ends[cause.nodeId] } : {}) }] : [];
+		});
+		return {
+			...lock,
+			causes: lock.causes.filter((cause) => !newDueOn[cause.nodeId]),
+			released: [...(lock.released ?? []), ...granted],
+			requests: lock.requests.map((request) => (request.id === requestId ? { ...request, partial: true as const } : request)),
+		};
+	});
 }
 
 /** Ends a lock; a request that is still on its way has nothing left to ask for. */
@@ -155,11 +195,14 @@ export function applyLockEvent(locks: readonly LockState[], event: CaseEvent): r
 		case 'case-locked':
 			return locked(locks, event);
 		case 'lock-cause-added': {
-			const cause = { nodeId: event.data.nodeId as string, dueOn: event.data.dueOn as CourtDate };
-			return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => ({
-				...lock,
-				causes: [...lock.causes.filter((other) => other.nodeId !== cause.nodeId), cause],
-			}));
+			const cause = causeOf(event.data);
+			return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => {
+				const again = lock.released?.some((other) => other.nodeId === cause.nodeId);
+				const place = again || lock.causes.some((other) => other.soft) ? { seq: event.seq } : {};
+				// A day given for this node before has been missed: the lock counts as one of a node that locked again.
+				const repeat = Math.max(lock.repeat, numberOf(event.data, 'repeat'));
+				return { ...lock, repeat, causes: [...lock.causes.filter((other) => other.nodeId !== cause.nodeId), { ...cause, ...place }] };
+			});
 		}
 		case 'unlock-requested':
 			return requested(locks, event);
@@ -171,6 +214,14 @@ export function applyLockEvent(locks: readonly LockState[], event: CaseEvent): r
 				phase: 'withdrawn',
 				stepDueOn: undefined,
 			}));
+		case 'unlock-reassigned':
+		case 'unlock-recused':
+		case 'unlock-urged':
+		case 'unlock-step-warned':
+		case 'unlock-step-stuck':
+			return changeRequest(locks, textOf(event.data, 'requestId') ?? '', (request) => applyMove(request, event));
+		case 'lock-causes-released':
+			return causesReleased(locks, event);
 		case 'case-unlocked':
 			return unlocked(locks, event);
 		case 'lock-reviewed':

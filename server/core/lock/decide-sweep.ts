@@ -6,9 +6,11 @@ import type { NodeContext } from '../node/calc-nodes.ts';
 import type { ClockRow, NodeRow } from '../node/types.ts';
 import { ruleInForce } from '../rulebook/in-force.ts';
 import { addDays } from '../time/civil.ts';
-import type { CourtDate, Instant } from '../time/types.ts';
+import type { Instant } from '../time/types.ts';
 import { startOfDay } from '../time/zone.ts';
 import { holdingLock } from './apply.ts';
+import { softEndOf } from './hold.ts';
+import type { LockCause } from './types.ts';
 
 /** Something the clock decided, to be appended to the log; the id is the same whenever it is decided again. */
 export interface SystemDecision {
@@ -23,6 +25,10 @@ export interface ClockStep {
 	readonly clock: ClockRow;
 	/** Highest rung reached by now; 0 where the due day itself has passed. */
 	readonly rung: number;
+	/** How many rungs the clock has by its rule. */
+	readonly rungs: number;
+	/** A party's period, for which nobody is late when it runs out. */
+	readonly lapses: boolean;
 }
 
 /** What has become due in a case by now: of several rungs passed unseen only the highest is taken, and the expiry stands for all (contract §1.5). */
@@ -36,14 +42,16 @@ export function clockSteps(
 		node.clocks.flatMap((clock) => {
 			if (!clock.nextAt || clock.nextAt > now || !clock.dueOn) return [];
 			const expiry = clock.dueAt ?? startOfDay(addDays(clock.dueOn, 1), zone);
-			if (expiry <= now) return [{ node, clock, rung: 0 }];
-			const rule = ruleInForce(context.rulebook, node.node, node.startedOn)?.clocks.find((candidate) => candidate.kind === clock.clock);
+			const nodeRule = ruleInForce(context.rulebook, node.node, node.startedOn);
+			const rule = nodeRule?.clocks.find((candidate) => candidate.kind === clock.clock);
+			const step = { node, clock, rungs: rule?.warn.length ?? 0, lapses: nodeRule?.lapses ?? false };
+			if (expiry <= now) return [{ ...step, rung: 0 }];
 			if (!rule) return [];
 			const { warn, back } = rule;
 			const calendar = dayCalendar(rule, context.calendar);
 			const moments = rungMoments({ ...clock, warn, unit: rungUnit(rule, clock), back, calendar, zone });
 			const reached = rungReached(moments, now);
-			return reached === undefined || reached + 1 <= clock.rung ? [] : [{ node, clock, rung: reached + 1 }];
+			return reached === undefined || reached + 1 <= clock.rung ? [] : [{ ...step, rung: reached + 1 }];
 		}),
 	);
 }
@@ -64,47 +72,94 @@ export function clockDecision({ node, clock, rung }: ClockStep, outage?: Outage)
 		: { id: `${stem}/rung-${rung}`, type: 'rung-reached', data: { ...data, rung } };
 }
 
-/** Nodes of a case that may lock it now: they ran out, and the feed is complete up to the due moment. */
+/** A node that may lock its case, with what the court decided for it beforehand: a soft lock, days of grace. */
+export type LockCandidate = Pick<LockCause, 'nodeId' | 'dueOn' | 'soft' | 'graceTo'>;
+
+/** Nodes of a case that may lock it now: they ran out, any days of grace are over, and the feed is complete up to that moment. */
 export function lockCandidates(
 	nodes: readonly NodeRow[],
 	horizon: Instant,
-): readonly { readonly nodeId: string; readonly dueOn: CourtDate }[] {
+	context?: Pick<NodeContext, 'rulebook' | 'policy'>,
+): readonly LockCandidate[] {
 	return nodes.flatMap((node) =>
-		node.clocks.flatMap((clock) => (clock.lockAt && clock.lockAt <= horizon ? [{ nodeId: node.id, dueOn: clock.dueOn! }] : [])),
+		node.clocks.flatMap((clock) => (clock.lockAt && clock.lockAt <= horizon ? [candidateOf(node, clock, context)] : [])),
 	);
+}
+
+function candidateOf(node: NodeRow, clock: ClockRow, context: Pick<NodeContext, 'rulebook' | 'policy'> | undefined): LockCandidate {
+	const soft = context && softEndOf(node, context.rulebook, context.policy);
+	return { nodeId: node.id, dueOn: clock.dueOn!, ...(soft ? { soft } : {}), ...(clock.graceTo ? { graceTo: clock.graceTo } : {}) };
+}
+
+/**
+ * Nodes that only a person can lock (启用前超期): overdue by a clock that locks, confirmed and certain, whose due day lies before the day on
+ * which the court switched locks on, and that have not locked the case for that day already.
+ */
+export function handCandidates(state: CaseState, nodes: readonly NodeRow[], context: NodeContext): readonly LockCandidate[] {
+	const { locksFrom } = context.policy;
+	if (!locksFrom) return [];
+	return nodes.flatMap((node) => {
+		const clock = node.phase === 'overdue' && !node.court ? node.clocks.find((row) => row.binding) : undefined;
+		if (!clock?.dueOn || clock.dueOn >= locksFrom || clock.unconfirmed || clock.provisional) return [];
+		const rule = ruleInForce(context.rulebook, node.node, node.startedOn)?.clocks.find((candidate) => candidate.kind === clock.clock);
+		const known = state.locks.some(
+			(lock) =>
+				lock.outcome !== 'voided' &&
+				[...lock.causes, ...(lock.released ?? [])].some((cause) => cause.nodeId === node.id && cause.dueOn === clock.dueOn),
+		);
+		return rule?.locks && !known ? [candidateOf(node, clock, context)] : [];
+	});
 }
 
 /** A lock that late facts disproved, or that was set aside before it held, is nobody's record. */
 const countsAsHistory = (lock: CaseState['locks'][number]): boolean => lock.outcome !== 'voided' && lock.outcome !== 'set-aside';
 
+/** How often a node has locked the case before and was given a new day: by whole locks, and by partial grants of a lock that goes on. */
+function repeatOf(state: CaseState, nodeId: string, present?: CaseState['locks'][number]): number {
+	const isOf = (cause: { readonly nodeId: string }): boolean => cause.nodeId === nodeId;
+	const before = state.locks.filter((lock) => lock !== present && countsAsHistory(lock) && lock.causes.some(isOf)).length;
+	return before + state.locks.flatMap((lock) => lock.released ?? []).filter(isOf).length;
+}
+
 /** How often nodes of a new lock have locked the case before. */
 function repeatsOf(state: CaseState, nodeIds: readonly string[]): number {
-	const times = nodeIds.map(
-		(nodeId) => state.locks.filter((lock) => countsAsHistory(lock) && lock.causes.some((cause) => cause.nodeId === nodeId)).length,
-	);
-	return Math.max(0, ...times);
+	return Math.max(0, ...nodeIds.map((nodeId) => repeatOf(state, nodeId)));
+}
+
+/** The count of a standing lock that takes one more cause, where that raises it. */
+function raisedRepeat(state: CaseState, present: CaseState['locks'][number], nodeId: string): { readonly repeat?: number } {
+	const repeat = repeatOf(state, nodeId, present);
+	return repeat > present.repeat ? { repeat } : {};
 }
 
 /** The events that lock a case, or that add causes to the lock it has (contract §5.1). A proposed lock takes causes too. */
 export function lockDecisions(
 	state: CaseState,
-	candidates: readonly { readonly nodeId: string; readonly dueOn: CourtDate }[],
+	candidates: readonly LockCandidate[],
 	phase: 'active' | 'proposed',
+	/** Who locks by hand, and why; absent: the clock. */
+	byHand?: { readonly by: string; readonly reason: string },
 ): readonly SystemDecision[] {
 	if (candidates.length === 0) return [];
 	const present = holdingLock(state.locks) ?? state.locks.find((lock) => lock.phase === 'proposed');
 	if (present)
-		return candidates.map(({ nodeId, dueOn }) => ({
-			id: `${present.id}/cause/${nodeId}/${dueOn}`,
+		return candidates.map((cause) => ({
+			id: `${present.id}/cause/${cause.nodeId}/${cause.dueOn}`,
 			type: 'lock-cause-added',
-			data: { lockId: present.id, nodeId, dueOn },
+			data: { lockId: present.id, ...cause, ...raisedRepeat(state, present, cause.nodeId), ...byHand },
 		}));
 	const nodeIds = candidates.map((candidate) => candidate.nodeId);
 	const lockId = `${state.key}-L${state.locks.length + 1}`;
 	const dueOn = Object.fromEntries(candidates.map((candidate) => [candidate.nodeId, candidate.dueOn]));
-	return [
-		{ id: `${lockId}/locked`, type: 'case-locked', data: { lockId, nodeIds, repeat: repeatsOf(state, nodeIds), state: phase, dueOn } },
-	];
+	const repeat = repeatsOf(state, nodeIds);
+	const data = { lockId, nodeIds, repeat, state: phase, dueOn, ...byNode(candidates, 'soft'), ...byNode(candidates, 'graceTo'), ...byHand };
+	return [{ id: `${lockId}/locked`, type: 'case-locked', data }];
+}
+
+/** A field of the candidates by node, where any has it. */
+function byNode(candidates: readonly LockCandidate[], field: 'soft' | 'graceTo'): Readonly<Record<string, unknown>> {
+	const having = candidates.filter((candidate) => candidate[field] !== undefined);
+	return having.length > 0 ? { [field]: Object.fromEntries(having.map((candidate) => [candidate.nodeId, candidate[field]])) } : {};
 }
 
 /** Up to when a court's feeds are complete: the earliest watermark of those that declare one, else `lockDelayHours` ago. */

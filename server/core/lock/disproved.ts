@@ -9,7 +9,7 @@ function isDisproved(cause: LockCause, nodes: readonly NodeRow[]): boolean {
 	// A closing inside the lock would be held: a void node means that the case was closed before it.
 	// One that was transferred or converted later is judged by its last day under the old rule: the lock goes with the case.
 	if (!node || (node.phase === 'void' && node.voidReason === 'closed')) return true;
-	if (node.endedOn && node.endedOn <= cause.dueOn) return true;
+	if (node.endedOn && node.endedOn <= (cause.graceTo ?? cause.dueOn)) return true;
 	const clock = node.clocks.find((candidate) => candidate.binding);
 	if (clock?.missed?.includes(cause.dueOn)) return false;
 	if (node.phase === 'void' && node.voidedOn && node.voidedOn <= cause.dueOn && !clock?.overdueOn) return true;

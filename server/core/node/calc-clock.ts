@@ -5,9 +5,11 @@ import type { ClockRule } from '../rulebook/types.ts';
 import { addDays } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
-import { dayOfInstant, startOfDay } from '../time/zone.ts';
+import { dayOfInstant, plusMinutes, startOfDay } from '../time/zone.ts';
 import { dayCalendar } from './due-input.ts';
-import type { ClockRow, CourtPolicy } from './types.ts';
+import { codeOf, graceOf, type ClockRow, type CourtPolicy } from './types.ts';
+
+const minutesOfDay = 24 * 60;
 
 /** When a clock stopped for good: done, closed, transferred or no longer applicable. */
 export interface ClockEnd {
@@ -43,7 +45,8 @@ export function calcClock(args: ClockArgs): ClockRow {
 	const rung = marks.reduce((highest, mark) => Math.max(highest, mark.rung), 0);
 	const overdueOn = overdueDay(args, dueOn, ranOut);
 	const nextAt = args.running && dueOn && !due.frozen && !ranOut ? nextMoment(args, dueOn, rung) : undefined;
-	const lockAt = args.running && dueOn && ranOut && mayLock(args, dueOn) ? dueMoment(args, dueOn) : undefined;
+	const grace = graceOf(args.policy, codeOf(args.id));
+	const lockAt = args.running && dueOn && ranOut && mayLock(args, dueOn) ? lockMoment(args, dueOn, grace) : undefined;
 	return {
 		clock: clock.kind,
 		binding: args.binding,
@@ -59,6 +62,7 @@ export function calcClock(args: ClockArgs): ClockRow {
 		...(due.missed && due.missed.length > 1 ? { missed: due.missed } : {}),
 		...(nextAt ? { nextAt } : {}),
 		...(lockAt ? { lockAt } : {}),
+		...(lockAt && grace > 0 ? { graceTo: addDays(dueOn!, grace) } : {}),
 		ledger: due.ledger,
 	};
 }
@@ -66,6 +70,12 @@ export function calcClock(args: ClockArgs): ClockRow {
 /** The first moment at which the clock is overdue. */
 function dueMoment({ due, zone }: ClockArgs, dueOn: CourtDate): Instant {
 	return due.dueAt ?? startOfDay(addDays(dueOn, 1), zone);
+}
+
+/** The moment from which it may lock. */
+function lockMoment(args: ClockArgs, dueOn: CourtDate, grace: number): Instant {
+	const { due, zone } = args;
+	return due.dueAt ? plusMinutes(due.dueAt, grace * minutesOfDay) : startOfDay(addDays(dueOn, 1 + grace), zone);
 }
 
 function nextMoment(args: ClockArgs, dueOn: CourtDate, rung: number): Instant {
@@ -99,10 +109,12 @@ function isLate(end: ClockEnd, dueOn: CourtDate, dueAt: Instant | undefined): bo
 /** Whether a clock that ran out locks: confirmed limit, known calendar, not before the court switched locks on, never twice for one due day. */
 function mayLock({ clock, due, unconfirmed, view, policy, id, earlierIds }: ClockArgs, dueOn: CourtDate): boolean {
 	const { locksFrom } = policy;
+	// A trial case locks only by a node of trial that its court has switched on (contract §5.1), not by money or property that stands in it.
+	if (!view.type.includes('执') && !codeOf(id).startsWith('tri-')) return false;
 	if (!clock.locks || unconfirmed || due.provisional || !locksFrom || dueOn < locksFrom || view.closedOn) return false;
 	const ids = [id, ...earlierIds];
-	// A lock voided by a late fact that was itself withdrawn later may be set again.
+	// A lock voided, or released by a step, that was itself withdrawn later may be set again.
 	return !view.state.locks.some(
-		(lock) => lock.outcome !== 'voided' && lock.causes.some((cause) => ids.includes(cause.nodeId) && cause.dueOn === dueOn),
+		(lock) => lock.outcome !== 'voided' && lock.outcome !== 'met' && [...lock.causes, ...(lock.released ?? [])].some((cause) => ids.includes(cause.nodeId) && cause.dueOn === dueOn),
 	);
 }

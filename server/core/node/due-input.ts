@@ -83,11 +83,11 @@ function extensionsFor(view: CaseView, node: string, subject: string): readonly 
 /** What was granted to this run, and to a run at a court before as far as it was granted after the receipt: the lock had come along. */
 function grantsFor(view: CaseView, nodeIds: readonly string[], startedOn: CourtDate): readonly Grant[] {
 	return view.state.locks.flatMap((lock) =>
-		lock.causes.flatMap((cause) =>
-			nodeIds.includes(cause.nodeId) && cause.newDueOn && lock.releasedOn && (cause.nodeId === nodeIds[0] || lock.releasedOn >= startedOn)
-				? [{ lockId: lock.id, dueOn: cause.newDueOn, grantedOn: lock.releasedOn }]
-				: [],
-		),
+		[...(lock.released ?? []), ...lock.causes.map((cause) => ({ ...cause, releasedOn: lock.releasedOn }))].flatMap((cause) => {
+			const { nodeId, newDueOn, releasedOn } = cause;
+			const isOf = nodeIds.includes(nodeId) && newDueOn && releasedOn && (nodeId === nodeIds[0] || releasedOn >= startedOn);
+			return isOf ? [{ lockId: lock.id, dueOn: newDueOn, grantedOn: releasedOn }] : [];
+		}),
 	);
 }
 

@@ -31,8 +31,10 @@ export interface ClockRow {
 	readonly missed?: readonly CourtDate[];
 	/** Instant of the next rung or of the expiry, for the sweep; absent when nothing more will happen. */
 	readonly nextAt?: Instant;
-	/** The due moment of a clock that ran out and may lock; the sweep locks once the feed is complete up to here. */
+	/** When a clock that ran out may lock: the due moment, and days of grace where the court gives any. The sweep locks once the feed is complete up to here. */
 	readonly lockAt?: Instant;
+	/** 宽限至: the last day before it may lock, where the court gives days of grace. */
+	readonly graceTo?: CourtDate;
 	readonly ledger: readonly LedgerEntry[];
 }
 
@@ -66,6 +68,25 @@ export interface CourtPolicy {
 	readonly lockDelayHours: number;
 	/** Most days a decision may grant. */
 	readonly maxGrantDays: number;
+	/** Codes of nodes that lock softly (柔性锁死), or `*` for all. */
+	readonly softLocks?: readonly string[];
+	/** Civil days of grace by node code, or `*`: overdue at its day as ever, locked only so many days later. */
+	readonly graceDays?: Readonly<Record<string, number>>;
+}
+
+/** Whether a node locks softly at a court. */
+export function isSoft(policy: CourtPolicy, node: string): boolean {
+	return policy.softLocks?.some((code) => code === node || code === '*') ?? false;
+}
+
+/** Civil days of grace that a court gives a node before it locks. */
+export function graceOf(policy: CourtPolicy, node: string): number {
+	return policy.graceDays?.[node] ?? policy.graceDays?.['*'] ?? 0;
+}
+
+/** The code of the rule in a node's id. */
+export function codeOf(nodeId: string): string {
+	return nodeId.split('/').at(-3) ?? '';
 }
 
 /** The policy of a court that has set nothing. */

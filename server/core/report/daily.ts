@@ -14,6 +14,9 @@ export const horizons = { due: 7, seals: 30 } as const;
 
 const lateMinutes = 60;
 
+/** Titles by which other documents find a list. */
+export const sectionTitles = { overdue: '超期节点' } as const;
+
 /** The daily statistics of a court and its subordinate courts, from what the store held at the moment of making. */
 export function buildDaily(input: DailyInput): DailyFigures {
 	const court = input.directory.courts.get(input.court)!;
@@ -81,7 +84,7 @@ function sectionsOf(context: LineContext, { open, held, set, waiting }: Rows): r
 			waiting.map((request) => requestLine(context, request)),
 		),
 		section(
-			'超期节点',
+			sectionTitles.overdue,
 			'没有超期节点。',
 			nodes((node) => node.overdueDays > 0),
 		),

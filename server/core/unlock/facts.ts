@@ -1,6 +1,6 @@
 import type { CaseView } from '../case/case-state.ts';
 import type { LockState } from '../lock/types.ts';
-import { addMonths, daysBetween } from '../time/civil.ts';
+import { daysBetween } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 import type { RouteFacts } from './route.ts';
 
@@ -15,7 +15,6 @@ const disposalSteps = [
 	'sale-ruling-served',
 	'asset-handed-over',
 ];
-const idleMonths = 6;
 
 /** Sealed immovables (rank 1, for sale) that are neither disposed of nor released, with the day of the last step. */
 export function openImmovables(view: CaseView): readonly {
@@ -48,12 +47,13 @@ export function openImmovables(view: CaseView): readonly {
 /** What the route of a lock is chosen by on a day. */
 export function routeFacts(view: CaseView, lock: LockState, today: CourtDate, refusals: number): RouteFacts {
 	const firstDue = lock.causes.reduce<CourtDate>((first, cause) => (cause.dueOn < first ? cause.dueOn : first), lock.causes[0]!.dueOn);
+	const idle = openImmovables(view).map((asset) => asset.lastStepOn);
 	return {
 		court: view.state.court,
+		today,
+		filedOn: view.filedOn,
 		overdueDays: Math.max(0, daysBetween(firstDue, today)),
-		olderThan6M: today > addMonths(view.filedOn, 6),
-		olderThan12M: today > addMonths(view.filedOn, 12),
-		idleImmovable: openImmovables(view).some((asset) => today > addMonths(asset.lastStepOn, idleMonths)),
+		...(idle.length > 0 ? { idleSince: idle.reduce((first, day) => (day < first ? day : first)) } : {}),
 		refusals,
 		repeat: lock.repeat,
 	};

@@ -1,87 +1,93 @@
-import { courtOfLevel } from '../directory/court-tree.ts';
-import type { CourtLevel, Directory } from '../directory/types.ts';
+import { courtOfLevel, superiorsOf } from '../directory/court-tree.ts';
+import type { Court, CourtLevel, Directory } from '../directory/types.ts';
 import type { RouteStep } from '../lock/types.ts';
+import { addMonths } from '../time/civil.ts';
+import type { CourtDate } from '../time/types.ts';
 
 /** What a route is chosen by, taken at the moment of the request (contract §5.5): civil days, gross. */
 export interface RouteFacts {
 	readonly court: string;
+	readonly today: CourtDate;
+	readonly filedOn: CourtDate;
 	readonly overdueDays: number;
-	/** The case was filed more than six, twelve months ago. */
-	readonly olderThan6M: boolean;
-	readonly olderThan12M: boolean;
-	/** A sealed immovable without any disposal step for six months. */
-	readonly idleImmovable: boolean;
-	/** Refusals of this lock by the intermediate court. */
+	/** The day from which a sealed immovable has stood without any disposal step, the earliest one; absent where there is none. */
+	readonly idleSince?: CourtDate;
+	/** Refusals of this lock by courts above. */
 	readonly refusals: number;
 	readonly repeat: number;
 }
 
-/** Working days of each kind of step. */
-const daysOf = { endorse: 1, forward: 1, decide: 3 } as const;
-
-type RouteRole = RouteStep['role'];
-type RouteRow = {
-	readonly name: string;
-	readonly when: (facts: RouteFacts, level: CourtLevel) => boolean;
-	readonly steps: readonly (readonly [kind: 'forward' | 'decide', level: 'own' | CourtLevel, role: RouteRole])[];
-};
-
-/** The routing table: the first row that fits wins. */
-export const routeTable: readonly RouteRow[] = [
-	{
-		name: '高级法院案件：本院分管院领导、院长决定',
-		when: (_, level) => level === 'higher',
-		steps: [
-			['decide', 'own', 'vice-president'],
-			['decide', 'own', 'president'],
-		],
-	},
-	{ name: '中级法院案件：高级法院决定', when: (_, level) => level === 'intermediate', steps: [['decide', 'higher', 'unlock-approver']] },
-	{
-		name: '超期逾九十日、立案逾十二个月、查封房产六个月未处置或两次不予解锁：中级法院转报，高级法院决定',
-		when: (facts) => facts.overdueDays > 90 || facts.olderThan12M || facts.idleImmovable || facts.refusals >= 2,
-		steps: [
-			['forward', 'intermediate', 'unlock-approver'],
-			['decide', 'higher', 'unlock-approver'],
-		],
-	},
-	{
-		name: '再次锁死、超期逾三十日或立案逾六个月：中级法院两级决定',
-		when: (facts) => facts.repeat > 0 || facts.overdueDays > 30 || facts.olderThan6M,
-		steps: [
-			['decide', 'intermediate', 'unlock-approver'],
-			['decide', 'intermediate', 'enforcement-chief'],
-		],
-	},
-	{ name: '一般情形：中级法院决定', when: () => true, steps: [['decide', 'intermediate', 'unlock-approver']] },
-];
-
-/** The steps after the endorsement, with the courts that take them, and the name of the row that was chosen. */
-export function decideRoute(facts: RouteFacts, directory: Directory): { readonly name: string; readonly steps: readonly RouteStep[] } {
-	const own = directory.courts.get(facts.court)!;
-	const row = routeTable.find((candidate) => candidate.when(facts, own.level))!;
-	// After two refusals the intermediate court has spoken twice: the request goes straight to the higher court.
-	const wanted = facts.refusals >= 2 && own.level === 'basic' ? row.steps.filter(([kind]) => kind !== 'forward') : row.steps;
-	const steps = wanted.map(([kind, level, role]): RouteStep => {
-		const court = level === 'own' ? own : courtOfLevel(directory, own.code, level);
-		// A tree without that level leaves the decision with the highest court there is.
-		return { kind, court: (court ?? topOf(directory, own.code)).code, role, days: daysOf[kind] };
-	});
-	return { name: row.name, steps };
+/** Conditions of a row: any one of those named is enough. */
+export interface RouteConditions {
+	/** The level of the case's court. */
+	readonly level?: CourtLevel;
+	readonly overdueDaysOver?: number;
+	readonly ageMonthsOver?: number;
+	readonly idleImmovableMonths?: number;
+	readonly refusalsAtLeast?: number;
+	readonly repeatOver?: number;
 }
 
-function topOf(directory: Directory, code: string) {
-	let court = directory.courts.get(code)!;
-	for (
-		let parent = court.parent ? directory.courts.get(court.parent) : undefined;
-		parent;
-		parent = court.parent ? directory.courts.get(court.parent) : undefined
-	)
-		court = parent;
-	return court;
+/** One step as the table writes it; `level` is where the case's own court stands, or a level above it. */
+export interface StepTemplate {
+	readonly kind: RouteStep['kind'];
+	readonly level: 'own' | 'intermediate' | 'higher';
+	readonly role: RouteStep['role'];
+	/** Working days. */
+	readonly days: number;
+}
+
+/** One row of the table; a row without conditions always fits. */
+export interface RouteRow {
+	readonly code: string;
+	readonly name: string;
+	readonly anyOf?: RouteConditions;
+	readonly steps: readonly StepTemplate[];
+}
+
+/** The routing table: the endorsement, and rows of which the first that fits wins. */
+export interface RouteTable {
+	readonly endorse: StepTemplate;
+	readonly rows: readonly RouteRow[];
+}
+
+const holds: { readonly [K in keyof Required<RouteConditions>]: (value: never, facts: RouteFacts, own: Court) => boolean } = {
+	level: (level: CourtLevel, _, own) => own.level === level,
+	overdueDaysOver: (days: number, facts) => facts.overdueDays > days,
+	ageMonthsOver: (months: number, facts) => facts.today > addMonths(facts.filedOn, months),
+	idleImmovableMonths: (months: number, facts) => facts.idleSince !== undefined && facts.today > addMonths(facts.idleSince, months),
+	refusalsAtLeast: (times: number, facts) => facts.refusals >= times,
+	repeatOver: (times: number, facts) => facts.repeat > times,
+};
+
+function fits(row: RouteRow, facts: RouteFacts, own: Court): boolean {
+	if (!row.anyOf) return true;
+	return Object.entries(row.anyOf).some(([name, value]) => holds[name as keyof RouteConditions](value as never, facts, own));
+}
+
+/** The steps after the endorsement, with the courts that take them, and the row that was chosen. */
+export function decideRoute(
+	facts: RouteFacts,
+	directory: Directory,
+	table: RouteTable,
+): { readonly code: string; readonly name: string; readonly steps: readonly RouteStep[] } {
+	const own = directory.courts.get(facts.court)!;
+	const row = table.rows.find((candidate) => fits(candidate, facts, own))!;
+	return { code: row.code, name: row.name, steps: row.steps.map((step) => placed(step, own, directory)) };
+}
+
+function placed({ kind, level, role, days }: StepTemplate, own: Court, directory: Directory): RouteStep {
+	const court = level === 'own' ? own : courtOfLevel(directory, own.code, level);
+	// A tree without that level leaves the decision with the highest court there is.
+	return { kind, court: (court ?? topOf(directory, own)).code, role, days };
+}
+
+/** The highest court above a court, or the court itself. */
+export function topOf(directory: Directory, court: Court): Court {
+	return superiorsOf(directory, court.code).at(-1) ?? court;
 }
 
 /** The endorsement of the own court's enforcement chief; skipped when a chief or above files (contract §5.4). */
-export function endorsement(court: string): RouteStep {
-	return { kind: 'endorse', court, role: 'enforcement-chief', days: daysOf.endorse };
+export function endorsement(court: string, { endorse: { kind, role, days } }: RouteTable): RouteStep {
+	return { kind, court, role, days };
 }

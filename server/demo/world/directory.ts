@@ -17,6 +17,8 @@ export interface DirectoryCourt {
 	readonly zone: string;
 	/** The first due day that may lock a case. */
 	readonly locksFrom: CourtDate;
+	/** What one court has tried out: soft locks and days of grace. */
+	readonly settings?: { readonly softLocks: readonly string[]; readonly graceDays: Readonly<Record<string, number>> };
 }
 
 /** A unit (庭, 团队, 中心) of a court. */
@@ -142,6 +144,10 @@ function personsOf(seed: number, court: CourtRow, firstDay: CourtDate, lastDay: 
 	}));
 }
 
+/** The court that locks some nodes softly and gives some of them days of grace. */
+const softCourt = 'sf-0204';
+const softSettings = { softLocks: ['enf-clue-verify', 'enf-price-start'], graceDays: { 'enf-notice': 2, 'enf-price-start': 3 } };
+
 /** The invented courts with their units and persons; posts of command are always filled, some handlers were on leave, left or came later.
  *  Locks are on from `locksFrom`, by default the first day of the replay of a world that starts 24 months after the first day. */
 export function buildDirectory(
@@ -154,6 +160,7 @@ export function buildDirectory(
 		courts: courtRows.map(({ code, name, level, parent, designation }) => ({
 			...{ code, name, level, parent, designation },
 			...{ zone: 'Asia/Shanghai', locksFrom },
+			...(code === softCourt ? { settings: softSettings } : {}),
 		})),
 		units: courtRows.flatMap(unitsOf),
 		persons: courtRows.flatMap((court) => personsOf(seed, court, firstDay, lastDay)),

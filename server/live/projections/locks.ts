@@ -25,12 +25,22 @@ const requestStates = {
 	refused: 'refused',
 } as const;
 
+const linesOf = new WeakMap<ScopeView, Promise<readonly LockRow[]>>();
+
+/** The lines of all locks of a scope, most urgent first: read once for all topics that are projected together. */
+export function lockLines(scope: ScopeView): Promise<readonly LockRow[]> {
+	let lines = linesOf.get(scope);
+	if (!lines) {
+		lines = readOpenLocks(scope.source.db, scope.codes, mostLocks).then((rows) => rows.map((row) => lockRow(scope, row)).sort(byUrgency));
+		linesOf.set(scope, lines);
+	}
+	return lines;
+}
+
 /** Locked cases, most urgent first: the shortest remaining step, then the most overdue. */
 export async function locks(scope: ScopeView): Promise<LocksPayload> {
-	const { db } = scope.source;
-	const rows = await readOpenLocks(db, scope.codes, mostLocks);
-	const counts = await countLocks(db, scope.codes, scope.startOfToday);
-	const lines = rows.map((row) => lockRow(scope, row)).sort(byUrgency);
+	const lines = await lockLines(scope);
+	const counts = await countLocks(scope.source.db, scope.codes, scope.startOfToday);
 	return { total: counts.locked + counts.proposed, rows: lines.slice(0, locksShown) };
 }
 
@@ -90,7 +100,9 @@ function runningStep(
 			dueOn: running ? request.stepDueOn : undefined,
 		};
 	const view = viewCase(state);
-	const step = view && decideRoute(routeFacts(view, lock, scope.today, refusalsOf(lock)), scope.source.directory()).steps.at(-1);
+	const step =
+		view &&
+		decideRoute(routeFacts(view, lock, scope.today, refusalsOf(lock)), scope.source.directory(), scope.source.unlockRoutes).steps.at(-1);
 	return { step, requestState: request?.phase === 'refused' ? 'refused' : 'none' };
 }
 
@@ -104,6 +116,7 @@ const kinds: Readonly<Record<string, TickerPayload['rows'][number]['kind']>> = {
 	'case-locked': 'locked',
 	'lock-cause-added': 'locked',
 	'case-unlocked': 'released',
+	'lock-causes-released': 'released',
 	'lock-reviewed': 'released',
 	'unlock-requested': 'request',
 	'unlock-decided': 'request',

@@ -1,5 +1,93 @@
-import type { Kysely } from 'kysely';
-import type { Engine } from './0001/columns.ts';
+import { sql, type Kysely } from 'kysely';
+import { identity, text, type Engine } from './0001/columns.ts';
 
-/** Notices and silences. */
-export async function noticeSchema(_db: Kysely<unknown>, _engine: Engine): Promise<void> {}
+/** Notices, silences, posts of supervisors, and signed weekly reviews. */
+export async function noticeSchema(db: Kysely<unknown>, engine: Engine): Promise<void> {
+	await notices(db);
+	await silences(db);
+	await identity(db.schema.createTable('supervisor_post'), 'id', engine)
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('person_code', text, (c) => c.notNull())
+		.addColumn('unit_code', text)
+		.addColumn('node', text)
+		.addColumn('from_day', text, (c) => c.notNull())
+		.addColumn('to_day', text)
+		.addColumn('set_by', text, (c) => c.notNull())
+		.addColumn('set_at', text, (c) => c.notNull())
+		.addColumn('ended_by', text)
+		.execute();
+	await db.schema
+		.createTable('weekly_review')
+		.addColumn('unit_code', text, (c) => c.notNull())
+		.addColumn('week_from', text, (c) => c.notNull())
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('figures', text, (c) => c.notNull())
+		.addColumn('hash', text, (c) => c.notNull())
+		.addColumn('note', text, (c) => c.notNull())
+		.addColumn('signed_by', text, (c) => c.notNull())
+		.addColumn('signed_at', text, (c) => c.notNull())
+		.addPrimaryKeyConstraint('weekly_review_pk', ['unit_code', 'week_from'])
+		.execute();
+}
+
+async function notices(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('notice')
+		.addColumn('id', text, (c) => c.primaryKey())
+		.addColumn('case_id', 'integer', (c) => c.notNull())
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('node_id', text, (c) => c.notNull())
+		.addColumn('clock', text, (c) => c.notNull())
+		.addColumn('due_on', text, (c) => c.notNull())
+		.addColumn('level', 'integer', (c) => c.notNull())
+		.addColumn('label', text)
+		.addColumn('from_id', text)
+		.addColumn('raised_at', text, (c) => c.notNull())
+		.addColumn('raised_on', text, (c) => c.notNull())
+		.addColumn('reply_by', text, (c) => c.notNull())
+		.addColumn('state', text, (c) => c.notNull())
+		.addColumn('closed_by', text)
+		.addColumn('closed_on', text)
+		.addColumn('signed_on', text)
+		.addColumn('answered_on', text)
+		.addColumn('escalate_on', text)
+		.execute();
+	await db.schema.createIndex('notice_box').on('notice').columns(['court_code', 'state', 'raised_on']).execute();
+	await db.schema.createIndex('notice_case').on('notice').column('case_id').execute();
+	await db.schema.createIndex('notice_unsigned').on('notice').column('escalate_on').where(sql.ref('escalate_on'), 'is not', null).execute();
+	await db.schema
+		.createTable('notice_recipient')
+		.addColumn('notice_id', text, (c) => c.notNull())
+		.addColumn('position', 'integer', (c) => c.notNull())
+		.addColumn('office', text, (c) => c.notNull())
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('person_code', text)
+		.addColumn('signed_on', text)
+		.addPrimaryKeyConstraint('notice_recipient_pk', ['notice_id', 'position'])
+		.execute();
+	await db.schema.createIndex('notice_recipient_person').on('notice_recipient').columns(['person_code', 'signed_on']).execute();
+	await db.schema
+		.createIndex('notice_recipient_office')
+		.on('notice_recipient')
+		.columns(['court_code', 'office'])
+		.where(sql.ref('person_code'), 'is', null)
+		.execute();
+}
+
+async function silences(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('node_silence')
+		.addColumn('id', text, (c) => c.primaryKey())
+		.addColumn('case_id', 'integer', (c) => c.notNull())
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('node_id', text, (c) => c.notNull())
+		.addColumn('reason', text, (c) => c.notNull())
+		.addColumn('said_by', text, (c) => c.notNull())
+		.addColumn('from_day', text, (c) => c.notNull())
+		.addColumn('until_day', text, (c) => c.notNull())
+		.addColumn('ended_on', text)
+		.addColumn('ended_by', text)
+		.addColumn('open', 'integer', (c) => c.notNull())
+		.execute();
+	await db.schema.createIndex('node_silence_open').on('node_silence').columns(['open', 'until_day']).execute();
+}

@@ -1,5 +1,15 @@
 import type { Kysely } from 'kysely';
-import type { Engine } from './0001/columns.ts';
+import { text } from './0001/columns.ts';
 
-/** Saved views. */
-export async function deskSchema(_db: Kysely<unknown>, _engine: Engine): Promise<void> {}
+/** Filters of the worklist that persons keep under names. */
+export async function deskSchema(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('saved_view')
+		.addColumn('id', text, (c) => c.primaryKey())
+		.addColumn('account_id', text, (c) => c.notNull())
+		.addColumn('name', text, (c) => c.notNull())
+		.addColumn('query', text, (c) => c.notNull())
+		.addColumn('created_at', text, (c) => c.notNull())
+		.addUniqueConstraint('saved_view_name', ['account_id', 'name'])
+		.execute();
+}

@@ -1,3 +1,4 @@
 /** What persons keep of the desk. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by its own migration
-export interface DeskTables {}
+export interface DeskTables {
+	saved_view: { id: string; account_id: string; name: string; query: string; created_at: string };
+}

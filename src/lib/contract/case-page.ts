@@ -1,3 +1,4 @@
+import type { CaseNoticesView } from './notices.ts';
 import type { CourtLevel } from './topics.ts';
 
 /** One line of 「为什么是这一天」. */
@@ -23,6 +24,8 @@ export interface ClockView {
 	/** 待核. */
 	readonly unconfirmed: boolean;
 	readonly locks: boolean;
+	/** 宽限至: overdue, and locked only after this day. */
+	readonly graceTo?: string;
 	readonly overdueDays?: number;
 	/** How often the rungs of this clock have warned. */
 	readonly reminders: number;
@@ -89,6 +92,10 @@ export interface DecisionView {
 	readonly at: string;
 	readonly opinion: string;
 	readonly instruction?: string;
+	/** 「受周某某委托」; absent where the office itself acted. */
+	readonly capacity?: string;
+	/** What was said of each cause, where not all were granted: 「启动拍卖（A1）：不予解锁，…」. */
+	readonly perCause?: readonly string[];
 }
 
 /** A lock with its causes and route. */
@@ -107,8 +114,22 @@ export interface LockView {
 		readonly dueOn: string;
 		readonly overdueDays: number;
 		readonly newDueOn?: string;
+		/** 柔性锁死: the late node itself may still be finished. */
+		readonly soft?: boolean;
 		readonly disproved: boolean;
 	}[];
+	/** Causes that a partial grant has taken out (部分解锁). */
+	readonly released?: readonly {
+		readonly nodeId: string;
+		readonly nodeName: string;
+		readonly subject?: string;
+		readonly dueOn: string;
+		readonly newDueOn: string;
+		readonly releasedOn: string;
+		readonly requestId: string;
+	}[];
+	/** Who locked it by hand (启用前超期), and why. */
+	readonly byHand?: { readonly byName: string; readonly reason: string };
 	/** Why this route: the row of the routing table. */
 	readonly routeName: string;
 	readonly route: readonly RouteStepView[];
@@ -201,6 +222,8 @@ export interface CasePageView {
 	readonly checks?: readonly CheckRowView[];
 	/** Transfers to other courts, oldest first. */
 	readonly transfers?: readonly TransferView[];
+	/** Notices of the case, and nodes that are explained. */
+	readonly notices?: CaseNoticesView;
 	readonly today: string;
 	/** The person may file a request for the present lock now. */
 	readonly mayRequest: boolean;

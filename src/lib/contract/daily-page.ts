@@ -1,7 +1,7 @@
 /** One line of the list of publications. */
 export interface PublicationRow {
 	readonly id: string;
-	readonly kind: 'daily';
+	readonly kind: 'daily' | 'overdue-bulletin';
 	readonly kindName: string;
 	readonly courtName: string;
 	readonly periodFrom: string;
@@ -31,6 +31,8 @@ export interface PublicationLine {
 /** A daily statistics record, or the same layout on demand (未定稿: no number, not kept). */
 export interface DailyPageView {
 	readonly id?: string;
+	/** Absent: daily statistics. */
+	readonly kind?: 'daily' | 'overdue-bulletin';
 	readonly title: string;
 	readonly number?: string;
 	/** 「即时统计（截至 HH:MM）」 for an unnumbered one. */

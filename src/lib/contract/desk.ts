@@ -2,7 +2,10 @@ import type { CasePageView, LockView, NodeView, RequestView } from './case-page.
 import type { DailyPageView, PublicationRow } from './daily-page.ts';
 import type { ClockTick, FeedState } from './topics.ts';
 import type { Account, PageResult } from './pages.ts';
+import type { NoticePages } from './notices.ts';
 import type { PeriodPages } from './periods.ts';
+import type { DocumentView, InboxFilter, PhraseView, ReviewRow, UnlockDeskPages } from './unlock-desk.ts';
+import type { CauseVerdict, ProjectedRouteView, UnlockMovePages, UnlockMovesView } from './unlock-moves.ts';
 
 /** One line of the worklist. */
 export interface WorkRow {
@@ -22,6 +25,8 @@ export interface WorkRow {
 	readonly overdueDays?: number;
 	readonly daysLeft?: number;
 	readonly reminders: number;
+	/** 已说明: last day on which the node is explained. */
+	readonly explainedUntil?: string;
 	readonly frozen: boolean;
 	readonly provisional: boolean;
 	readonly unconfirmed: boolean;
@@ -35,12 +40,18 @@ export interface WorkRow {
 		readonly request?: { readonly id: string; readonly phaseName: string };
 	};
 	readonly awaitingFeed: boolean;
+	/** 宽限至: overdue, and locked only after this day. */
+	readonly graceTo?: string;
 	readonly beforeLocks: boolean;
+	/** 启用前超期, and this person may lock it by hand. */
+	readonly mayLockByHand?: boolean;
 }
 
 /** Filters of the worklist: they are the query string of the page. */
 export interface WorklistFilter {
 	readonly view: 'overdue' | 'locked' | 'today' | 'week' | 'warning' | 'before-locks' | 'awaiting' | 'review' | 'proposed';
+	/** Own cases, those of the own team, those of the own court; absent: all that the person may read. */
+	readonly scope?: 'mine' | 'team' | 'court';
 	readonly court?: string;
 	readonly node?: string;
 	readonly handler?: string;
@@ -53,11 +64,15 @@ export interface WorklistView {
 	readonly counts: Readonly<Record<WorklistFilter['view'], number>>;
 	readonly rows: readonly WorkRow[];
 	readonly total: number;
+	/** Open nodes of these courts that are explained at present (另有 N 件已说明). */
+	readonly explained?: number;
 	readonly nextCursor?: string;
 	readonly courts: readonly { readonly code: string; readonly name: string }[];
 	readonly nodes: readonly { readonly code: string; readonly name: string }[];
 	/** Whether the rows are only the person's own cases. */
 	readonly ownOnly: boolean;
+	/** Scopes to choose from, the widest last; one alone is no choice. */
+	readonly scopes: readonly { readonly scope?: 'mine' | 'team' | 'court'; readonly name: string }[];
 }
 
 /** One line of the unlock box. */
@@ -65,13 +80,32 @@ export interface InboxRow {
 	readonly requestId: string;
 	readonly lockId: string;
 	readonly caseNumber: string;
+	readonly court: string;
 	readonly courtName: string;
 	readonly handlerName?: string;
+	/** The cause that ran out first. */
+	readonly node: string;
 	readonly nodeName: string;
 	readonly overdueDays: number;
 	readonly phase: RequestView['phase'];
 	readonly phaseName: string;
 	readonly requestedAt: string;
+	/** Working days since the request came to this step. */
+	readonly waitedDays?: number;
+	/** Today is a rest day of the court that decides: the count stands still. */
+	readonly pausedToday?: boolean;
+	/** The running step, as a decision names it; absent where there is none. */
+	readonly step?: number;
+	/** What may be said at it, by the person whose turn it is. */
+	readonly verdicts: DecisionPageView['verdicts'];
+	/** An approval here is the last word and gives the days below. */
+	readonly grants: boolean;
+	readonly causes: readonly { readonly nodeId: string; readonly nodeName: string; readonly subject?: string; readonly askedOn?: string }[];
+	/** 「受周某某委托」, where the step is not the person's own office. */
+	readonly capacity?: string;
+	/** Why it is late, and what was planned: for batch decisions. */
+	readonly reason: string;
+	readonly plan: string;
 	/** End of the running step's last working day (instant). */
 	readonly stepDueAt?: string;
 	readonly workingDaysLeft?: number;
@@ -83,7 +117,16 @@ export interface InboxRow {
 export interface InboxView {
 	readonly box: 'inbox' | 'sent' | 'done';
 	readonly counts: Readonly<Record<'inbox' | 'sent' | 'done', number>>;
+	/** Working days that the oldest one in a box has waited. */
+	readonly oldest: Readonly<Partial<Record<'inbox' | 'sent', number>>>;
+	/** Locks that a late fact puts in doubt, for those who review: before everything else. */
+	readonly reviews: readonly ReviewRow[];
 	readonly rows: readonly InboxRow[];
+	readonly filter: InboxFilter;
+	readonly courts: readonly { readonly code: string; readonly name: string }[];
+	readonly nodes: readonly { readonly code: string; readonly name: string }[];
+	readonly phases: readonly { readonly code: string; readonly name: string }[];
+	readonly phrases: readonly PhraseView[];
 }
 
 /** The request form of a lock. */
@@ -95,6 +138,11 @@ export interface RequestFormView {
 	/** First and last day that may be asked for. */
 	readonly firstDay: string;
 	readonly lastDay: string;
+	/** Who will decide, by name, as things stand. */
+	readonly projected?: ProjectedRouteView;
+	/** Own drafts, and what went with a returned request. */
+	readonly documents: readonly DocumentView[];
+	readonly phrases: readonly PhraseView[];
 }
 
 /** The approval page: everything a supervisor needs to decide in one minute, without leaving it. */
@@ -116,6 +164,10 @@ export interface DecisionPageView {
 	readonly lastDay: string;
 	/** How loaded the handler is: 「承办人在办 212 件，锁死 2 件」. */
 	readonly handlerLoad: { readonly open: number; readonly locked: number };
+	/** Who can take the step, what else this person can do, and what happened on the way. */
+	readonly moves?: UnlockMovesView;
+	readonly documents: readonly DocumentView[];
+	readonly phrases: readonly PhraseView[];
 }
 
 /** What the desk's head line shows on every page. */
@@ -135,13 +187,13 @@ export type DeedResult =
 	{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** The part of the running application that the desk's pages call. Every call takes the signed-in account; `PageResult` carries refusals. */
-export interface DeskPages extends PeriodPages {
+export interface DeskPages extends NoticePages, PeriodPages, UnlockMovePages, UnlockDeskPages {
 	clock(): ClockTick;
 	header(account: Account): Promise<DeskHeader>;
 	worklist(account: Account, filter: WorklistFilter): Promise<PageResult<WorklistView>>;
 	casePage(account: Account, id: number): Promise<PageResult<CasePageView>>;
 	requestForm(account: Account, lockId: string): Promise<PageResult<RequestFormView>>;
-	inbox(account: Account, box: InboxView['box']): Promise<PageResult<InboxView>>;
+	inbox(account: Account, box: InboxView['box'], filter?: InboxFilter): Promise<PageResult<InboxView>>;
 	decisionPage(account: Account, requestId: string): Promise<PageResult<DecisionPageView>>;
 	publications(
 		account: Account,
@@ -168,6 +220,7 @@ export interface DeskPages extends PeriodPages {
 			opinion: string;
 			instruction?: string;
 			newDueOn?: Record<string, string>;
+			grant?: readonly CauseVerdict[];
 		},
 	): Promise<DeedResult>;
 	withdraw(account: Account, address: string, requestId: string): Promise<DeedResult>;

@@ -1,5 +1,8 @@
 import type { RouteStepView } from '../contract/case-page.ts';
 import type { DecisionPageView } from '../contract/desk.ts';
+import type { StepTakersView } from '../contract/unlock-moves.ts';
+import { formatWeekday } from '../format/day.ts';
+import { daysBetween } from './days.ts';
 
 /** What a person may say at a step. */
 export type Verdict = DecisionPageView['verdicts'][number];
@@ -114,6 +117,18 @@ export function addPhrase(text: string, phrase: string, stored: readonly string[
 	return kept.includes(phrase) ? kept : `${kept}${/[。；！？]$/.test(kept) ? '' : '。'}${phrase}`;
 }
 
+/** How far a day is: 「周五 14天」. */
+export function dayDistance(today: string, day: string): string {
+	const left = day === '' ? Number.NaN : daysBetween(today, day);
+	if (Number.isNaN(left)) return '';
+	return `${formatWeekday(day).replace('星期', '周')} ${left === 0 ? '今日' : `${left}天`}`;
+}
+
+/** Those who can take a step, with their capacity where it is not their own office. */
+export function takerNames({ takers }: Pick<StepTakersView, 'takers'>): string {
+	return takers.map((taker) => (taker.capacity === 'role' ? taker.name : `${taker.name}（${taker.text}）`)).join('、');
+}
+
 /** The opinion that stays when the verdict changes: a stored phrase of another verdict does not. */
 export function keptOpinion(text: string, verdict: Verdict, choices: readonly VerdictChoice[]): string {
 	const foreign = choices.filter((choice) => choice.verdict !== verdict).flatMap(({ phrases }) => phrases);
@@ -127,6 +142,10 @@ const doneTexts: Readonly<Record<string, string>> = {
 	escalate: '已提交：报高级法院决定。',
 	filed: '申请已提交。',
 	withdrawn: '申请已撤回。',
+	reassigned: '已转办。',
+	recused: '已回避，由其他审批人办理。',
+	urged: '已催办。',
+	partial: '已提交：部分同意。',
 };
 
 /** What was just done, by the word in the page's address. */

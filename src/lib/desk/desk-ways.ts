@@ -34,7 +34,7 @@ const allWays: readonly DeskWay[] = [
 		count: (header) => header.waiting,
 		hint: '待我办理',
 		places: [
-			{ href: '/desk/unlock', name: '解锁审批', also: /^\/desk\/locks\/.+/ },
+			{ href: '/desk/unlock', name: '解锁审批', also: /^\/desk\/locks\/(?!by-hand).+/ },
 			{ href: '/desk/locks', name: '锁死台账', cases: true },
 			{ href: '/desk/absence', name: '外出委托' },
 		],

@@ -1,4 +1,5 @@
 // Invented from end to end: courts, people, numbers.
+import { phrases, reviews } from './fixtures-unlock.ts';
 import type { InboxRow, InboxView, WorklistFilter, WorklistView, WorkRow } from '../contract/desk.ts';
 
 const courts = [
@@ -23,10 +24,19 @@ export const inboxRows: readonly InboxRow[] = shortInbox.map(
 		requestId: `${caseNumber}-L1-R1`,
 		lockId: `${caseNumber}-L1`,
 		caseNumber,
+		court: courtName,
 		courtName,
 		handlerName,
+		node: nodeName,
 		nodeName,
 		overdueDays,
+		step: 1,
+		verdicts: ['approve', 'refuse', 'return', 'escalate'],
+		grants: true,
+		waitedDays: 3 - workingDaysLeft,
+		causes: [{ nodeId: `${caseNumber}/n`, nodeName, askedOn: '2026-12-04' }],
+		reason: '参考价确定后被执行人提出执行异议，审查期间未能启动。异议已裁定驳回，因重新确定辅助机构延误。',
+		plan: '11月23日前确定辅助机构；12月4日前办结。',
 		phase: 'deciding',
 		phaseName: '审批中',
 		requestedAt,
@@ -37,15 +47,30 @@ export const inboxRows: readonly InboxRow[] = shortInbox.map(
 );
 
 /** A box as the gallery shows it. */
-export function inboxView(box: InboxView['box']): InboxView {
-	const counts = { inbox: 5, sent: 0, done: 2 };
-	if (box === 'inbox') return { box, counts, rows: inboxRows };
-	if (box === 'sent') return { box, counts, rows: [] };
+export function inboxView(box: InboxView['box'], variant = ''): InboxView {
+	const nothing = variant === 'empty';
+	const names = (of: (row: InboxRow) => string) => [...new Set(inboxRows.map(of))].map((name) => ({ code: name, name }));
+	const base = {
+		box,
+		counts: { inbox: nothing ? 0 : 5, sent: 0, done: 2 },
+		oldest: nothing ? {} : { inbox: 6 },
+		reviews: box === 'inbox' && !nothing ? reviews : [],
+		filter: {},
+		courts: names((row) => row.courtName),
+		nodes: names((row) => row.nodeName),
+		phases: [],
+		phrases,
+	};
+	const rest = (row: InboxRow): InboxRow => (variant === 'rest' ? { ...row, pausedToday: true } : row);
+	const entrusted = (row: InboxRow, at: number): InboxRow => (at === 2 ? { ...row, capacity: '受林如晦委托' } : row);
+	if (nothing) return { ...base, rows: [] };
+	if (box === 'inbox') return { ...base, rows: inboxRows.map(rest).map(entrusted) };
+	if (box === 'sent') return { ...base, rows: [] };
 	const done = inboxRows.slice(0, 2).map((row, index): InboxRow => {
 		const { stepDueAt: _end, workingDaysLeft: _left, ...rest } = row;
 		return { ...rest, mine: false, phase: index === 0 ? 'granted' : 'refused', phaseName: index === 0 ? '已同意' : '不予解锁' };
 	});
-	return { box, counts, rows: done };
+	return { ...base, rows: done };
 }
 
 type ShortRow = [
@@ -250,5 +275,6 @@ export function worklistView(filter: WorklistFilter): WorklistView {
 			{ code: 'enf-close', name: '执行结案' },
 		],
 		ownOnly: false,
+		scopes: [{ scope: 'mine', name: '本人' }, { scope: 'team', name: '本团队' }, { scope: 'court', name: '本院' }, { name: '本院及下辖' }],
 	};
 }

@@ -5,6 +5,7 @@ import type { Account } from '../contract/pages.ts';
 import type { ClockTick } from '../contract/topics.ts';
 import { inboxRows } from './fixtures-lists.ts';
 import { caseNumber, nodes } from './fixtures-nodes.ts';
+import { documents, moves, phrases, projectedTakers } from './fixtures-unlock.ts';
 
 export const today = '2026-11-20';
 export const clock: ClockTick = { now: '2026-11-20T06:32:00.000Z', speed: 1, businessDay: today, zone: 'Asia/Shanghai' };
@@ -161,11 +162,24 @@ export const decision: DecisionPageView = {
 	firstDay: today,
 	lastDay: '2026-12-20',
 	handlerLoad: { open: 212, locked: 2 },
+	moves,
+	documents,
+	phrases,
 };
 
+const pick = ({ kindName, roleName, days }: RouteStepView) => ({ kindName, roleName, days });
+
+/** The forecast of a route with those who would take its steps. */
+export const projectedOf = (takers: typeof projectedTakers): NonNullable<RequestFormView['projected']> => ({
+	name: lock.routeName,
+	steps: takers.map((each, index) => ({ ...each, ...pick(lock.route[index]!) })),
+});
 export const requestForm: RequestFormView = {
 	case: { ...casePage, mayRequest: true },
 	lock: { ...lock, requests: [], route: lock.route.map(({ decision: _said, ...each }) => ({ ...each, state: 'ahead' as const })) },
 	firstDay: today,
 	lastDay: '2026-12-20',
+	projected: projectedOf(projectedTakers),
+	documents: documents.map((each, index) => ({ ...each, filed: index === 0 })),
+	phrases,
 };

@@ -37,3 +37,18 @@ export function dailyNowHref(court: string): string {
 export function worklistHref(filter: WorklistFilter): string {
 	return `/desk${filterQuery(filter)}`;
 }
+
+/** The worklist as a file, by the query of its page. */
+export function exportHref(query: string, format: 'csv' | 'xlsx'): string {
+	return `/desk/export${query === '' ? '?' : `${query}&`}format=${format}`;
+}
+
+/** A file that goes with an unlock request. */
+export function documentFileHref(id: string): string {
+	return `/desk/documents/${encodeURIComponent(id)}`;
+}
+
+/** 解锁审批单. */
+export function sheetHref(requestId: string): string {
+	return `${decisionHref(requestId)}/sheet`;
+}

@@ -16,6 +16,7 @@ export const worklistViews = [
 ] as const satisfies readonly { view: View; name: string; empty: string; reason: string; good: boolean }[];
 
 const defaultView: View = 'overdue';
+const scopes = ['mine', 'team', 'court'] as const;
 const names = ['court', 'node', 'handler', 'cursor'] as const;
 
 /** Reads the filter from a page's query; what is not understood is left out. */
@@ -26,13 +27,15 @@ export function parseFilter(query: URLSearchParams): WorklistFilter {
 		const value = query.get(name)?.trim().slice(0, 200);
 		return value ? [[name, value] as const] : [];
 	});
-	return { view, ...Object.fromEntries(rest) };
+	const scope = scopes.find((candidate) => candidate === query.get('scope'));
+	return { view, ...(scope ? { scope } : {}), ...Object.fromEntries(rest) };
 }
 
 /** Writes a filter as a query; the default view is the bare page. */
 export function filterQuery(filter: WorklistFilter): string {
 	const query = new URLSearchParams();
 	if (filter.view !== defaultView) query.set('view', filter.view);
+	if (filter.scope) query.set('scope', filter.scope);
 	for (const name of names) {
 		const value = filter[name];
 		if (value) query.set(name, value);

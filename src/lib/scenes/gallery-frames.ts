@@ -2,12 +2,16 @@ import type { FeedState, Frame, TopicName, TopicPayloads } from '../contract/top
 import * as actions from '../tiles/actions/fixtures.ts';
 import * as caseload from '../tiles/caseload/fixtures.ts';
 import * as courts from '../tiles/courts/fixtures.ts';
+import * as deciders from '../tiles/deciders/fixtures.ts';
 import * as funds from '../tiles/funds/fixtures.ts';
 import * as indicators from '../tiles/indicators/fixtures.ts';
 import * as locks from '../tiles/locks/fixtures.ts';
+import * as pending from '../tiles/long-pending/fixtures.ts';
+import * as notices from '../tiles/notices/fixtures.ts';
 import * as nodes from '../tiles/overdue-by-node/fixtures.ts';
 import * as requests from '../tiles/requests/fixtures.ts';
 import * as sealed from '../tiles/sealed/fixtures.ts';
+import * as silent from '../tiles/silent/fixtures.ts';
 import * as ticker from '../tiles/ticker/fixtures.ts';
 import * as trend from '../tiles/trend/fixtures.ts';
 import { fixtureData } from '../ui/tile-fixtures.ts';
@@ -31,6 +35,10 @@ const busy: WallPayloads = {
 	funds: funds.full,
 	trend: trend.full,
 	courts: courts.full,
+	notices: notices.full,
+	deciders: deciders.full,
+	silent: silent.full,
+	'long-pending': pending.full,
 	ticker: ticker.full,
 };
 const quiet: WallPayloads = {
@@ -42,8 +50,18 @@ const quiet: WallPayloads = {
 	sealed: sealed.none,
 	funds: funds.none,
 	courts: courts.four,
+	notices: notices.none,
+	deciders: deciders.none,
+	silent: silent.none,
+	'long-pending': pending.none,
 };
-const visitors: WallPayloads = { ...busy, locks: locks.masked, sealed: sealed.masked };
+const visitors: WallPayloads = {
+	...busy,
+	locks: locks.masked,
+	sealed: sealed.masked,
+	silent: silent.masked,
+	'long-pending': pending.masked,
+};
 
 function frameOf(topic: TopicName, payload: TopicPayloads[TopicName], feed: FeedState): Frame {
 	return { topic, scope: 'gallery', revision: 1, asOf: '2026-10-14T06:32:05Z', feed, payload };

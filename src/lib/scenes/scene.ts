@@ -57,6 +57,37 @@ export function overviewScene(court: Pick<WallCourt, 'hasSubordinates'>): Scene 
 	};
 }
 
+const superviseTiles: readonly ScenePlace[] = [
+	{ topic: 'notices', area: 'notices' },
+	{ topic: 'requests', area: 'requests' },
+	{ topic: 'locks', area: 'locks', options: { rows: 7 } },
+	{ topic: 'deciders', area: 'deciders', options: { rows: 5 } },
+	{ topic: 'silent', area: 'silent', options: { rows: 3 } },
+	{ topic: 'long-pending', area: 'pending', options: { rows: 3 } },
+	{ topic: 'sealed', area: 'sealed', options: { rows: 3 } },
+	{ topic: 'ticker', area: 'ticker', ruled: true },
+];
+
+/** 锁定与监督: rungs, who decides, what stands still. */
+export function superviseScene(): Scene {
+	return {
+		name: 'supervise',
+		title: '锁定与监督',
+		columns: ['592fr', '592fr', '592fr'],
+		rows: ['214', '1fr', '268', '36'],
+		areas: ['notices notices requests', 'locks locks deciders', 'silent pending sealed', 'ticker ticker ticker'],
+		places: superviseTiles,
+	};
+}
+
+/** Scenes that a wall can be opened with, by the name in its address. */
+export const sceneNames = ['overview', 'supervise'] as const;
+
+/** The scene of a name; the overview where there is none of that name. */
+export function sceneOf(name: string | null | undefined, court: Pick<WallCourt, 'hasSubordinates'>): Scene {
+	return name === 'supervise' ? superviseScene() : overviewScene(court);
+}
+
 /** A grid track as CSS: bare numbers are px at 1080 lines, fr may shrink below its content. */
 export function trackOf(track: string): string {
 	return track.endsWith('fr') ? `minmax(0, ${track})` : `calc(var(--u) * ${track})`;

@@ -30,7 +30,9 @@ export function calcRemaining(row: LockRow, now: number, zone: string): Remainin
 	const { workingDaysLeft: left, stepDueAt } = row;
 	if (left === undefined) return nothing;
 	const until = stepDueAt === undefined ? '' : `${formatDayShort(lastDayOf(stepDueAt, zone), civilParts(now, zone).year)}止`;
-	if (left < 0) return { figure: String(-left), unit: '个工作日', note: '审批逾期', tone: 'overdue' };
+	// Run out on the eve of a rest day, a step is late by no working day yet.
+	if (left < 0 || (stepDueAt !== undefined && Date.parse(stepDueAt) <= now))
+		return { figure: String(Math.abs(left)), unit: '个工作日', note: '审批逾期', tone: 'overdue' };
 	if (left <= 1 && stepDueAt !== undefined && Date.parse(stepDueAt) > now && dayOf(now, zone) === lastDayOf(stepDueAt, zone))
 		return { figure: formatDuration(Date.parse(stepDueAt) - now), unit: '', note: '今日截止', tone: 'warned' };
 	return { figure: String(left), unit: '个工作日', note: until, tone: left <= 1 ? 'warned' : 'ink' };

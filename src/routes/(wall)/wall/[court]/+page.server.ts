@@ -8,5 +8,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		...(locals.account === undefined ? {} : { account: locals.account }),
 	});
 	if (!result.ok) error(result.status, result.message);
-	return { view: result.view };
+	return { view: result.view, scene: url.searchParams.get('scene') };
 };

@@ -1,0 +1,74 @@
+import type { NodeRow } from '../node/types.ts';
+import type { CourtDate } from '../time/types.ts';
+import { rungNotices, silences, type NoticeLevel, type NoticeState, type RungNotice, type Silence } from './types.ts';
+
+/** 待签收, 已签收, 已回复, 已关闭. */
+export type NoticePhase = 'open' | 'signed' | 'answered' | 'closed';
+
+/** Why a notice closed by itself: its node ended, came to nothing, or its clock moved to another day. */
+export type ClosedBy = 'met' | 'void' | 'moved';
+
+/** Where a notice stands, worked out from its case. */
+export interface NoticeStanding {
+	readonly phase: NoticePhase;
+	readonly closedBy?: ClosedBy;
+	/** The day on which the node ended. */
+	readonly closedOn?: CourtDate;
+	/** The last day to sign for it, where it is raised again on the day after. */
+	readonly escalateOn?: CourtDate;
+}
+
+function closing(notice: RungNotice, node: NodeRow | undefined): Pick<NoticeStanding, 'closedBy' | 'closedOn'> | undefined {
+	if (!node || node.phase === 'void') return { closedBy: 'void', ...(node?.voidedOn ? { closedOn: node.voidedOn } : {}) };
+	if (node.endedOn) return { closedBy: 'met', closedOn: node.endedOn };
+	const clock = node.clocks.find((candidate) => candidate.clock === notice.clock);
+	return clock?.dueOn === notice.dueOn ? undefined : { closedBy: 'moved' };
+}
+
+/** Whether a silence runs: nobody has ended it, and its node is still open. Its last day is looked after by the sweep. */
+export function isRunning(silence: Silence, nodes: readonly NodeRow[]): boolean {
+	const node = nodes.find((candidate) => candidate.id === silence.nodeId);
+	return silence.endedOn === undefined && node !== undefined && node.endedOn === undefined && node.phase !== 'void';
+}
+
+/** The silence that runs for a node. */
+export function silenceOf(notices: readonly NoticeState[], nodes: readonly NodeRow[], nodeId: string): Silence | undefined {
+	return silences(notices).find((silence) => silence.nodeId === nodeId && isRunning(silence, nodes));
+}
+
+/** The level to which an unsigned notice goes; 督办 with the president is the highest, and a lock that nobody signs for goes there too. */
+export const levelAbove = (level: NoticeLevel): NoticeLevel => (level === 1 ? 2 : 3);
+
+const isSameClock = (a: RungNotice, b: RungNotice): boolean => a.nodeId === b.nodeId && a.clock === b.clock && a.dueOn === b.dueOn;
+
+/** The id of the notice that is raised where nobody signs for this one: told apart from those that the clock raises itself. */
+export function idAbove({ nodeId, clock, dueOn, level }: RungNotice): string {
+	return `${nodeId}/${clock}/${dueOn}/L${levelAbove(level)}${level >= 3 ? 'P' : 'R'}`;
+}
+
+/** Whether nothing came after a notice of the same clock: only the last one goes up, and each step of the ladder is taken once. */
+function isLast(notice: RungNotice, all: readonly RungNotice[], index: number): boolean {
+	const above = idAbove(notice);
+	return !all.some((other, place) => isSameClock(other, notice) && (place > index || other.id === above));
+}
+
+/** Whether a notice has gone to the president already, so that nobody is left above. */
+export const isAtTop = (notice: RungNotice): boolean => notice.to.some((text) => text.startsWith('president@'));
+
+/** Where every notice of a case stands. */
+export function noticeStandings(
+	notices: readonly NoticeState[],
+	nodes: readonly NodeRow[],
+): readonly (readonly [RungNotice, NoticeStanding])[] {
+	const all = rungNotices(notices);
+	const byId = new Map(nodes.map((node) => [node.id, node]));
+	const quiet = new Set(silences(notices).flatMap((silence) => (isRunning(silence, nodes) ? [silence.nodeId] : [])));
+	return all.map((notice, index) => {
+		const closed = closing(notice, byId.get(notice.nodeId));
+		if (closed) return [notice, { phase: 'closed', ...closed }];
+		if (notice.answers) return [notice, { phase: 'answered' }];
+		if (notice.signed) return [notice, { phase: 'signed' }];
+		const waits = isAtTop(notice) || quiet.has(notice.nodeId) || !isLast(notice, all, index);
+		return [notice, { phase: 'open', ...(waits ? {} : { escalateOn: notice.replyBy }) }];
+	});
+}

@@ -1,0 +1,50 @@
+import type { Directory } from '../directory/types.ts';
+import type { NodeRule } from '../rulebook/types.ts';
+import { isCourtDate } from '../time/civil.ts';
+import type { CourtDate } from '../time/types.ts';
+import type { Refusal } from '../unlock/decide.ts';
+import { isHeld, type SupervisorPost } from './types.ts';
+
+/** What is asked for: who watches one unit, or one node, of a court, from when to when. */
+export interface PostAsk {
+	readonly court: string;
+	readonly person: string;
+	readonly unit?: string;
+	readonly node?: string;
+	readonly from: CourtDate;
+	readonly to?: CourtDate;
+}
+
+const refuse = (code: string, message: string): Refusal => ({ ok: false, code, message });
+
+/** Whether a post may be set up; who asks is checked by the caller. The past is not written anew. */
+export function checkPost(ask: PostAsk, directory: Directory, nodes: readonly NodeRule[], today: CourtDate): Refusal | undefined {
+	const person = directory.persons.get(ask.person);
+	if (!person || person.court !== ask.court) return refuse('person-unknown', '本院没有这名人员，请从名单中选择');
+	if ((ask.unit === undefined) === (ask.node === undefined)) return refuse('post-object', '请在部门、节点中选择一项');
+	if (ask.unit !== undefined && directory.units.get(ask.unit)?.court !== ask.court) return refuse('unit-unknown', '本院没有这个部门');
+	if (ask.node !== undefined && !nodes.some((rule) => rule.code === ask.node)) return refuse('node-unknown', '规则中没有这个节点');
+	if (!isCourtDate(ask.from) || (ask.to !== undefined && !isCourtDate(ask.to)))
+		return refuse('bad-day', '日期应为实有的日期，格式 YYYY-MM-DD');
+	if (ask.from < today) return refuse('from-past', '起始日期不得早于今日');
+	if (ask.to !== undefined && ask.to < ask.from) return refuse('to-before-from', '截止日期不得早于起始日期');
+	return undefined;
+}
+
+/** Whether a post may be ended with a last day. */
+export function checkEnd(post: SupervisorPost, to: CourtDate, today: CourtDate): Refusal | undefined {
+	if (!isCourtDate(to)) return refuse('bad-day', '日期应为实有的日期，格式 YYYY-MM-DD');
+	if (post.to !== undefined && post.to < today) return refuse('post-ended', '该项指定已经终止');
+	if (to < today) return refuse('to-past', '截止日期不得早于今日');
+	return undefined;
+}
+
+/** Units with open enforcement cases that nobody watches on a day, the busiest first. */
+export function gapsOf(
+	units: readonly { readonly unit: string; readonly open: number }[],
+	posts: readonly SupervisorPost[],
+	today: CourtDate,
+): readonly { readonly unit: string; readonly open: number }[] {
+	const watched = new Set(posts.filter((post) => isHeld(post, today)).flatMap((post) => post.unit ?? []));
+	return units.filter(({ unit, open }) => open > 0 && !watched.has(unit)).sort((a, b) => b.open - a.open || (a.unit < b.unit ? -1 : 1));
+}

@@ -1,0 +1,24 @@
+import type { CourtDate } from '../time/types.ts';
+
+/** 专人监管: a person of a court who watches the cases of one unit, or one node in all cases of the court. */
+export interface SupervisorPost {
+	readonly id: number;
+	readonly court: string;
+	readonly person: string;
+	readonly unit?: string;
+	readonly node?: string;
+	readonly from: CourtDate;
+	/** Last day, held. */
+	readonly to?: CourtDate;
+}
+
+/** Whether a post is held on a day. */
+export const isHeld = (post: SupervisorPost, today: CourtDate): boolean =>
+	post.from <= today && (post.to === undefined || today <= post.to);
+
+/** A person who holds an office of a court, by an account that works. */
+export interface OfficeHolder {
+	readonly person: string;
+	readonly role: string;
+	readonly court: string;
+}

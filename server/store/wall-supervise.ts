@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { runningPhases, type RouteStep } from '../core/lock/types.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import type { Db } from './schema.ts';
+
+/** Notices of some courts that are not closed, by level; what was raised and signed for on a day; nodes with a reason that holds (已说明). */
+export async function countNotices(db: Db, courts: readonly string[], today: CourtDate) {
+	const rows = await db
+		.selectFrom('notice')
+		.select([
+			'level',
+			sql<number>`count(*)`.as('open'),
+			sql<number>`count(case when state = 'open' then 1 end)`.as('unsigned'),
+			sql<number>`count(case when state = 'open' and reply_by < ${today} then 1 end)`.as('late'),
+		])
+		.where('court_code', 'in', courts)
+		.where('state', '<>', 'closed')
+		.groupBy('level')
+		.execute();
+	const day = await db
+		.selectFrom('notice')
+		.select([
+			sql<number>`count(case when raised_on = ${today} then 1 end)`.as('raised'),
+			sql<number>`count(case when signed_on = ${today} then 1 end)`.as('signed'),
+		])
+		.where('court_code', 'in', courts)
+		.where((eb) => eb.or([eb('raised_on', '=', today), eb('signed_on', '=', today)]))
+		.executeTakeFirstOrThrow();
+	const silenced = await db
+		.selectFrom('node_silence')
+		.select(sql<number>`count(*)`.as('count'))
+		.where('court_code', 'in', courts)
+		.where('open', '=', 1)
+		.executeTakeFirstOrThrow();
+	return {
+		levels: new Map(rows.map((row) => [row.level, { open: Number(row.open), unsigned: Number(row.unsigned), late: Number(row.late) }])),
+		raised: Number(day.raised),
+		signed: Number(day.signed),
+		silenced: Number(silenced.count),
+	};
+}
+
+/** The running step of each unlock request of some courts: where it waits, and its last day. */
+export async function readRunningSteps(
+	db: Db,
+	courts: readonly string[],
+): Promise<readonly { readonly court: string; readonly dueOn: CourtDate | undefined }[]> {
+	const rows = await db
+		.selectFrom('unlock_request')
+		.select(['route', 'step', 'step_due_on', 'court_code'])
+		.where('court_code', 'in', courts)
+		.where('state', 'in', [...runningPhases])
+		.execute();
+	return rows.map((row) => ({
+		court: (JSON.parse(row.route) as readonly RouteStep[])[row.step]?.court ?? row.court_code,
+		dueOn: (row.step_due_on as CourtDate | null) ?? undefined,
+	}));
+}
+
+/** Cases that stand on the long-pending ladder, by stage; and the oldest of them. */
+export async function readLadder(db: Db, courts: readonly string[], today: CourtDate, limit: number) {
+	const open = db
+		.selectFrom('case_stage')
+		.innerJoin('case_file', 'case_file.id', 'case_stage.case_id')
+		.where('case_stage.court_code', 'in', courts)
+		.where('case_stage.left_on', 'is', null);
+	const stages = await open
+		.select([
+			'case_stage.ladder',
+			'case_stage.stage',
+			'case_stage.name',
+			sql<number>`count(*)`.as('count'),
+			sql<number>`count(case when case_stage.received_at is null then 1 end)`.as('unreceived'),
+			sql<number>`count(case when case_stage.next_review_on < ${today} then 1 end)`.as('review_overdue'),
+		])
+		.groupBy(['case_stage.ladder', 'case_stage.stage', 'case_stage.name'])
+		.orderBy('case_stage.ladder')
+		.orderBy('case_stage.stage')
+		.execute();
+	const oldest = await open
+		.select(['case_file.number_text', 'case_stage.court_code', 'case_file.handler_code', 'case_file.filed_on', 'case_stage.name'])
+		.where('case_stage.ladder', '=', 'S2')
+		.orderBy('case_file.filed_on')
+		.orderBy('case_file.id')
+		.limit(limit)
+		.execute();
+	return {
+		stages: stages.map((row) => ({
+			ladder: row.ladder,
+			stage: row.stage,
+			name: row.name,
+			count: Number(row.count),
+			unreceived: Number(row.unreceived),
+			reviewOverdue: Number(row.review_overdue),
+		})),
+		oldest,
+	};
+}

@@ -1,0 +1,110 @@
+import type { CaseNoticesView, CaseNoticeView } from '../../src/lib/contract/notices.ts';
+import { may, type Principal } from '../core/access/may.ts';
+import type { CaseView } from '../core/case/case-state.ts';
+import { mostSilentDays } from '../core/notice/silence.ts';
+import { hasSigned, placeOf, signedBy } from '../core/notice/sign.ts';
+import { isRunning, noticeStandings, silenceOf, type NoticeStanding } from '../core/notice/standing.ts';
+import { noticeLabelNames, noticeLevelNames, recipientOf, silences, type RungNotice } from '../core/notice/types.ts';
+import { addDays, daysBetween } from '../core/time/civil.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
+import type { StoredCase } from '../store/cases.ts';
+import { closedTexts, noticePhaseNames, officeNames, silenceEnd } from './notice-words.ts';
+import { courtName, nodeName, personName, type ViewContext } from './view-context.ts';
+import { clockName } from './words.ts';
+
+interface Shown {
+	readonly context: ViewContext;
+	readonly principal: Principal;
+	readonly stored: StoredCase;
+	readonly view: CaseView;
+	readonly today: CourtDate;
+}
+
+/** Notices and silences of one case, the latest first. */
+export function caseNoticesView(context: ViewContext, principal: Principal, stored: StoredCase, view: CaseView): CaseNoticesView {
+	const { state, nodes } = stored;
+	const shown = { context, principal, stored, view, today: dayOfInstant(context.now(), state.zone) };
+	const own = principal.personCode !== undefined && principal.personCode === view.handler;
+	const allowed = !own && may(principal, 'notice.silence', { court: state.court }, context.directory());
+	const open = nodes.filter((node) => !node.endedOn && node.phase !== 'void' && !silenceOf(state.notices, nodes, node.id));
+	return {
+		notices: noticeStandings(state.notices, nodes)
+			.map(([notice, standing]) => noticeOf(shown, notice, standing))
+			.reverse(),
+		silences: silences(state.notices)
+			.map((silence) => {
+				const running = isRunning(silence, nodes);
+				return {
+					id: silence.id,
+					...caseOf(shown),
+					nodeId: silence.nodeId,
+					nodeName: nameOf(shown, silence.nodeId),
+					reason: silence.reason,
+					byName: personName(context, silence.by) ?? silence.by,
+					from: silence.from,
+					until: silence.until,
+					...silenceEnd(silence, running),
+					mayEnd: running && allowed,
+				};
+			})
+			.reverse(),
+		maySilence: allowed ? open.map((node) => ({ nodeId: node.id, name: nameOf(shown, node.id) })) : [],
+		lastUntil: addDays(shown.today, mostSilentDays),
+	};
+}
+
+function nameOf({ context, stored }: Shown, nodeId: string): string {
+	const node = stored.nodes.find((candidate) => candidate.id === nodeId);
+	if (!node) return '节点已撤销';
+	return `${nodeName(context, node.node)}${node.subject === '-' ? '' : `（${node.subject}）`}`;
+}
+
+function caseOf({ context, stored, view }: Shown) {
+	const handlerName = personName(context, view.handler);
+	const { court, text } = stored.state;
+	return { caseId: stored.id ?? 0, caseNumber: text, courtName: courtName(context, court), ...(handlerName ? { handlerName } : {}) };
+}
+
+function noticeOf(shown: Shown, notice: RungNotice, standing: NoticeStanding): CaseNoticeView {
+	const { context, principal, stored, view, today } = shown;
+	const { zone, court } = stored.state;
+	const place = placeOf(notice, principal, view.handler);
+	const open = standing.phase !== 'closed' && place !== undefined;
+	const [signed] = notice.signed ?? [];
+	const answers = notice.answers ?? [];
+	return {
+		id: notice.id,
+		level: notice.level,
+		levelName: noticeLevelNames[notice.level],
+		...(notice.label ? { labelName: noticeLabelNames[notice.label] } : {}),
+		...caseOf(shown),
+		nodeId: notice.nodeId,
+		nodeName: nameOf(shown, notice.nodeId),
+		clockName: clockName(notice.clock),
+		dueOn: notice.dueOn,
+		daysLeft: daysBetween(today, notice.dueOn),
+		raisedOn: dayOfInstant(notice.at, zone),
+		replyBy: notice.replyBy,
+		late: standing.phase === 'open' && notice.replyBy < today,
+		state: standing.phase,
+		stateName: noticePhaseNames[standing.phase],
+		...(standing.closedBy ? { closedText: closedTexts[standing.closedBy] } : {}),
+		...(signed ? { signedOn: dayOfInstant(signed.at, zone) } : {}),
+		...(answers[0] ? { answeredOn: dayOfInstant(answers[0].at, zone) } : {}),
+		recipients: notice.to.map((text, index) => {
+			const to = recipientOf(text);
+			const name = personName(context, to.person);
+			const signature = notice.signed?.find((one) => one.for === index);
+			return {
+				officeName: officeNames[to.as],
+				...(name ? { name } : {}),
+				...(to.court === court ? {} : { courtName: courtName(context, to.court) }),
+				...(signature ? { signedOn: dayOfInstant(signature.at, zone) } : {}),
+			};
+		}),
+		maySign: open && !hasSigned(notice, signedBy(principal)),
+		mayAnswer: open,
+		answers: answers.map(({ by, at, text }) => ({ byName: personName(context, by) ?? by, at, text })),
+	};
+}

@@ -1,0 +1,174 @@
+import Sqlite from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FlowContext } from '../../server/flows/context.ts';
+import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
+import { openSqlite, type Store } from '../../server/store/open.ts';
+import { fillCases, openContext } from './many-cases.ts';
+import { percentile, tenth } from './percentile.ts';
+import type { BenchResult } from './run.ts';
+
+const openNodesWanted = 300_000;
+const tenthOfThem = openNodesWanted / 10;
+const dueWanted = 5000;
+const idleRuns = 30;
+/** Cases of one slice of the sweep, and so of one bare transaction. */
+const sliceCases = 100;
+
+/** A filled database and the longest time between two moments at which the sweep gave way. */
+class Filled {
+	longestMs = 0;
+	#last = performance.now();
+	readonly store: Store;
+	readonly file: string;
+	context!: FlowContext;
+	openNodes = 0;
+
+	private constructor(store: Store, file: string) {
+		this.store = store;
+		this.file = file;
+	}
+
+	static async open(file: string, openNodes: number): Promise<Filled> {
+		const filled = new Filled(await openSqlite(file), file);
+		filled.context = await openContext(filled.store, () => filled.#yielded());
+		filled.openNodes = (await fillCases(filled.context, { openNodes })).nodes;
+		// What the demo province owes at this moment counts as looked at: the bench makes its own due clocks.
+		using(file, (raw) => raw.exec(`update node_clock set next_at = null where next_at <= '${filled.context.now()}'`));
+		return filled;
+	}
+
+	#yielded(): void {
+		const now = performance.now();
+		this.longestMs = Math.max(this.longestMs, now - this.#last);
+		this.#last = now;
+	}
+
+	/** One sweep, timed; the clock between slices starts anew. */
+	async sweep(): Promise<{ readonly ms: number; readonly events: number }> {
+		this.longestMs = 0;
+		const started = performance.now();
+		this.#last = started;
+		const { rungs, overdue, locks, proposed } = await sweepDeadlines(this.context);
+		this.#yielded();
+		return { ms: performance.now() - started, events: rungs + overdue + locks + proposed };
+	}
+
+	/** The middle time of a sweep that finds nothing. */
+	async idle(): Promise<number> {
+		const times: number[] = [];
+		for (let run = 0; run < idleRuns; run += 1) {
+			const { ms, events } = await this.sweep();
+			if (events > 0) throw new Error(`an idle sweep made ${events} events`);
+			times.push(ms);
+		}
+		return percentile(times, 0.5);
+	}
+}
+
+function using<T>(file: string, work: (raw: Sqlite.Database) => T): T {
+	const raw = new Sqlite(file);
+	try {
+		raw.pragma('busy_timeout = 5000');
+		return work(raw);
+	} finally {
+		raw.close();
+	}
+}
+
+/** Makes clocks due: those of as many cases as it takes, all of each, since a sweep takes a case as a whole. */
+function makeDue(file: string, now: string): number {
+	return using(file, (raw) => {
+		const cases = raw.prepare('select id, state from case_file order by id').iterate() as Iterable<{ id: number; state: string }>;
+		const due: (readonly [string, string, string])[] = [];
+		for (const { state } of cases) {
+			const { nodes } = JSON.parse(state) as { nodes: { id: string; clocks: { clock: string; nextAt?: string }[] }[] };
+			for (const node of nodes)
+				for (const { clock, nextAt } of node.clocks) if (nextAt && nextAt <= now) due.push([nextAt, node.id, clock] as const);
+			if (due.length >= dueWanted) break;
+		}
+		const update = raw.prepare('update node_clock set next_at = ? where node_id = ? and clock = ?');
+		raw.transaction(() => due.forEach((row) => update.run(...row)))();
+		return due.length;
+	});
+}
+
+const tables: readonly (readonly [table: string, ofCases: string])[] = [
+	['case_file', 'id in (select id from touched)'],
+	['node_instance', 'case_id in (select id from touched)'],
+	['node_clock', 'case_id in (select id from touched)'],
+	['case_lock', 'case_id in (select id from touched)'],
+	['lock_cause', 'lock_id in (select id from case_lock where case_id in (select id from touched))'],
+];
+
+/** The rows that the sweep wrote, written again into the database as it was before, by prepared statements in transactions of the same size. */
+function bare(after: string, before: string, lastSeq: number): { readonly ms: number; readonly rows: number } {
+	return using(before, (raw) => {
+		raw.pragma('journal_mode = WAL');
+		raw.pragma('synchronous = FULL');
+		raw.exec(`attach '${after}' as done`);
+		raw.exec(
+			`create temp table touched as select distinct f.id from done.case_event e join done.case_file f on f.case_key = e.case_key where e.seq > ${lastSeq}`,
+		);
+		const work: (readonly [Sqlite.Statement, unknown[]])[] = [];
+		const collect = (table: string, where: string): void => {
+			const rows = raw.prepare(`select * from done.${table} where ${where.replaceAll('from case_lock', 'from done.case_lock')}`).raw().all() as unknown[][];
+			const write = raw.prepare(`insert or replace into main.${table} values (${Array.from({ length: rows[0]?.length ?? 1 }, () => '?').join(', ')})`);
+			for (const row of rows) work.push([write, row]);
+		};
+		collect('case_event', `seq > ${lastSeq}`);
+		for (const [table, where] of tables) if (hasRows(raw, table, where)) collect(table, where);
+		const slices = Math.ceil(countOf(raw, 'select count(*) from touched') / sliceCases);
+		const size = Math.ceil(work.length / slices);
+		const started = performance.now();
+		for (let at = 0; at < work.length; at += size)
+			raw.transaction(() => {
+				for (const [write, row] of work.slice(at, at + size)) write.run(...row);
+			})();
+		return { ms: performance.now() - started, rows: work.length };
+	});
+}
+
+const countOf = (raw: Sqlite.Database, query: string): number => raw.prepare(query).pluck().get() as number;
+const hasRows = (raw: Sqlite.Database, table: string, where: string): boolean =>
+	countOf(raw, `select count(*) from done.${table} where ${where.replaceAll('from case_lock', 'from done.case_lock')}`) > 0;
+
+/** Sweeps over 300,000 open nodes: with nothing due, with 5,000 due, and how the first depends on how many are open. */
+export async function sweep(): Promise<BenchResult> {
+	const folder = mkdtempSync(join(tmpdir(), 'wall-bench-'));
+	try {
+		const small = await Filled.open(join(folder, 'small.db'), tenthOfThem);
+		const smallIdleMs = await small.idle();
+		await small.store.close();
+		const large = await Filled.open(join(folder, 'large.db'), openNodesWanted);
+		const idleMs = await large.idle();
+		const due = makeDue(large.file, large.context.now());
+		const before = join(folder, 'before.db');
+		const lastSeq = using(large.file, (raw) => {
+			raw.exec(`vacuum into '${before}'`);
+			return countOf(raw, 'select coalesce(max(seq), 0) from case_event');
+		});
+		const { ms: dueMs, events } = await large.sweep();
+		const { longestMs } = large;
+		await large.store.close();
+		const plain = bare(large.file, before, lastSeq);
+		return {
+			bench: 'sweep',
+			figures: {
+				idleMs: tenth(idleMs),
+				idleMsOfTenth: tenth(smallIdleMs),
+				growth: tenth(idleMs / smallIdleMs),
+				dueMs: tenth(dueMs),
+				due,
+				events,
+				longestSliceMs: tenth(longestMs),
+				openNodes: large.openNodes,
+			},
+			baseline: { ms: tenth(plain.ms), rows: plain.rows },
+			ratio: tenth(dueMs / plain.ms),
+		};
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}

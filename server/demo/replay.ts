@@ -1,13 +1,16 @@
 import { addDays } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
+import { raiseNotices } from '../flows/notices.ts';
 import { publishDaily } from '../flows/publish-daily.ts';
 import { sweepDeadlines } from '../flows/sweep-deadlines.ts';
 import { forwardSilent } from '../flows/unlock.ts';
 import type { App } from '../app.ts';
 import type { ApiClient } from './client.ts';
 import type { People } from './people.ts';
+import { NoticeDesk } from './notice-desk.ts';
 import { PeriodDesk } from './period-desk.ts';
+import { SuperviseDesk } from './supervise-desk.ts';
 import type { LateCase, World } from './world/cases.ts';
 import type { DemoEvent } from './world/event.ts';
 
@@ -124,6 +127,8 @@ export async function replayDays(
 	let reserved: ReadonlySet<string> = new Set();
 	const startDay = dayOfInstant(startsAt, 'Asia/Shanghai');
 	const desk = new PeriodDesk({ ...stage, scripts: world.periods });
+	const supervision = new SuperviseDesk(stage);
+	const notices = new NoticeDesk({ context: stage.app.context, say });
 	for (const [index, day] of days.entries()) {
 		const later = afterwards.take((event) => event.occurredAt.slice(0, 10) <= day);
 		if (day === startDay) {
@@ -134,6 +139,8 @@ export async function replayDays(
 		await stage.client.setClock(courtTime(day, '16:00'), 0);
 		await actOnLocks(stage, afterwards, day);
 		await desk.act(day);
+		await supervision.act(day, days.length - 1 - index);
+		await notices.act(day, days.length - 1 - index);
 		if (index === days.length - closureAgo) await loadClosure(stage);
 		if (day === sceneDay) reserved = await setScene(stage, day);
 		const next = addDays(day, 1);
@@ -141,6 +148,8 @@ export async function replayDays(
 		await sendAll(stage, [...(world.replay.get(day) ?? []), ...later], courtTime(next, '00:11'));
 		await sweepDeadlines(stage.app.context);
 		await forwardSilent(stage.app.context);
+		await raiseNotices(stage.app.context);
+		await supervision.night();
 		if (index >= days.length - publishedDays)
 			for (const court of stage.app.context.directory().courts.keys()) await publishDaily(stage.app.context, court, day);
 		if (index % 15 === 14) say(`逐日重放 ${day}`);

@@ -72,7 +72,9 @@ export async function appendAndFold(
 		write.touch(change.after.state.court);
 	}
 	await saveCases(write.db, [...changes.values()]);
-	return new Map([...changes.values()].map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]));
+	return new Map(
+		[...changes.values()].map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]),
+	);
 }
 
 /** Appends events to the log and to the lists of their cases. */

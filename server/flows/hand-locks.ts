@@ -18,8 +18,7 @@ export interface HandLock {
 
 /** The lock that was set or that took the causes; or a refusal. */
 export type HandLockOutcome =
-	| { readonly ok: true; readonly id: string }
-	| { readonly ok: false; readonly code: string; readonly message: string };
+	{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 const refuse = (code: string, message: string): HandLockOutcome => ({ ok: false, code, message });
 const mostReason = 500;

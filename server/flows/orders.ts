@@ -10,7 +10,16 @@ import type { Refusal } from '../core/unlock/decide.ts';
 import { appendAudit } from '../store/audit.ts';
 import { readCaseById } from '../store/cases.ts';
 import type { Write } from '../store/open.ts';
-import { appendOrderStep, factsOf, insertOrder, nextOrderSeq, readLateItems, readOrder, updateOrder, type OrderRow } from '../store/orders.ts';
+import {
+	appendOrderStep,
+	factsOf,
+	insertOrder,
+	nextOrderSeq,
+	readLateItems,
+	readOrder,
+	updateOrder,
+	type OrderRow,
+} from '../store/orders.ts';
 import type { Actor, FlowContext } from './context.ts';
 
 /** A deed done, or why not. */
@@ -189,7 +198,10 @@ export async function escalateOrders(context: FlowContext): Promise<number> {
 	const now = context.now();
 	let done = 0;
 	const zones = new Set([...context.directory().courts.values()].map((court) => court.zone));
-	const latest = [...zones].map((zone) => dayOfInstant(now, zone)).sort().at(-1);
+	const latest = [...zones]
+		.map((zone) => dayOfInstant(now, zone))
+		.sort()
+		.at(-1);
 	for (;;) {
 		const late = latest ? await readLateItems(context.store.read, latest, sliceOrders) : [];
 		if (late.length === 0) return done;

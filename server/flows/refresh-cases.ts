@@ -3,24 +3,12 @@ import { contributionChange, contributionsOf } from '../core/indicator/contribut
 import { lockPhases } from '../core/lock/disproved.ts';
 import { calcNodes } from '../core/node/calc-nodes.ts';
 import { readCases, saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
+import { isSameJson } from '../store/same-json.ts';
 import { readOpenCaseKeys } from '../store/sweep-index.ts';
 import type { Write } from '../store/open.ts';
 import type { FlowContext } from './context.ts';
 
 const sliceCases = 100;
-
-/** Whether two values are the same as JSON, where a field without a value is no field. Ends at the first difference, unlike their texts. */
-function isSameJson(one: unknown, other: unknown): boolean {
-	if (one === other) return true;
-	if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-	if (Array.isArray(one)) {
-		return Array.isArray(other) && one.length === other.length && one.every((item, index) => isSameJson(item, other[index]));
-	}
-	const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
-	for (const key in a) if (!isSameJson(a[key], b[key])) return false;
-	for (const key in b) if (b[key] !== undefined && a[key] === undefined) return false;
-	return true;
-}
 
 /** A stored case by today's policy, rules and calendar, or undefined where that is what is stored. Its facts are those that it was stored with. */
 export function recalcCase(context: FlowContext, stored: StoredCase): CaseChange | undefined {

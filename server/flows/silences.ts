@@ -5,7 +5,8 @@ import { checkSilence, type SilenceAsk } from '../core/notice/silence.ts';
 import { signedBy } from '../core/notice/sign.ts';
 import { isRunning } from '../core/notice/standing.ts';
 import { silences } from '../core/notice/types.ts';
-import { supervisorsOf, unitOf } from '../core/supervise/recipients.ts';
+import { watches } from '../core/supervise/posts.ts';
+import { unitOf } from '../core/supervise/recipients.ts';
 import type { Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
@@ -13,6 +14,7 @@ import { appendAudit } from '../store/audit.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readSilenceCase } from '../store/notice-readers.ts';
 import type { Write } from '../store/open.ts';
+import { readPosts } from '../store/supervisors.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
 import { raiseContext, readNoticeBook, rungCounter } from './notices.ts';
@@ -65,9 +67,8 @@ async function maySilence(context: FlowContext, principal: Principal, { write, s
 	const own = principal.personCode;
 	if (!view || (own !== undefined && own === view.handler)) return false;
 	if (may(principal, 'notice.silence', { court }, context.directory())) return true;
-	const book = await readNoticeBook(context, write.db);
-	const posts = supervisorsOf(book, court, node, unitOf(view, book.directory), dayOfInstant(now, zone));
-	return own !== undefined && posts.some((post) => post.person === own);
+	const posts = await readPosts(write.db, { courts: [court] });
+	return watches(posts, own, { node, unit: unitOf(view, context.directory()) }, dayOfInstant(now, zone));
 }
 
 const notAllowed = refuse('forbidden', '只有监管人员、庭长或执行局长可以作出说明，承办人不得说明本人承办的案件');

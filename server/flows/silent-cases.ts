@@ -11,7 +11,7 @@ const filled = new WeakSet<FlowContext>();
 export async function fillSilentCases(context: FlowContext): Promise<number> {
 	if (filled.has(context)) return 0;
 	let count = 0;
-	for (let after = 0; ; ) {
+	for (let after = 0; ;) {
 		const ids = await readUnknownCases(context.store.read, after, sliceCases);
 		if (ids.length === 0) break;
 		await context.store.write(({ db }) => fillSupervision(db, ids));

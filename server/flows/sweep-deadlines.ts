@@ -5,7 +5,7 @@ import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
 import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
-import { countNewLocks, readDueCases, readLockableCases } from '../store/sweep-index.ts';
+import { countNewLocks, readDueCases, readLockableCases, readLockMoments } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
 import { noticesOfLocks, noticesOfSteps, readNoticeBook } from './notices.ts';
@@ -22,7 +22,26 @@ export interface SweepOutcome {
 
 /** More new locks than this in one sweep are proposed and hold nothing until the duty officer confirms (contract §5.1). */
 const mostLocksUnasked = 500;
-const sliceCases = 100;
+/** Most cases of a slice, and how long one may hold the loop: it shrinks where it took longer, so that screens keep their heartbeat. */
+const mostCases = 100;
+const firstCases = 10;
+const fewestCases = 5;
+const sliceMs = 35;
+/** The slice size that last kept within its time. */
+const sliceSizes = new WeakMap<FlowContext, number>();
+
+const sliceSize = (context: FlowContext): number => sliceSizes.get(context) ?? firstCases;
+
+/** Runs one slice, and sets the size of the next by how long it took. */
+async function timed<T>(context: FlowContext, slice: (size: number) => Promise<T>): Promise<T> {
+	const size = sliceSize(context);
+	const started = context.monotonicMs();
+	const done = await slice(size);
+	const took = context.monotonicMs() - started;
+	const next = took > sliceMs ? Math.floor((size * sliceMs) / took) : Math.ceil(size * 1.2);
+	sliceSizes.set(context, Math.max(fewestCases, Math.min(mostCases, next)));
+	return done;
+}
 
 /** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
 export async function sweepDeadlines(context: FlowContext, outage?: Outage): Promise<SweepOutcome> {
@@ -31,7 +50,7 @@ export async function sweepDeadlines(context: FlowContext, outage?: Outage): Pro
 	let overdue = 0;
 	const book = bookReader(context);
 	for (;;) {
-		const done = await sweepSlice(context, now, outage, book);
+		const done = await timed(context, (size) => sweepSlice(context, now, outage, book, size));
 		rungs += done.rungs;
 		overdue += done.overdue;
 		if (done.cases === 0) break;
@@ -53,9 +72,10 @@ async function sweepSlice(
 	now: Instant,
 	outage: Outage | undefined,
 	readBook: BookReader,
+	size: number,
 ): Promise<{ cases: number; rungs: number; overdue: number }> {
 	// Asked on the reader first, so that an idle sweep opens no transaction.
-	const due = await readDueCases(context.store.read, now, sliceCases);
+	const due = await readDueCases(context.store.read, now, size);
 	if (due.length === 0) return { cases: 0, rungs: 0, overdue: 0 };
 	const book = await readBook();
 	return context.store.write(async (write) => {
@@ -109,14 +129,17 @@ async function horizons(context: FlowContext, now: Instant): Promise<ReadonlyMap
 async function setLocks(context: FlowContext, now: Instant, readBook: BookReader): Promise<{ locks: number; proposed: number }> {
 	const byCourt = await horizons(context, now);
 	let wanted = 0;
-	for (const [court, horizon] of byCourt) wanted += await countNewLocks(context.store.read, court, horizon);
+	const moments = await readLockMoments(context.store.read);
+	const ready = [...byCourt].filter(([court, horizon]) => isReady(moments.get(court), horizon));
+	for (const [court, horizon] of ready) wanted += await countNewLocks(context.store.read, court, horizon);
 	const phase = wanted > mostLocksUnasked ? 'proposed' : 'active';
 	let set = 0;
-	for (const [court, horizon] of byCourt) {
+	for (const [court, horizon] of ready) {
 		for (;;) {
-			const keys = await readLockableCases(context.store.read, court, horizon, sliceCases);
-			if (keys.length === 0) break;
-			const made = await lockSlice(context, keys, horizon, phase, now, readBook);
+			const made = await timed(context, async (size) => {
+				const keys = await readLockableCases(context.store.read, court, horizon, size);
+				return keys.length === 0 ? { events: 0, locks: 0 } : lockSlice(context, keys, horizon, phase, now, readBook);
+			});
 			if (made.events === 0) break;
 			set += made.locks;
 			await context.yield();
@@ -124,6 +147,8 @@ async function setLocks(context: FlowContext, now: Instant, readBook: BookReader
 	}
 	return phase === 'active' ? { locks: set, proposed: 0 } : { locks: 0, proposed: set };
 }
+
+const isReady = (first: Instant | undefined, horizon: Instant): boolean => first !== undefined && first <= horizon;
 
 async function lockSlice(
 	context: FlowContext,

@@ -42,7 +42,8 @@ export async function forwardSilent(context: FlowContext): Promise<number> {
 		(requestId) =>
 			onRequest(context, actor, 'unlock.auto-forward', requestId, async (deed) => {
 				const { request } = deed;
-				if (request.phase !== 'forwarding' || !request.stepDueOn || request.stepDueOn >= deed.today) return refuse('step-decided', '已办理');
+				if (request.phase !== 'forwarding' || !request.stepDueOn || request.stepDueOn >= deed.today)
+					return refuse('step-decided', '已办理');
 				const id = `${requestId}/decided/${request.decisions.length + 1}`;
 				const event = { id, type: 'unlock-decided', data: autoForward(context, request, deed) };
 				await appendAndTell(context, deed, requestId, [event], await readPeople(deed.write.db, deed.today));

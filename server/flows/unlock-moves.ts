@@ -67,7 +67,9 @@ export async function urgeStep(context: FlowContext, principal: Principal, actor
 }
 
 /** What became of one line of a batch. */
-export type BatchLine = { readonly id: string } & ({ readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string });
+export type BatchLine = { readonly id: string } & (
+	{ readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string }
+);
 
 /** Decides on several requests, each in a transaction of its own with its own audit line; one that fails leaves the others. */
 export async function decideMany(

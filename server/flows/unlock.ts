@@ -15,17 +15,7 @@ import { decideRoute, endorsement } from '../core/unlock/route.ts';
 import { peopleFor } from '../store/absences.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { fileDocuments } from './documents.ts';
-import {
-	append,
-	appendAndTell,
-	onLock,
-	onRequest,
-	placeOf,
-	signedBy,
-	stepDay,
-	type DeedOutcome,
-	type RequestDeed,
-} from './unlock-deed.ts';
+import { append, appendAndTell, onLock, onRequest, placeOf, signedBy, stepDay, type DeedOutcome, type RequestDeed } from './unlock-deed.ts';
 
 export { forwardSilent } from './unlock-clock.ts';
 export type { DeedOutcome } from './unlock-deed.ts';

@@ -60,7 +60,12 @@ export function addressProblem(url: string): string | undefined {
 	return parsed.hash ? '推送地址不得含 # 之后的部分' : undefined;
 }
 
-async function audit(context: FlowContext, db: Parameters<typeof appendAudit>[0], actor: Actor, entry: { action: string; object: string; after?: unknown; result: string }) {
+async function audit(
+	context: FlowContext,
+	db: Parameters<typeof appendAudit>[0],
+	actor: Actor,
+	entry: { action: string; object: string; after?: unknown; result: string },
+) {
 	const { id, role, court, address, requestId } = actor;
 	await appendAudit(db, { at: context.now(), actor: id, role, court, address, requestId, ...entry });
 }
@@ -174,7 +179,7 @@ export async function fillOutbox(context: FlowContext, nowMs: number): Promise<v
 	const last = await readLastSeq(context.store.read);
 	for (const hook of await readHooks(context.store.read)) {
 		if (hook.disabledAt) continue;
-		for (let after = hook.cursor; after < last; ) {
+		for (let after = hook.cursor; after < last;) {
 			const upTo = Math.min(last, after + windowEvents);
 			const found = await readEventsBetween(context.store.read, after, upTo, hook.types);
 			const events = found.filter((event) => isWithin(context.directory(), event.court, hook.court));
@@ -229,6 +234,10 @@ export async function dueMessages(context: FlowContext, hookId: number, nowMs: n
 }
 
 /** Notes how an attempt ended. */
-export async function recordAttempt(context: FlowContext, message: Pick<HookMessage, 'hookId' | 'seq'>, result: AttemptResult): Promise<void> {
+export async function recordAttempt(
+	context: FlowContext,
+	message: Pick<HookMessage, 'hookId' | 'seq'>,
+	result: AttemptResult,
+): Promise<void> {
 	await context.store.write(({ db }) => saveAttempt(db, message.hookId, message.seq, result));
 }

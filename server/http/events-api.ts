@@ -116,7 +116,12 @@ async function withReasons(api: Api, rows: readonly BatchRow[], results: readonl
 		const gate = named.get(at);
 		const [action] = gate?.actions ?? [];
 		if (gate?.lock && action && !action.allowed)
-			answers[index] = { ...results[index]!, detail: `${action.reason}事件已留存，解锁后按原日期补记。`, ...(action.opens ? { opens: action.opens } : {}), lock: gate.lock };
+			answers[index] = {
+				...results[index]!,
+				detail: `${action.reason}事件已留存，解锁后按原日期补记。`,
+				...(action.opens ? { opens: action.opens } : {}),
+				lock: gate.lock,
+			};
 	}
 	return answers;
 }

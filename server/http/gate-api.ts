@@ -12,7 +12,11 @@ const mostActions = 100;
 const query = z.object({
 	caseNumber: z.string().max(64),
 	action: z.string().max(64).optional().openapi({ description: '事件类型' }),
-	actions: z.string().max(4000).optional().openapi({ description: `一次问多项，逗号分隔，最多 ${mostActions} 项` }),
+	actions: z
+		.string()
+		.max(4000)
+		.optional()
+		.openapi({ description: `一次问多项，逗号分隔，最多 ${mostActions} 项` }),
 	subject: z.string().max(64).optional().openapi({ description: '只问一项财产、款项或者线索' }),
 });
 const node = z.object({

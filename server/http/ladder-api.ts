@@ -136,12 +136,23 @@ export function ladderApi(app: OpenAPIHono<ApiEnv>, { context, views, ladders }:
 
 /** Leaves out what was not asked for. */
 function withoutEmpty<T extends object>(query: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]: Exclude<T[K], undefined>;
+	};
 }
 
 function monthlyCsv(view: MonthlyView): string {
 	const rows = view.groups.flatMap((group) =>
-		group.rows.map((row) => [view.asOf, group.name, row.unitName, row.handlerName, row.caseNumber, row.filedOn, row.ageDays, row.closedOn ?? '']),
+		group.rows.map((row) => [
+			view.asOf,
+			group.name,
+			row.unitName,
+			row.handlerName,
+			row.caseNumber,
+			row.filedOn,
+			row.ageDays,
+			row.closedOn ?? '',
+		]),
 	);
 	return csvOf(['截至', '督办阶段', '部门', '承办人', '案号', '立案日期', '立案天数', '此后结案'], rows);
 }

@@ -17,7 +17,10 @@ const filter = z.object({
 	handler: code.optional(),
 	from: day.optional().openapi({ description: '锁死日起；不填为本年' }),
 	to: day.optional(),
-	outcome: z.enum(['granted', 'met', 'voided', 'set-aside', 'held', 'real']).optional().openapi({ description: 'held 为实际锁死，real 为实际解锁' }),
+	outcome: z
+		.enum(['granted', 'met', 'voided', 'set-aside', 'held', 'real'])
+		.optional()
+		.openapi({ description: 'held 为实际锁死，real 为实际解锁' }),
 	repeat: z.enum(['1']).optional(),
 	decidedBy: courtCode.optional().openapi({ description: '由该院作出决定' }),
 	lateAt: courtCode.optional().openapi({ description: '该院有逾期环节' }),
@@ -31,7 +34,10 @@ const handLock = z
 	.openapi('HandLock');
 
 const filterOf = ({ repeat, ...asked }: z.infer<typeof filter>): LockFilter =>
-	({ ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)), ...(repeat ? { repeat: true } : {}) }) as LockFilter;
+	({
+		...Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
+		...(repeat ? { repeat: true } : {}),
+	}) as LockFilter;
 
 /** The register of locks with its figures, and the lock by hand. */
 export function lockRegisterApi(app: OpenAPIHono<ApiEnv>, { context, views }: Api): void {

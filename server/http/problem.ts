@@ -44,6 +44,11 @@ export function refusalStatus(code: string): ContentfulStatusCode {
 		case 'case-locked':
 		case 'case-closed':
 		case 'case-transferred':
+		case 'silence-open':
+		case 'silence-over':
+		case 'node-ended':
+		case 'post-ended':
+		case 'week-signed':
 		case 'not-returned':
 		case 'exclusion-ended':
 		case 'illegal-move':

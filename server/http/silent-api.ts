@@ -12,7 +12,13 @@ import { answered, anyObject, courtCode, page, paging, plain, plainPage, problem
 const listQuery = paging.extend({ court: courtCode.optional().openapi({ description: '该法院及其下级法院' }) });
 const sealedQuery = z.object({
 	court: courtCode.optional().openapi({ description: '该法院及其下级法院' }),
-	danger: z.coerce.number().int().min(0).max(4).optional().openapi({ description: '0 查封已届满，1 临近届满，2 锁死或超期，3 半年未推进，4 正常' }),
+	danger: z.coerce
+		.number()
+		.int()
+		.min(0)
+		.max(4)
+		.optional()
+		.openapi({ description: '0 查封已届满，1 临近届满，2 锁死或超期，3 半年未推进，4 正常' }),
 	closed: z.enum(['0', '1']).optional().openapi({ description: '1：已结案、查封尚未解除的' }),
 });
 const mostInCsv = 5000;

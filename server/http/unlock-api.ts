@@ -164,11 +164,7 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}),
 		async (c) => {
 			const [principal, actor] = who(c);
-			return answer(
-				c,
-				await decideRequest(context, principal, actor, c.req.valid('param').id, decisionOf(c.req.valid('json'))),
-				200,
-			);
+			return answer(c, await decideRequest(context, principal, actor, c.req.valid('param').id, decisionOf(c.req.valid('json'))), 200);
 		},
 	);
 	app.openapi(

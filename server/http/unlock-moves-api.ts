@@ -119,7 +119,8 @@ export function unlockMovesApi(app: OpenAPIHono<ApiEnv>, api: Api, onError: (err
 			const items = c.req.valid('json').items.map(({ id, ...input }) => ({ id, ...decisionOf(input) }));
 			const lines = await decideMany(context, ...who(c), items, onError);
 			const shown: BatchLine[] = [];
-			for (const line of lines) shown.push(line.ok || (await lockOf(c, line.id)) ? line : { id: line.id, ok: false, code: 'not-found', message: unseenText });
+			for (const line of lines)
+				shown.push(line.ok || (await lockOf(c, line.id)) ? line : { id: line.id, ok: false, code: 'not-found', message: unseenText });
 			return c.json({ items: shown }, 200);
 		},
 	);

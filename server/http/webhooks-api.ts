@@ -36,8 +36,10 @@ export function webhooksApi(app: OpenAPIHono<ApiEnv>, { context, realMs }: Api):
 		const principal = c.get('caller').principal!;
 		return [principal, actorOf(principal, addressOf(c))] as const;
 	};
-	const done = (c: Context<ApiEnv>, outcome: { readonly ok: true; readonly id: number } | { readonly ok: false; readonly code: string; readonly message: string }) =>
-		outcome.ok ? c.json({ id: outcome.id }, 200) : (problem(c, refusalStatus(outcome.code), outcome.code, outcome.message) as never);
+	const done = (
+		c: Context<ApiEnv>,
+		outcome: { readonly ok: true; readonly id: number } | { readonly ok: false; readonly code: string; readonly message: string },
+	) => (outcome.ok ? c.json({ id: outcome.id }, 200) : (problem(c, refusalStatus(outcome.code), outcome.code, outcome.message) as never));
 	const answer = z.object({ id: z.number() });
 
 	app.openapi(

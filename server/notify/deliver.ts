@@ -20,7 +20,8 @@ export function nextAttempt(attempts: number, sinceMs: number, nowMs: number): n
 /** What a call means for the message. */
 function resultOf(sent: Sent, message: HookMessage, nowMs: number): Parameters<typeof recordAttempt>[2] {
 	if ('status' in sent && sent.status >= 200 && sent.status < 300) return { state: 'delivered', status: sent.status, deliveredMs: nowMs };
-	const error = 'error' in sent ? sent.error : sent.status >= 300 && sent.status < 400 ? '接收方要求跳转，未跟随' : `接收方回应 ${sent.status}`;
+	const error =
+		'error' in sent ? sent.error : sent.status >= 300 && sent.status < 400 ? '接收方要求跳转，未跟随' : `接收方回应 ${sent.status}`;
 	const status = 'status' in sent ? { status: sent.status } : {};
 	const nextMs = nextAttempt(message.attempts + 1, message.sinceMs, nowMs);
 	return nextMs === undefined

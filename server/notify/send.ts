@@ -78,7 +78,13 @@ function post(
 	return new Promise((done, fail) => {
 		const request = client.request(
 			url,
-			{ method: 'POST', agent: false, lookup: pinned(addresses), signal, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+			{
+				method: 'POST',
+				agent: false,
+				lookup: pinned(addresses),
+				signal,
+				headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+			},
 			(response) => {
 				done({ status: response.statusCode ?? 0 });
 				response.destroy();

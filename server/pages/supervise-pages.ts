@@ -71,7 +71,8 @@ export function createSupervisePages(context: FlowContext, views: DeskViews, lad
 		orderForm: (account, caseId) => read(account, (who) => orders.form(who, caseId)),
 		draftOrder: (account, address, { to, ...input }) =>
 			deed(account, address, async (who, actor) => {
-				if (input.caseId !== undefined && !(await views.caseById(who, input.caseId))) return refuse('bad-case', '没有这个案件，或您无权查看');
+				if (input.caseId !== undefined && !(await views.caseById(who, input.caseId)))
+					return refuse('bad-case', '没有这个案件，或您无权查看');
 				const target = input.kind === 'president' ? { toCourt: input.court, toUnit: to } : { toCourt: to };
 				return draftOrder(context, who, actor, { ...input, ...target });
 			}),

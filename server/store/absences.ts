@@ -23,7 +23,12 @@ export interface Absence {
 /** Absences, latest first: of some people, of the people who act for others, or of a court. */
 export async function readAbsences(
 	db: Db,
-	filter: { readonly people?: readonly string[]; readonly delegates?: readonly string[]; readonly from?: CourtDate; readonly limit?: number },
+	filter: {
+		readonly people?: readonly string[];
+		readonly delegates?: readonly string[];
+		readonly from?: CourtDate;
+		readonly limit?: number;
+	},
 ): Promise<readonly Absence[]> {
 	let query = db.selectFrom('absence').selectAll();
 	const some = (list: readonly string[]): string[] => (list.length > 0 ? [...list] : ['']);
@@ -90,9 +95,11 @@ export function spellOf({ person, from, to, delegate, endedOn }: Absence): AwayS
 
 /** Who holds which office now, and who is away on a day. Accounts that stand for nobody count by their own id. */
 export async function readPeople(db: Db, today: CourtDate): Promise<PeopleFacts> {
-	const holders = (await readHolders(db)).map(
-		({ personCode, accountId, role, court }): OfficeHolder => ({ person: personCode ?? accountId, role, court }),
-	);
+	const holders = (await readHolders(db)).map(({ personCode, accountId, role, court }): OfficeHolder => ({
+		person: personCode ?? accountId,
+		role,
+		court,
+	}));
 	const absences = await readAbsences(db, { from: today });
 	// What was taken back before it began has no day left.
 	const away = absences.map(spellOf).filter((spell) => !spell.to || spell.to >= spell.from);

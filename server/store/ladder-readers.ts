@@ -6,7 +6,13 @@ const listOf = (codes: readonly string[]): readonly string[] => (codes.length ? 
 /** Open cases of some courts that stand on one stage of a ladder (0: on none) and were filed early enough for the next one. */
 export async function readClimbing(
 	db: Db,
-	query: { readonly courts: readonly string[]; readonly ladder: LadderId; readonly level: number; readonly filedUpTo: string; readonly limit: number },
+	query: {
+		readonly courts: readonly string[];
+		readonly ladder: LadderId;
+		readonly level: number;
+		readonly filedUpTo: string;
+		readonly limit: number;
+	},
 ): Promise<readonly string[]> {
 	const rows = await db
 		.selectFrom('case_file')

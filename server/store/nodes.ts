@@ -1,6 +1,7 @@
 import { viewCase } from '../core/case/fold.ts';
 import type { NodeRow } from '../core/node/types.ts';
 import type { NumberedChange } from './cases.ts';
+import { isSameJson } from './same-json.ts';
 import { insertNew, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
@@ -21,7 +22,7 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 		for (const node of change.after.nodes) {
 			const before = stored.get(node.id);
 			stored.delete(node.id);
-			if (moved || !before || JSON.stringify(before) !== JSON.stringify(node)) changed.push({ change, node, before });
+			if (moved || !before || !isSameJson(before, node)) changed.push({ change, node, before });
 		}
 		gone.push(...stored.keys());
 	}

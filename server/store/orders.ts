@@ -107,6 +107,10 @@ export async function readLateItems(db: Db, before: string, limit: number): Prom
 /** Numbers and court of cases, for the lines of orders. */
 export async function readOrderCases(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
 	if (ids.length === 0) return new Map();
-	const rows = await db.selectFrom('case_file').select(['id', 'number_text']).where('id', 'in', [...ids]).execute();
+	const rows = await db
+		.selectFrom('case_file')
+		.select(['id', 'number_text'])
+		.where('id', 'in', [...ids])
+		.execute();
 	return new Map(rows.map((row) => [Number(row.id), row.number_text]));
 }

@@ -112,7 +112,14 @@ export async function readSilent(
 		.where((eb) =>
 			eb.or(
 				scope.groups.map(({ courts, since }) => {
-					const [upTo, after] = level === 'supervise' ? [since[2]] : level === 'warn' ? [since[1], since[2]] : level === 'remind' ? [since[0], since[1]] : [since[0]];
+					const [upTo, after] =
+						level === 'supervise'
+							? [since[2]]
+							: level === 'warn'
+								? [since[1], since[2]]
+								: level === 'remind'
+									? [since[0], since[1]]
+									: [since[0]];
 					return eb.and([
 						eb('case_file.court_code', 'in', listOf(courts)),
 						eb('case_file.last_step_on', '<=', upTo!),

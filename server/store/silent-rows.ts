@@ -59,7 +59,8 @@ export async function saveSilent(db: Db, changes: readonly NumberedChange[]): Pr
 		const moved = hasMoved(change);
 		const service = difference(listServices(old), listServices(view), moved, (row) => row.service);
 		const asset = difference(listAssets(old), listAssets(view), moved, (row) => row.assetId);
-		if (service.gone.length > 0) await db.deleteFrom('case_service').where('case_id', '=', id).where('service', 'in', service.gone).execute();
+		if (service.gone.length > 0)
+			await db.deleteFrom('case_service').where('case_id', '=', id).where('service', 'in', service.gone).execute();
 		if (asset.gone.length > 0) await db.deleteFrom('sealed_asset').where('case_id', '=', id).where('asset_id', 'in', asset.gone).execute();
 		services.push(...service.rows.map((row) => serviceRow(id, after.state.court, row)));
 		assets.push(...asset.rows.map((row) => assetRow(id, after.state.court, row)));

@@ -17,9 +17,7 @@ function stageRows(change: NumberedChange) {
 	const { stages } = change.after.state;
 	if (stages.length === 0) return [];
 	const known = new Map(change.before.state.stages.map((stage) => [stage.id, JSON.stringify(stage)]));
-	return stages
-		.filter((stage) => !stage.left || known.get(stage.id) !== JSON.stringify(stage))
-		.map((stage) => stageRow(change, stage));
+	return stages.filter((stage) => !stage.left || known.get(stage.id) !== JSON.stringify(stage)).map((stage) => stageRow(change, stage));
 }
 
 function stageRow({ id, view }: NumberedChange, stage: StageState) {

@@ -23,6 +23,17 @@ export async function readDueCases(db: Db, now: Instant, limit: number): Promise
 	return rows.map((row) => row.case_key);
 }
 
+/** The earliest moment at which a clock of each court may lock; courts without such a clock are missing. Reads the index of lock moments only. */
+export async function readLockMoments(db: Db): Promise<ReadonlyMap<string, Instant>> {
+	const rows = await db
+		.selectFrom('node_clock')
+		.select((eb) => ['court_code', eb.fn.min('lock_at').as('first')])
+		.where('lock_at', 'is not', null)
+		.groupBy('court_code')
+		.execute();
+	return new Map(rows.map((row) => [row.court_code, row.first as Instant]));
+}
+
 /** Keys of a court's cases with a clock that ran out, may lock, and lies within the feed's horizon. */
 export async function readLockableCases(db: Db, court: string, horizon: Instant, limit: number): Promise<readonly string[]> {
 	const rows = await db

@@ -91,6 +91,9 @@ export async function readLatestEvents(db: Db, courts: readonly string[], limit:
 	return recent.length < limit && end > recentRows ? latestEvents(db, courts, limit, 0) : recent;
 }
 
+/** What comes by the hundred and has figures of its own. */
+const quietTypes = ['rung-reached', 'notice-raised', 'notice-signed', 'notice-answered', 'unlock-step-warned'];
+
 async function latestEvents(db: Db, courts: readonly string[], limit: number, after: number) {
 	const rows = await db
 		.selectFrom('case_event')
@@ -109,7 +112,7 @@ async function latestEvents(db: Db, courts: readonly string[], limit: number, af
 		.where('case_event.seq', '>', after)
 		// An expression, so that no planner takes the index by court and sorts everything below it.
 		.where(sql<boolean>`case_event.court_code || '' in (${sql.join(courts)})`)
-		.where('case_event.type', '<>', 'rung-reached')
+		.where('case_event.type', 'not in', quietTypes)
 		.orderBy('case_event.seq', 'desc')
 		.limit(limit)
 		.execute();

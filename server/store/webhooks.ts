@@ -104,7 +104,14 @@ export async function readDueDeliveries(db: Db, hookId: number, nowMs: number, l
 		.selectFrom('webhook_delivery as due')
 		.innerJoin('case_event', 'case_event.seq', 'due.event_seq')
 		.select(['due.event_seq', 'due.attempts', 'due.since_ms', 'due.case_key'])
-		.select(['case_event.source', 'case_event.id', 'case_event.type', 'case_event.court_code', 'case_event.occurred_at', 'case_event.occurred_on'])
+		.select([
+			'case_event.source',
+			'case_event.id',
+			'case_event.type',
+			'case_event.court_code',
+			'case_event.occurred_at',
+			'case_event.occurred_on',
+		])
 		.select(['case_event.data'])
 		.where('due.webhook_id', '=', hookId)
 		.where('due.state', '=', 'waiting')

@@ -61,7 +61,11 @@ export async function absencePageView(context: ViewContext, principal: Principal
 		own: own.map(view),
 		entrusted: entrusted.map(view),
 		ofCourt: ofCourt.filter((absence) => absence.person !== person).map(view),
-		delegates: delegatesFor(person, holders).map((each) => ({ person: each, name: nameOf(context, each), roleNames: officesOf(each, holders) })),
+		delegates: delegatesFor(person, holders).map((each) => ({
+			person: each,
+			name: nameOf(context, each),
+			roleNames: officesOf(each, holders),
+		})),
 		people: [...new Set([...(known ? [person] : []), ...colleagues])].map((each) => ({ person: each, name: nameOf(context, each) })),
 	};
 }

@@ -59,7 +59,7 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 		events: await eventViews(context, view),
 		checks: checkViews(context, view, stored, today),
 		transfers: transferViews(context, view),
-		notices: caseNoticesView(context, principal, stored, view),
+		notices: await caseNoticesView(context, principal, stored, view),
 		today,
 		mayRequest: !!lock && !open && shown[lock.id] !== 'proposed' && may(principal, 'unlock.request', subject, directory),
 		mayConfirm: !!lock && shown[lock.id] === undefined && lock.phase === 'proposed' && may(principal, 'lock.confirm', subject, directory),

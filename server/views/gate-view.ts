@@ -61,12 +61,7 @@ export interface GateView {
 }
 
 /** Asks the lock of a case about actions (event types), for one subject or for any. Undefined where the case is not filed. */
-export function gateView(
-	context: ViewContext,
-	stored: StoredCase,
-	actions: readonly string[],
-	subject?: string,
-): GateView | undefined {
+export function gateView(context: ViewContext, stored: StoredCase, actions: readonly string[], subject?: string): GateView | undefined {
 	const view = viewCase(stored.state);
 	if (!view) return undefined;
 	const held = holdingLock(stored.state.locks);
@@ -89,13 +84,16 @@ function lockedAction(action: string, gate: ReturnType<typeof gateOf>, { why, op
 	const { name, class: cls } = eventType(action);
 	if (gate === 'held') return { action, name, allowed: false, reason: `${why}，“${name}”暂不能办理。${opens}。`, opens };
 	const free = cls === 'P' ? '属于保护性事项' : '属于事实登记';
-	const because = gate === 'open' ? `“${name}”${free}，不受锁死限制，可以办理` : `“${name}”用于办结超期节点，柔性锁死期间可以办理，全部办结后自动解锁`;
+	const because =
+		gate === 'open' ? `“${name}”${free}，不受锁死限制，可以办理` : `“${name}”用于办结超期节点，柔性锁死期间可以办理，全部办结后自动解锁`;
 	return { action, name, allowed: true, reason: `${why}；${because}。` };
 }
 
 /** 「案件因发出执行通知书超期1天，已于2026年3月13日07:30锁死」. */
 function whyLocked({ causes, state }: LockView, since: string): string {
-	const [first, ...others] = causes.map(({ nodeName, overdueDays, subject }) => `“${nodeName}${subject ? `（${subject}）` : ''}”超期${overdueDays}天`);
+	const [first, ...others] = causes.map(
+		({ nodeName, overdueDays, subject }) => `“${nodeName}${subject ? `（${subject}）` : ''}”超期${overdueDays}天`,
+	);
 	const more = others.length > 0 ? `等${others.length + 1}个节点` : '';
 	return `案件因${first ?? '节点超期'}${more}，已于${since}锁死${state === 'review' ? '，现为补录待核' : ''}`;
 }
@@ -148,6 +146,7 @@ function opensText(shown: LockView, lock: GateLock, through: readonly string[]):
 	else if (request?.phase === 'returned') parts.push(`解锁申请已退回补正，请补正后重新提交，经${decider}同意后方可办理`);
 	else if (request?.phase === 'refused') parts.push(`解锁申请未获同意，可以再次申请，经${decider}同意后方可办理`);
 	else parts.push(`请承办人提出解锁申请，经${decider}同意解锁后方可办理`);
-	if (through.length > 0) parts.push(`也可以先办结超期节点（${through.map((type) => eventType(type).name).join('、')}），全部办结后自动解锁`);
+	if (through.length > 0)
+		parts.push(`也可以先办结超期节点（${through.map((type) => eventType(type).name).join('、')}），全部办结后自动解锁`);
 	return parts.join('；');
 }

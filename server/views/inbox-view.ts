@@ -49,40 +49,52 @@ export async function inboxView(
 	};
 }
 
-/** How many requests wait for a person, locks to be reviewed included. */
+/** How many requests wait for a person. */
 export async function waitingFor(context: ViewContext, principal: Principal): Promise<number> {
-	return (await boxesOf(context, principal)).inbox.length;
+	return (await waitingRows(context, principal)).length;
 }
 
 /** The requests that wait for a person, most urgent first. */
 export async function waitingRows(context: ViewContext, principal: Principal): Promise<readonly InboxRow[]> {
-	return (await boxesOf(context, principal)).inbox;
+	return (await openRows(await readerOf(context, principal))).filter((row) => row.mine);
 }
 
 async function boxesOf(context: ViewContext, principal: Principal): Promise<Rows> {
-	const zone = context.directory().courts.get(principal.grants[0]?.court ?? '')?.zone ?? 'Asia/Shanghai';
-	const facts = await peopleNow(context, principal, zone);
-	const reader = { context, principal, facts };
-	const { courts, ownOnly } = readableCourts(principal, context.directory());
-	const handler = ownOnly ? (principal.personCode ?? '-') : undefined;
-	const below = ownOnly ? [] : principal.grants.flatMap((grant) => subtreeOf(context.directory(), grant.court).map((court) => court.code));
-	const scope = { courts: [...new Set([...courts, ...below])], ...(handler ? { handler } : {}), limit: boxRows };
-	const isOwn = (row: RequestRow): boolean => !!principal.personCode && row.handler_code === principal.personCode;
-	const readable = (row: RequestRow): boolean => courts.includes(row.court_code) || isNamed(principal, row) || isOwn(row);
-	const shown = (row: InboxRow & { readonly raw: RequestRow }): boolean => row.mine || readable(row.raw);
-	const rowsOf = (rows: readonly RequestRow[]): readonly InboxRow[] =>
-		rows
-			.map((raw) => ({ ...inboxRow(reader, raw), raw }))
-			.filter(shown)
-			.map(({ raw: _raw, ...row }) => row);
-	const open = await readRequests(context.db, { ...scope, states: openPhases, order: 'asc' });
-	const done = await readRequests(context.db, { ...scope, states: ['granted', 'refused', 'withdrawn'], order: 'desc' });
-	const openRows = [...rowsOf(open)].sort(byTimeLeft);
+	const reader = await readerOf(context, principal);
+	const open = await openRows(reader);
 	return {
-		inbox: openRows.filter((row) => row.mine),
-		sent: openRows.filter((row) => !row.mine),
-		done: rowsOf(done),
+		inbox: open.filter((row) => row.mine),
+		sent: open.filter((row) => !row.mine),
+		done: await rowsIn(reader, ['granted', 'refused', 'withdrawn'], 'desc'),
 	};
+}
+
+interface Reader {
+	readonly context: ViewContext;
+	readonly principal: Principal;
+	readonly facts: PeopleFacts;
+}
+
+async function readerOf(context: ViewContext, principal: Principal): Promise<Reader> {
+	const zone = context.directory().courts.get(principal.grants[0]?.court ?? '')?.zone ?? 'Asia/Shanghai';
+	return { context, principal, facts: await peopleNow(context, principal, zone) };
+}
+
+const openRows = async (reader: Reader): Promise<readonly InboxRow[]> => [...(await rowsIn(reader, openPhases, 'asc'))].sort(byTimeLeft);
+
+/** Requests in some states that a person may read, or whose step waits for him. */
+async function rowsIn(reader: Reader, states: readonly string[], order: 'asc' | 'desc'): Promise<readonly InboxRow[]> {
+	const { context, principal } = reader;
+	const { courts, ownOnly } = readableCourts(principal, context.directory());
+	const below = ownOnly ? [] : principal.grants.flatMap((grant) => subtreeOf(context.directory(), grant.court).map((court) => court.code));
+	const handler = ownOnly ? { handler: principal.personCode ?? '-' } : {};
+	const rows = await readRequests(context.db, { courts: [...new Set([...courts, ...below])], ...handler, states, order, limit: boxRows });
+	const readable = (row: RequestRow): boolean =>
+		courts.includes(row.court_code) || isNamed(principal, row) || (!!principal.personCode && row.handler_code === principal.personCode);
+	return rows.flatMap((raw) => {
+		const row = inboxRow(reader, raw);
+		return row.mine || readable(raw) ? [row] : [];
+	});
 }
 
 const byTimeLeft = (a: InboxRow, b: InboxRow): number =>
@@ -114,12 +126,6 @@ function choices(
 function oldest(box: 'inbox' | 'sent', rows: Rows): Partial<Record<'inbox' | 'sent', number>> {
 	const waited = rows[box].flatMap((row) => row.waitedDays ?? []);
 	return waited.length === 0 ? {} : { [box]: Math.max(...waited) };
-}
-
-interface Reader {
-	readonly context: ViewContext;
-	readonly principal: Principal;
-	readonly facts: PeopleFacts;
 }
 
 function inboxRow({ context, principal, facts }: Reader, row: RequestRow): InboxRow {

@@ -116,10 +116,7 @@ export class LadderViews {
 		return (await this.#desk.caseOf(principal, caseKey)) !== undefined;
 	}
 
-	async monthly(
-		principal: Principal,
-		asked: { readonly month?: string; readonly court?: string },
-	): Promise<PageResult<MonthlyView>> {
+	async monthly(principal: Principal, asked: { readonly month?: string; readonly court?: string }): Promise<PageResult<MonthlyView>> {
 		const context = this.#context;
 		const { choice, today, courts, ...own } = superviseScope(context, principal, undefined);
 		const court = asked.court ?? courts[0];
@@ -131,29 +128,29 @@ export class LadderViews {
 		if (asOf > today) return { ok: false, status: 404, message: `${month} 的清单在该月一日形成` };
 		const chosen = this.#ladders.filter(({ id }) => laddersOf(known.settings).includes(id));
 		const approach = approachDaysOf(known.settings);
-		const youngest = chosen.map((ladder) => filedUpTo(ladder.stages[0]!, asOf, approach)).sort().at(-1) ?? asOf;
+		const youngest =
+			chosen
+				.map((ladder) => filedUpTo(ladder.stages[0]!, asOf, approach))
+				.sort()
+				.at(-1) ?? asOf;
 		const found = await readOpenAt(context.db, { courts: [known.code], ...own }, youngest, asOf, mostMonthly + 1);
 		const rows = found.slice(0, mostMonthly);
-		const groups = chosen
-			.toReversed()
-			.flatMap((ladder) =>
-				ladder.stages
-					.toReversed()
-					.map((stage) => ({
-						ladder: ladder.id,
-						name: stage.name,
-						level: stage.level,
-						rows: sorted(
-							rows
-								.filter(
-									(row) =>
-										isOnLadder(ladder.id, row.kind, row.procedure ?? undefined) &&
-										stageAt(ladder, row.filed_on as CourtDate, asOf, approach) === stage,
-								)
-								.map((row) => this.#monthlyRow(row, asOf)),
-						),
-					})),
-			);
+		const groups = chosen.toReversed().flatMap((ladder) =>
+			ladder.stages.toReversed().map((stage) => ({
+				ladder: ladder.id,
+				name: stage.name,
+				level: stage.level,
+				rows: sorted(
+					rows
+						.filter(
+							(row) =>
+								isOnLadder(ladder.id, row.kind, row.procedure ?? undefined) &&
+								stageAt(ladder, row.filed_on as CourtDate, asOf, approach) === stage,
+						)
+						.map((row) => this.#monthlyRow(row, asOf)),
+				),
+			})),
+		);
 		return {
 			ok: true,
 			view: {

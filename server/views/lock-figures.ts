@@ -71,19 +71,17 @@ async function facts(
 	const dayOf = (at: string, court: string): CourtDate => dayOfInstant(at as Instant, zoneOf(court));
 	const causes = Map.groupBy(rows.causes, (row) => row.lock_id);
 	const decisions = Map.groupBy(rows.decisions, (row) => row.request_id);
-	const locks = rows.locks.map(
-		(row): LockFact => ({
-			id: row.id,
-			court: row.court_code,
-			...(row.handler_code ? { handler: row.handler_code } : {}),
-			nodes: (causes.get(row.id) ?? []).map((cause) => codeOf(cause.node_id)),
-			state: row.state as LockFact['state'],
-			repeat: row.repeat,
-			lockedOn: dayOf(row.locked_at, row.court_code),
-			...(row.released_at ? { releasedOn: dayOf(row.released_at, row.court_code) } : {}),
-			...(row.outcome ? { outcome: row.outcome as NonNullable<LockFact['outcome']> } : {}),
-		}),
-	);
+	const locks = rows.locks.map((row): LockFact => ({
+		id: row.id,
+		court: row.court_code,
+		...(row.handler_code ? { handler: row.handler_code } : {}),
+		nodes: (causes.get(row.id) ?? []).map((cause) => codeOf(cause.node_id)),
+		state: row.state as LockFact['state'],
+		repeat: row.repeat,
+		lockedOn: dayOf(row.locked_at, row.court_code),
+		...(row.released_at ? { releasedOn: dayOf(row.released_at, row.court_code) } : {}),
+		...(row.outcome ? { outcome: row.outcome as NonNullable<LockFact['outcome']> } : {}),
+	}));
 	const requests = rows.requests.map((row): RequestFact => {
 		const route = JSON.parse(row.route) as readonly RouteStep[];
 		const filedAt = route[0]?.court ?? '';

@@ -39,7 +39,8 @@ export interface RegisterScope {
 	readonly older: LockRowFilter;
 }
 
-const dayOr = (day: string | undefined, other: CourtDate): CourtDate => (day !== undefined && isCourtDate(day) ? (day as CourtDate) : other);
+const dayOr = (day: string | undefined, other: CourtDate): CourtDate =>
+	day !== undefined && isCourtDate(day) ? (day as CourtDate) : other;
 
 /** Works out a filter for a person. Without days it is this year. */
 export function registerScope(context: ViewContext, principal: Principal, filter: LockFilter): RegisterScope {
@@ -136,7 +137,12 @@ function registerRow(context: ViewContext, stored: StoredCase, lockId: string, t
 			stateName: shown.stateName,
 			soft: isSoftLock(lock),
 			...(shown.byHand ? { byHand: shown.byHand } : {}),
-			causes: shown.causes.map(({ nodeId, nodeName: name, subject, dueOn }) => ({ nodeId, nodeName: name, ...(subject ? { subject } : {}), dueOn })),
+			causes: shown.causes.map(({ nodeId, nodeName: name, subject, dueOn }) => ({
+				nodeId,
+				nodeName: name,
+				...(subject ? { subject } : {}),
+				dueOn,
+			})),
 			lockedOn: lock.lockedOn,
 			...(lock.releasedOn ? { releasedOn: lock.releasedOn } : {}),
 			days: Math.max(0, daysBetween(lock.lockedOn, lock.releasedOn ?? today)),

@@ -47,7 +47,7 @@ function cells(row: LockRegisterRow): ListTable['rows'][number] {
 export async function lockTable(context: ViewContext, principal: Principal, filter: LockFilter): Promise<ListTable | undefined> {
 	const rows: ListTable['rows'][number][] = [];
 	const { cursor: _first, ...rest } = filter;
-	for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+	for (let cursor: string | undefined = ''; cursor !== undefined;) {
 		const page = await lockRegisterView(context, principal, { ...rest, ...(cursor ? { cursor } : {}) }, pageRows);
 		if (page.total > mostRows) return undefined;
 		rows.push(...page.rows.map(cells));

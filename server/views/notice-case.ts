@@ -5,10 +5,13 @@ import { mostSilentDays } from '../core/notice/silence.ts';
 import { hasSigned, placeOf, signedBy } from '../core/notice/sign.ts';
 import { isRunning, noticeStandings, silenceOf, type NoticeStanding } from '../core/notice/standing.ts';
 import { noticeLabelNames, noticeLevelNames, recipientOf, silences, type RungNotice } from '../core/notice/types.ts';
+import { watches } from '../core/supervise/posts.ts';
+import { unitOf } from '../core/supervise/recipients.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { StoredCase } from '../store/cases.ts';
+import { readPosts } from '../store/supervisors.ts';
 import { closedTexts, noticePhaseNames, officeNames, silenceEnd } from './notice-words.ts';
 import { courtName, nodeName, personName, type ViewContext } from './view-context.ts';
 import { clockName } from './words.ts';
@@ -22,11 +25,20 @@ interface Shown {
 }
 
 /** Notices and silences of one case, the latest first. */
-export function caseNoticesView(context: ViewContext, principal: Principal, stored: StoredCase, view: CaseView): CaseNoticesView {
+export async function caseNoticesView(
+	context: ViewContext,
+	principal: Principal,
+	stored: StoredCase,
+	view: CaseView,
+): Promise<CaseNoticesView> {
 	const { state, nodes } = stored;
 	const shown = { context, principal, stored, view, today: dayOfInstant(context.now(), state.zone) };
-	const own = principal.personCode !== undefined && principal.personCode === view.handler;
-	const allowed = !own && may(principal, 'notice.silence', { court: state.court }, context.directory());
+	const own = principal.personCode;
+	const posts = await readPosts(context.db, { courts: [state.court] });
+	const unit = unitOf(view, context.directory());
+	const chief = may(principal, 'notice.silence', { court: state.court }, context.directory());
+	const allowed = (node: string): boolean =>
+		(own === undefined || own !== view.handler) && (chief || watches(posts, own, { node, unit }, shown.today));
 	const open = nodes.filter((node) => !node.endedOn && node.phase !== 'void' && !silenceOf(state.notices, nodes, node.id));
 	return {
 		notices: noticeStandings(state.notices, nodes)
@@ -45,11 +57,11 @@ export function caseNoticesView(context: ViewContext, principal: Principal, stor
 					from: silence.from,
 					until: silence.until,
 					...silenceEnd(silence, running),
-					mayEnd: running && allowed,
+					mayEnd: running && allowed(nodes.find((node) => node.id === silence.nodeId)?.node ?? ''),
 				};
 			})
 			.reverse(),
-		maySilence: allowed ? open.map((node) => ({ nodeId: node.id, name: nameOf(shown, node.id) })) : [],
+		maySilence: open.filter((node) => allowed(node.node)).map((node) => ({ nodeId: node.id, name: nameOf(shown, node.id) })),
 		lastUntil: addDays(shown.today, mostSilentDays),
 	};
 }

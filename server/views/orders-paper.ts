@@ -11,7 +11,9 @@ function written(day: string): string {
 
 const openings: Readonly<Record<OrderKind, (order: OrderRowView) => string>> = {
 	enforce: ({ caseNumber, title }) =>
-		caseNumber ? `申请执行人就你院${caseNumber}一案申请执行监督，理由为：${title}。本院经审查，情况如下：` : `关于${title}，本院经审查，情况如下：`,
+		caseNumber
+			? `申请执行人就你院${caseNumber}一案申请执行监督，理由为：${title}。本院经审查，情况如下：`
+			: `关于${title}，本院经审查，情况如下：`,
 	item: ({ caseNumber, title }) => `现就${caseNumber ? `${caseNumber}一案` : ''}${title}一事予以督办：`,
 	president: ({ title }) => `关于${title}，现通报情况并提出要求如下：`,
 };

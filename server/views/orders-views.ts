@@ -4,7 +4,15 @@ import { may, mayTakeStep, roleNames, type Principal, type Role } from '../core/
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import { movesFor, orderNumber, waitsFor } from '../core/orders/decide.ts';
 import { orderMachines } from '../core/orders/machines.ts';
-import { endStates, hiddenStates, orderKindNames, orderKinds, orderStateNames, type OrderKind, type OrderState } from '../core/orders/types.ts';
+import {
+	endStates,
+	hiddenStates,
+	orderKindNames,
+	orderKinds,
+	orderStateNames,
+	type OrderKind,
+	type OrderState,
+} from '../core/orders/types.ts';
 import { daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -62,7 +70,10 @@ export class OrderViews {
 		return [...directory.courts.keys()].filter((court) => may(principal, 'order.read', { court }, directory));
 	}
 
-	async box(principal: Principal, filter: { readonly box: OrderBox; readonly kind?: OrderKind; readonly cursor?: string }): Promise<OrderBoxView> {
+	async box(
+		principal: Principal,
+		filter: { readonly box: OrderBox; readonly kind?: OrderKind; readonly cursor?: string },
+	): Promise<OrderBoxView> {
 		const { box, kind } = filter;
 		const courts = this.#courts(principal);
 		const directory = this.#context.directory();
@@ -158,7 +169,9 @@ export class OrderViews {
 					};
 				}),
 				steps: steps.map((step) => this.#step(facts.kind, step)),
-				...(waitsAt && !endStates.includes(facts.state) ? { waitsFor: `${waitsAt}${next.roles.map((role) => roleNames[role]).join('、')}` } : {}),
+				...(waitsAt && !endStates.includes(facts.state)
+					? { waitsFor: `${waitsAt}${next.roles.map((role) => roleNames[role]).join('、')}` }
+					: {}),
 				paper: orderPaper(context, row, order!),
 			},
 		};

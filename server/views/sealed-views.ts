@@ -83,7 +83,10 @@ export class SealedViews {
 	}
 
 	#next(clock: DisposalClock, court: string, today: CourtDate): NonNullable<SealedRowView['next']> {
-		const rule = this.#context.rulesOf(court).nodes.findLast((node) => node.code === clock.node)?.clocks.find(({ kind }) => kind === clock.clock);
+		const rule = this.#context
+			.rulesOf(court)
+			.nodes.findLast((node) => node.code === clock.node)
+			?.clocks.find(({ kind }) => kind === clock.clock);
 		return {
 			nodeId: clock.id,
 			nodeName: nodeName(this.#context, clock.node),

@@ -22,7 +22,12 @@ const pageRows = 100;
 const overtakersShown = 5;
 
 /** Names of the levels. */
-export const silentLevelNames: Readonly<Record<SilentLevel, string>> = { remind: '提醒', warn: '警告', supervise: '督办', frozen: '停止计算' };
+export const silentLevelNames: Readonly<Record<SilentLevel, string>> = {
+	remind: '提醒',
+	warn: '警告',
+	supervise: '督办',
+	frozen: '停止计算',
+};
 const levels = ['remind', 'warn', 'supervise'] as const;
 /** Not steps, though silence is counted from them. */
 const beginnings = ['case-filed', 'case-transferred', 'transfer-received', 'case-reopened'];
@@ -43,7 +48,10 @@ export class SilentViews {
 	}
 
 	/** Courts by what they have set. */
-	#groups<T>(courts: readonly string[], of: (settings: CourtSettings | undefined) => T): readonly { readonly courts: readonly string[]; readonly value: T }[] {
+	#groups<T>(
+		courts: readonly string[],
+		of: (settings: CourtSettings | undefined) => T,
+	): readonly { readonly courts: readonly string[]; readonly value: T }[] {
 		const directory = this.#context.directory();
 		const values = new Map<string, T>();
 		const groups = Map.groupBy(courts, (code) => {
@@ -69,7 +77,9 @@ export class SilentViews {
 		const found = groups.length === 0 ? [] : await readSilent(db, { ...scope, ...(level ? { level } : {}), offset, limit: limit + 1 });
 		const [first] = groups;
 		return {
-			rows: found.slice(0, limit).map((row) => this.#row(row, groups.find((group) => group.courts.includes(row.court_code))!.value, level, today)),
+			rows: found
+				.slice(0, limit)
+				.map((row) => this.#row(row, groups.find((group) => group.courts.includes(row.court_code))!.value, level, today)),
 			counts: await countSilentIn(db, scope),
 			...(first && groups.length === 1 ? { days: first.value } : {}),
 			...(level ? { level } : {}),
@@ -119,7 +129,12 @@ export class SilentViews {
 		for (const row of shown) {
 			const older = cases.get(row.caseId);
 			if (!older) continue;
-			const others = await readOvertakers(db, scope, { caseId: row.caseId, court: older.court_code, service: row.service }, overtakersShown);
+			const others = await readOvertakers(
+				db,
+				scope,
+				{ caseId: row.caseId, court: older.court_code, service: row.service },
+				overtakersShown,
+			);
 			const handlerName = personName(this.#context, older.handler_code);
 			const ableOn = (others[0]?.able_on ?? older.filed_on ?? today) as CourtDate;
 			rows.push({

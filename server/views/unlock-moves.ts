@@ -21,7 +21,13 @@ export function peopleNow(context: ViewContext, principal: Principal, zone: stri
 }
 
 /** Whether the running step of a request waits for this person: by office, by delegation, or because nobody else is left. */
-export function waitsFor(context: ViewContext, principal: Principal, request: UnlockRequest, caseCourt: string, facts: PeopleFacts): boolean {
+export function waitsFor(
+	context: ViewContext,
+	principal: Principal,
+	request: UnlockRequest,
+	caseCourt: string,
+	facts: PeopleFacts,
+): boolean {
 	return takerOf(request, me(principal), caseCourt, facts, context.directory()) !== undefined;
 }
 
@@ -34,7 +40,8 @@ export async function takesPart(context: ViewContext, principal: Principal, stat
 	const person = me(principal);
 	// Administrators are told that a request stands still; that does not open the case to them.
 	if (!principal.grants.some((grant) => delegateRoles.includes(grant.role))) return false;
-	if (requests.some(({ decisions, moves }) => decisions.some(({ by }) => by === person) || moves?.some(({ to }) => to.includes(person)))) return true;
+	if (requests.some(({ decisions, moves }) => decisions.some(({ by }) => by === person) || moves?.some(({ to }) => to.includes(person))))
+		return true;
 	const running = requests.filter((request) => runningPhases.includes(request.phase));
 	if (running.length === 0) return false;
 	const facts = await peopleNow(context, principal, state.zone);

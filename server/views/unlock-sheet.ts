@@ -27,7 +27,6 @@ export async function unlockSheetView(
 	const view = viewCase(stored.state);
 	if (!page || !view) return undefined;
 	const said = requestView(context, request);
-	const last = request.decisions.at(-1);
 	const routeName = page.locks.find((candidate) => candidate.id === lock.id)?.routeName ?? '';
 	const lockCount = stored.state.locks.indexOf(lock) + 1;
 	return {
@@ -54,7 +53,7 @@ export async function unlockSheetView(
 		routeName,
 		steps: request.route.map((_, index) => stepOf(context, stored, request, index)),
 		returns: request.decisions
-			.slice(0, request.decidedBefore + (last?.verdict === 'return' ? request.decisions.length - request.decidedBefore : 0))
+			.slice(0, request.decidedBefore)
 			.filter((decision) => decision.verdict === 'return')
 			.map((decision) => `${courtName(context, decision.court)}${personName(context, decision.by) ?? decision.by}：${decision.opinion}`),
 		documents: (await documentsOf(context, lock.id, request.id)).map(({ name, size, sha256 }) => ({ name, size, sha256 })),

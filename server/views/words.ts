@@ -3,6 +3,7 @@ import type { CaseView } from '../core/case/case-state.ts';
 import { eventType } from '../core/case/vocabulary.ts';
 import type { LockPhase, RequestPhase, StepKind, Verdict } from '../core/lock/types.ts';
 import type { CheckState } from '../core/node/checks.ts';
+import { noticeLevelNames, type NoticeLevel } from '../core/notice/types.ts';
 import type { NodePhase, VoidReason } from '../core/node/types.ts';
 import type { ClockRule } from '../core/rulebook/types.ts';
 import { openImmovables } from '../core/unlock/facts.ts';
@@ -193,6 +194,8 @@ export function eventText(context: ViewContext, event: CaseEvent): { readonly na
 		add('理由：', data.reason);
 	}
 	if (event.type === 'calendar-changed') parts.push(...movedTexts(context, data));
+	if (event.type === 'notice-raised') parts.push(noticeLevelNames[data.level as NoticeLevel]);
+	if (event.type === 'notice-answered') add('', data.text);
 	add('意见：', data.opinion);
 	add('撤回 ', event.type === 'event-withdrawn' ? data.id : undefined);
 	return { name: eventType(event.type).name, text: parts.join('　') };

@@ -134,10 +134,16 @@ function workRow(context: ViewContext, principal: Principal, row: Row, today: Co
 		awaitingFeed: row.lock_at !== null && graceTo === undefined,
 		...(graceTo ? { graceTo } : {}),
 		beforeLocks,
-		...(beforeLocks && row.locks_from !== null && !row.unconfirmed && !row.provisional
+		...(beforeLocks && row.locks_from !== null && !row.unconfirmed && !row.provisional && locksByRule(context, row)
 			? { mayLockByHand: may(principal, 'lock.confirm', { court: row.court_code }, context.directory()) }
 			: {}),
 	};
+}
+
+/** Whether the clock locks by the rules of its court. */
+function locksByRule(context: ViewContext, row: Row): boolean {
+	const rules = context.rulesOf(row.court_code).nodes.filter((rule) => rule.code === row.node);
+	return rules.some((rule) => rule.clocks.some((clock) => clock.kind === row.clock && clock.locks));
 }
 
 /** The last day of grace, while it runs: the lock comes later than the day after the due day. */

@@ -12,7 +12,12 @@ interface Gate {
 	readonly allowed: boolean;
 	readonly reason: string;
 	readonly opens?: string;
-	readonly lock?: { readonly id: string; readonly soft: boolean; readonly request?: Record<string, unknown>; readonly nodes: readonly object[] };
+	readonly lock?: {
+		readonly id: string;
+		readonly soft: boolean;
+		readonly request?: Record<string, unknown>;
+		readonly nodes: readonly object[];
+	};
 	readonly actions: readonly { readonly action: string; readonly allowed: boolean; readonly reason: string }[];
 }
 
@@ -47,7 +52,14 @@ describe('the gate', () => {
 			allowed: false,
 			opens: '请承办人提出解锁申请，经示范市中级人民法院解锁审批人同意解锁后方可办理',
 			lock: {
-				...{ id: lockId, state: 'active', stateName: '已锁死', soft: false, decider: '示范市中级人民法院', lockedAt: '2026-03-12T23:30:00.000Z' },
+				...{
+					id: lockId,
+					state: 'active',
+					stateName: '已锁死',
+					soft: false,
+					decider: '示范市中级人民法院',
+					lockedAt: '2026-03-12T23:30:00.000Z',
+				},
 				nodes: [{ nodeId: notice, nodeName: '发出执行通知书', dueOn: '2026-03-12', overdueDays: 1, soft: false }],
 			},
 		});

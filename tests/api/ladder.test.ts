@@ -9,7 +9,8 @@ const id = encodeURIComponent(`${key}-S2-2`);
 
 describe.each(engines)('supervision of cases over JSON (%s)', (engine) => {
 	let site: Site;
-	const list = async (as: string, query = '') => (await site.call('GET', `long-pending${query}`, { as })).body as { items: Record<string, unknown>[]; stages: object[] };
+	const list = async (as: string, query = '') =>
+		(await site.call('GET', `long-pending${query}`, { as })).body as { items: Record<string, unknown>[]; stages: object[] };
 	const post = (path: string, as: string, body?: object) => site.call('POST', path, { as, ...(body ? { body } : {}) });
 
 	beforeAll(async () => {
@@ -18,7 +19,11 @@ describe.each(engines)('supervision of cases over JSON (%s)', (engine) => {
 		await site.send([
 			{ type: 'case-filed', occurredAt: '2026-03-02', data: { handler: 'li', basis: 'civil' } },
 			{ type: 'net-query-launched', occurredAt: '2026-03-02' },
-			{ type: 'asset-sealed', occurredAt: '2026-03-02', data: { assetId: '=房屋,1', assetKind: 'immovable', rank: 1, effectiveOn: '2026-03-02' } },
+			{
+				type: 'asset-sealed',
+				occurredAt: '2026-03-02',
+				data: { assetId: '=房屋,1', assetKind: 'immovable', rank: 1, effectiveOn: '2026-03-02' },
+			},
 		]);
 		site.at('2026-09-02');
 		await climbLadders(site.app.context, loadLadders());
@@ -27,7 +32,9 @@ describe.each(engines)('supervision of cases over JSON (%s)', (engine) => {
 
 	it('needs a person, and tells nothing of cases that are not the reader’s', async () => {
 		expect((await site.call('GET', 'long-pending')).status).toBe(401);
-		expect((await list('chief')).items).toMatchObject([{ caseNumber: '（2026）示0204执1号', stageName: '满六个月分管副院长督办', ageDays: 184 }]);
+		expect((await list('chief')).items).toMatchObject([
+			{ caseNumber: '（2026）示0204执1号', stageName: '满六个月分管副院长督办', ageDays: 184 },
+		]);
 		expect((await list('xl-handler')).items).toEqual([]);
 		expect((await list('supervisor', '?court=dc&stage=2')).items).toHaveLength(1);
 		expect((await post(`long-pending/${id}/receipt`, 'xl-handler')).status).toBe(404);
@@ -39,11 +46,16 @@ describe.each(engines)('supervision of cases over JSON (%s)', (engine) => {
 		expect((await post(`long-pending/${id}/receipt`, 'vice')).status).toBe(200);
 		expect(await post(`long-pending/${id}/receipt`, 'vice')).toMatchObject({ status: 409, body: { code: 'stage-received' } });
 		expect(await post(`long-pending/${id}/plan`, 'li', { plan: '拍卖' })).toMatchObject({ status: 400 });
-		expect(await post(`long-pending/${id}/plan`, 'li', { plan: '拍卖', nextReviewOn: '2026-09-02' })).toMatchObject({ status: 422, body: { code: 'day-past' } });
+		expect(await post(`long-pending/${id}/plan`, 'li', { plan: '拍卖', nextReviewOn: '2026-09-02' })).toMatchObject({
+			status: 422,
+			body: { code: 'day-past' },
+		});
 		expect((await post(`long-pending/${id}/plan`, 'li', { plan: '拍卖', nextReviewOn: '2026-09-12' })).status).toBe(200);
 		expect((await post(`long-pending/${id}/reviews`, 'trial', { result: '按计划', nextReviewOn: '2026-09-22' })).status).toBe(200);
 		expect((await list('president', '?standing=unreceived')).items).toEqual([]);
-		expect((await list('president')).items).toMatchObject([{ nextReviewOn: '2026-09-22', plan: { text: '拍卖' }, reviews: [{ result: '按计划' }] }]);
+		expect((await list('president')).items).toMatchObject([
+			{ nextReviewOn: '2026-09-22', plan: { text: '拍卖' }, reviews: [{ result: '按计划' }] },
+		]);
 	});
 
 	it('gives the month-start list as CSV, with court and month in its name', async () => {
@@ -69,7 +81,10 @@ describe.each(engines)('supervision of cases over JSON (%s)', (engine) => {
 
 	it('settings of the directory are checked', async () => {
 		const put = (settings: object) =>
-			site.call('PUT', 'directory', { key: 'gy', body: { courts: [{ code: 'xl', name: '西陵县人民法院', level: 'basic', parent: 'zy', settings }] } });
+			site.call('PUT', 'directory', {
+				key: 'gy',
+				body: { courts: [{ code: 'xl', name: '西陵县人民法院', level: 'basic', parent: 'zy', settings }] },
+			});
 		expect((await put({ silentDays: [30, 15, 60] })).status).toBe(400);
 		expect((await put({ ladder: 'S3' })).status).toBe(400);
 		expect((await put({ silentDays: [10, 20, 30], selectiveDays: 5, ladder: 'S1+S2', ladderApproachDays: 10 })).status).toBe(200);

@@ -6,7 +6,8 @@ describe.each(engines)('supervision orders over JSON (%s)', (engine) => {
 	let site: Site;
 	let caseId: number;
 	const post = (path: string, as: string, body: object) => site.call('POST', path, { as, body });
-	const box = async (as: string, query = '') => ((await site.call('GET', `orders${query}`, { as })).body.items as { id: string }[]).map((row) => row.id);
+	const box = async (as: string, query = '') =>
+		((await site.call('GET', `orders${query}`, { as })).body.items as { id: string }[]).map((row) => row.id);
 	const input = { kind: 'item', court: 'zy', toCourt: 'dc', title: '长期未发放案款', body: '说明原因', dueOn: '2026-09-20' };
 
 	beforeAll(async () => {
@@ -38,7 +39,10 @@ describe.each(engines)('supervision orders over JSON (%s)', (engine) => {
 
 	it('goes its way, and says 409 to what the state does not allow', async () => {
 		const [id] = await box('chief');
-		expect(await post(`orders/${id}/moves`, 'chief', { move: 'answer', text: '已办' })).toMatchObject({ status: 409, body: { code: 'illegal-move' } });
+		expect(await post(`orders/${id}/moves`, 'chief', { move: 'answer', text: '已办' })).toMatchObject({
+			status: 409,
+			body: { code: 'illegal-move' },
+		});
 		expect((await post(`orders/${id}/moves`, 'chief', { move: 'receive' })).status).toBe(200);
 		expect(await post(`orders/${id}/moves`, 'chief', { move: 'answer' })).toMatchObject({ status: 422, body: { code: 'text-missing' } });
 		expect((await post(`orders/${id}/moves`, 'chief', { move: 'answer', text: '已发放' })).status).toBe(200);

@@ -71,6 +71,16 @@ const quarantine: Table = {
 	anonymous: '401 401 401 401 401',
 };
 
+/** A notice of a lock: to the handler, the chief, and the team of the court above; whoever else may read the case is refused. */
+const toRecipients = (status: number): Table => ({
+	...forbidden,
+	li: `${status} 404 404 404 404`,
+	chief: `${status} ${status} 404 404 404`,
+	supervisor: `${status} ${status} ${status} ${status} 404`,
+});
+/** Supervision of a court is for those who read the whole court. */
+const ofWholeCourts: Table = { ...reads, li: '404 404 404 404 404' };
+
 interface Row {
 	readonly path: (objects: Objects) => string;
 	readonly body?: (objects: Objects) => object;
@@ -188,6 +198,32 @@ const rows: Readonly<Record<string, Row>> = {
 	},
 	'POST /calendar': { path: () => 'calendar', body: misplaced, expected: administration },
 	'POST /calendar/preview': { path: () => 'calendar/preview', body: misplaced, expected: administration },
+	'POST /notices/{id}/signature': { path: ({ lockNotice }) => `notices/${lockNotice}/signature`, expected: toRecipients(200) },
+	'POST /notices/{id}/answers': {
+		path: ({ lockNotice }) => `notices/${lockNotice}/answers`,
+		body: () => ({ text: ' ' }),
+		expected: toRecipients(422),
+	},
+	'POST /cases/{id}/silences': {
+		path: ({ caseId }) => `cases/${caseId}/silences`,
+		body: ({ node }) => ({ nodeId: decodeURIComponent(node), reason: '短', until: '2026-03-20' }),
+		expected: { ...forbidden, chief: '422 422 404 404 404', supervisor: '422 422 422 422 404' },
+	},
+	'GET /supervisor-posts': { path: ({ place }) => `supervisor-posts?court=${place.court}`, expected: ofWholeCourts },
+	'GET /weekly': { path: ({ place }) => `weekly?court=${place.court}`, expected: ofWholeCourts },
+	'POST /supervisor-posts': {
+		path: () => 'supervisor-posts',
+		body: ({ place }) => ({ court: place.court, person: 'nobody', node: 'enf-close', from: '2026-03-13' }),
+		expected: { ...administration, admin: '403 403 403 403 403', chief: '422 422 403 403 403' },
+	},
+	'POST /supervisor-posts/{id}/end': {
+		path: () => 'supervisor-posts/999/end',
+		body: () => ({ to: '2026-03-13' }),
+		expected: {
+			...(Object.fromEntries(callers.map((caller) => [caller, '404 404 404 404 404'])) as Table),
+			...{ 'key of the sibling court': '401 401 401 401 401', anonymous: '401 401 401 401 401' },
+		},
+	},
 	'POST /quarantine/{id}/retry': { path: ({ quarantined }) => `quarantine/${quarantined}/retry`, expected: quarantine },
 	'POST /quarantine/{id}/dismissal': {
 		path: ({ quarantined }) => `quarantine/${quarantined}/dismissal`,
@@ -226,6 +262,17 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 	'GET /publications': { path: 'publications', mark: ({ publication }) => publication, expected: { ...listed, li: 'own colleague' } },
 	'GET /period-requests': { path: 'period-requests?box=sent', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /period-requests (inbox)': { path: 'period-requests?box=inbox', mark: ({ place }) => place.caseNumber, expected: nowhere },
+	'GET /notices': { path: 'notices?box=court&state=all&limit=500', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /notices (mine)': {
+		path: 'notices?state=all&limit=500',
+		mark: ({ place }) => place.caseNumber,
+		expected: {
+			...nowhere,
+			...{ li: 'own', chief: 'own colleague', supervisor: 'own colleague sibling above', 'key of the sibling court': 'sibling' },
+		},
+	},
+	// Nothing is explained here; what it lists is held by the tests of silences.
+	'GET /silences': { path: 'silences', mark: ({ place }) => place.caseNumber, expected: nowhere },
 	'GET /supervised-cases': { path: 'supervised-cases', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /deductions': { path: 'deductions', mark: ({ place }) => groundAt(place), expected: listed },
 	// No period for closing has run out yet; what it lists is held by the tests of period changes.
@@ -277,6 +324,12 @@ const plain: Readonly<Record<string, { readonly body?: object; readonly expected
 		expected: statuses(422, { 'key of the sibling court': 401, anonymous: 401 }),
 	},
 	'POST /absences/{id}/end': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /notices/signatures': { body: { ids: ['none'] }, expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /silences/{id}/end': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /weekly-reviews': {
+		body: { unit: 'none', week: '2026-03-02', note: '核' },
+		expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }),
+	},
 	'GET /period-grounds': { expected: statuses(200, { anonymous: 401 }) },
 	// A person's own; another's answers as if there were none.
 	'GET /phrases': { expected: ownPhrases(200) },

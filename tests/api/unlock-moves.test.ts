@@ -34,7 +34,12 @@ describe.each(engines)('moves of an unlock request over JSON (%s)', (engine) => 
 			name: '一般情形：中级法院决定',
 			steps: [
 				{ kindName: '本院核签', roleName: '执行局长', takers: [{ person: 'chief', capacity: 'role' }], stuck: false },
-				{ court: 'zy', roleName: '解锁审批人', takers: [{ person: 'approver' }, { person: 'trial', courtName: '示范市中级人民法院' }], days: 3 },
+				{
+					court: 'zy',
+					roleName: '解锁审批人',
+					takers: [{ person: 'approver' }, { person: 'trial', courtName: '示范市中级人民法院' }],
+					days: 3,
+				},
 			],
 		});
 		// The chief files without an endorsement.
@@ -53,8 +58,13 @@ describe.each(engines)('moves of an unlock request over JSON (%s)', (engine) => 
 	});
 
 	it('hands over, urges, recuses; each stands in the history', async () => {
-		expect((await post(`unlock-requests/${requestOf(0)}/reassignment`, 'approver', { step: 1, to: 'trial', reason: '分工' })).status).toBe(200);
-		expect(await moves(0, 'approver')).toMatchObject({ assignedTo: { person: 'trial', reason: '分工' }, whyNot: '这一步已转交他人办理，需要时可先收回' });
+		expect((await post(`unlock-requests/${requestOf(0)}/reassignment`, 'approver', { step: 1, to: 'trial', reason: '分工' })).status).toBe(
+			200,
+		);
+		expect(await moves(0, 'approver')).toMatchObject({
+			assignedTo: { person: 'trial', reason: '分工' },
+			whyNot: '这一步已转交他人办理，需要时可先收回',
+		});
 		expect(await decide(0, 'approver', 1)).toMatchObject({ status: 409, body: { code: 'step-assigned' } });
 		expect((await post(`unlock-requests/${requestOf(0)}/urging`, 'li')).status).toBe(200);
 		expect(await post(`unlock-requests/${requestOf(0)}/urging`, 'chief')).toMatchObject({ status: 409, body: { code: 'urged-already' } });
@@ -91,14 +101,24 @@ describe.each(engines)('moves of an unlock request over JSON (%s)', (engine) => 
 		expect((await post(`absences/${id}/end`, 'li')).status).toBe(404);
 		expect((await post(`absences/${id}/end`, 'approver')).status).toBe(200);
 		expect((await post(`absences/${id}/end`, 'approver')).status).toBe(409);
-		expect(await post('absences', 'approver', { from: '2026-03-13', reason: '出差', delegate: 'li' })).toMatchObject({ status: 422, body: { code: 'bad-delegate' } });
+		expect(await post('absences', 'approver', { from: '2026-03-13', reason: '出差', delegate: 'li' })).toMatchObject({
+			status: 422,
+			body: { code: 'bad-delegate' },
+		});
 		expect(await post('absences', 'approver', { from: '2026-02-30', reason: '出差' })).toMatchObject({ status: 400 });
 		expect(await post('absences', 'li', { person: 'approver', from: '2026-03-14', reason: '出差' })).toMatchObject({ status: 403 });
 		// The chief of his court sees it and sets one for him.
 		const { ofCourt } = await get('absences', 'zy-chief');
-		expect((ofCourt as { person: string }[]).toSorted((a, b) => (a.person < b.person ? -1 : 1))).toMatchObject([{ person: 'approver', state: 'past' }, { person: 'trial', state: 'now', mayEnd: true }]);
-		expect((await post('absences', 'zy-chief', { person: 'approver', from: '2026-04-01', reason: '挂职', delegate: 'supervisor' })).status).toBe(201);
-		expect((await get('absences', 'supervisor')).entrusted).toMatchObject([{ person: 'approver', state: 'ahead', delegateName: 'supervisor' }]);
+		expect((ofCourt as { person: string }[]).toSorted((a, b) => (a.person < b.person ? -1 : 1))).toMatchObject([
+			{ person: 'approver', state: 'past' },
+			{ person: 'trial', state: 'now', mayEnd: true },
+		]);
+		expect(
+			(await post('absences', 'zy-chief', { person: 'approver', from: '2026-04-01', reason: '挂职', delegate: 'supervisor' })).status,
+		).toBe(201);
+		expect((await get('absences', 'supervisor')).entrusted).toMatchObject([
+			{ person: 'approver', state: 'ahead', delegateName: 'supervisor' },
+		]);
 	});
 
 	it('decides several at once: each with its own opinion and outcome', async () => {
@@ -108,7 +128,13 @@ describe.each(engines)('moves of an unlock request over JSON (%s)', (engine) => 
 		}
 		const id = (index: number) => `${keyOf(index)}-L1-R1`;
 		const line = (index: number, more: object = {}) => ({ id: id(index), step: 1, verdict: 'approve', opinion: `意见${index}`, ...more });
-		const items = [line(2), line(2, { verdict: 'refuse' }), { ...line(0), id: 'x-L1-R1' }, line(3, { verdict: 'refuse', opinion: '措施不实' }), line(0)];
+		const items = [
+			line(2),
+			line(2, { verdict: 'refuse' }),
+			{ ...line(0), id: 'x-L1-R1' },
+			line(3, { verdict: 'refuse', opinion: '措施不实' }),
+			line(0),
+		];
 		const answer = await post('unlock-requests/decisions', 'approver', { items });
 		expect(answer).toMatchObject({ status: 200 });
 		expect(answer.body.items).toMatchObject([
@@ -118,13 +144,28 @@ describe.each(engines)('moves of an unlock request over JSON (%s)', (engine) => 
 			{ id: id(3), ok: true },
 			{ id: id(0), ok: false, code: 'step-decided' },
 		]);
-		const said = await site.store.read.selectFrom('unlock_decision').select('opinion').where('decided_by', '=', 'approver').where('step', '=', 1).orderBy('opinion').execute();
+		const said = await site.store.read
+			.selectFrom('unlock_decision')
+			.select('opinion')
+			.where('decided_by', '=', 'approver')
+			.where('step', '=', 1)
+			.orderBy('opinion')
+			.execute();
 		expect(said.map((row) => row.opinion)).toEqual(['已核', '意见2', '措施不实'].sort());
 		// A person who may not see a case is not told that there is one.
-		expect((await post('unlock-requests/decisions', 'xl-handler', { items: [line(3)] })).body.items).toMatchObject([{ ok: false, code: 'not-found' }]);
+		expect((await post('unlock-requests/decisions', 'xl-handler', { items: [line(3)] })).body.items).toMatchObject([
+			{ ok: false, code: 'not-found' },
+		]);
 		expect((await post('unlock-requests/decisions', 'approver', { items: [] })).status).toBe(400);
 		expect((await post('unlock-requests/decisions', 'approver', { items: Array.from({ length: 51 }, () => line(3)) })).status).toBe(400);
-		const audit = await site.store.read.selectFrom('audit').select('result').where('actor', '=', 'account-approver').where('action', 'like', 'unlock.%').orderBy('seq', 'desc').limit(5).execute();
+		const audit = await site.store.read
+			.selectFrom('audit')
+			.select('result')
+			.where('actor', '=', 'account-approver')
+			.where('action', 'like', 'unlock.%')
+			.orderBy('seq', 'desc')
+			.limit(5)
+			.execute();
 		expect(audit.map((row) => row.result).reverse()).toEqual(['ok', 'step-decided', 'not-found', 'ok', 'step-decided']);
 		expect(site.unexpected).toEqual([]);
 	});

@@ -31,7 +31,9 @@ describe('webhooks over the API', () => {
 		expect(await deliverRound(site.app.context, parts)).toEqual({ delivered: 1, failed: 0 });
 		expect(receiver.verify(secret, receiver.got[0]!)).toMatchObject({ type: 'case-locked' });
 		const list = await site.call('GET', 'webhooks', { as: 'admin' });
-		expect(list.body.items).toMatchObject([{ id: 1, court: 'dc', url: receiver.url, types: input.types, note: '办案系统', waiting: 0, parked: 0 }]);
+		expect(list.body.items).toMatchObject([
+			{ id: 1, court: 'dc', url: receiver.url, types: input.types, note: '办案系统', waiting: 0, parked: 0 },
+		]);
 		expect(list.text).not.toContain('whsec_');
 		const sent = await site.call('GET', 'webhooks/1/deliveries?state=delivered', { as: 'admin' });
 		expect(sent.body.items).toMatchObject([{ type: 'case-locked', caseNumber: theCase, state: 'delivered', attempts: 1, status: 204 }]);
@@ -58,7 +60,13 @@ describe('webhooks over the API', () => {
 		}
 		expect((await site.call('POST', 'webhooks', { key: 'gy', body: input })).status).toBe(401);
 		expect(await create({ ...input, court: 'nowhere' })).toMatchObject({ status: 422, body: { code: 'unknown-court' } });
-		for (const url of ['ftp://cms.example/', 'file:///etc/passwd', 'cms.example', 'https://user:pass@cms.example/', 'https://cms.example/#a'])
+		for (const url of [
+			'ftp://cms.example/',
+			'file:///etc/passwd',
+			'cms.example',
+			'https://user:pass@cms.example/',
+			'https://cms.example/#a',
+		])
 			expect(await create({ ...input, url })).toMatchObject({ status: 422, body: { code: 'bad-address' } });
 		expect((await create({ ...input, types: ['node-overdue'] })).status).toBe(400);
 		expect((await create({ ...input, types: [] })).status).toBe(400);

@@ -38,7 +38,11 @@ export default {
 			'^(server/(core|flows|ingest)/|server/rulebooks/read-yaml\\.ts|src/lib/contract/|node_modules/(zod|csv-parse)|(node:)?stream)',
 		),
 		only('jobs', '^server/jobs/', '^(server/(core|flows|jobs)/|node_modules/node-cron)'),
-		only('notify', '^server/notify/', '^(server/(core|flows|notify)/|node_modules/standardwebhooks/|(node:)?(http|https|net|dns/promises)$)'),
+		only(
+			'notify',
+			'^server/notify/',
+			'^(server/(core|flows|notify)/|node_modules/standardwebhooks/|(node:)?(http|https|net|dns/promises)$)',
+		),
 		only('live', '^server/live/', '^(server/(core|store|live|auth)/|src/lib/contract/|node_modules/socket\\.io|(node:)?http)'),
 		only('views', '^server/views/', '^(server/(core|store|views)/|src/lib/contract/)'),
 		only('auth', '^server/auth/', '^(server/(core|store|auth)/|node_modules/(lucia|@node-rs)|(node:)?crypto)'),

@@ -12,7 +12,7 @@ import type { BenchResult } from './run.ts';
 const openNodesWanted = 300_000;
 const tenthOfThem = openNodesWanted / 10;
 const dueWanted = 5000;
-const idleRuns = 30;
+const idleRuns = 200;
 /** Cases of one slice of the sweep, and so of one bare transaction. */
 const sliceCases = 100;
 
@@ -113,8 +113,13 @@ function bare(after: string, before: string, lastSeq: number): { readonly ms: nu
 		);
 		const work: (readonly [Sqlite.Statement, unknown[]])[] = [];
 		const collect = (table: string, where: string): void => {
-			const rows = raw.prepare(`select * from done.${table} where ${where.replaceAll('from case_lock', 'from done.case_lock')}`).raw().all() as unknown[][];
-			const write = raw.prepare(`insert or replace into main.${table} values (${Array.from({ length: rows[0]?.length ?? 1 }, () => '?').join(', ')})`);
+			const rows = raw
+				.prepare(`select * from done.${table} where ${where.replaceAll('from case_lock', 'from done.case_lock')}`)
+				.raw()
+				.all() as unknown[][];
+			const write = raw.prepare(
+				`insert or replace into main.${table} values (${Array.from({ length: rows[0]?.length ?? 1 }, () => '?').join(', ')})`,
+			);
 			for (const row of rows) work.push([write, row]);
 		};
 		collect('case_event', `seq > ${lastSeq}`);

@@ -76,17 +76,21 @@ describe.each(engines)('the clock jumps, the service dies (%s)', (engine) => {
 		expect(await causes()).toEqual(before);
 	});
 
-	it('thirty days forwards with more than 500 cases: all are proposed, none holds, and later sweeps add none', { timeout: 120_000 }, async () => {
-		await file(501);
-		world.at('2026-04-01T10:00:00+08:00');
-		await world.send([], '2026-04-01T09:00:00+08:00');
-		expect(await sweepDeadlines(world.context)).toMatchObject({ locks: 0, proposed: 501 });
-		expect(await sweepDeadlines(world.context)).toEqual({ rungs: 0, overdue: 0, locks: 0, proposed: 0 });
-		const states = (await locks()).map((lock) => lock.state);
-		expect([states.length, new Set(states)]).toEqual([501, new Set(['proposed'])]);
-		const results = await world.send([{ caseNumber: numberOf(9), type: 'notice-issued', occurredAt: '2026-04-01' }]);
-		expect(results.map((result) => result.status)).toEqual(['accepted']);
-	});
+	it(
+		'thirty days forwards with more than 500 cases: all are proposed, none holds, and later sweeps add none',
+		{ timeout: 120_000 },
+		async () => {
+			await file(501);
+			world.at('2026-04-01T10:00:00+08:00');
+			await world.send([], '2026-04-01T09:00:00+08:00');
+			expect(await sweepDeadlines(world.context)).toMatchObject({ locks: 0, proposed: 501 });
+			expect(await sweepDeadlines(world.context)).toEqual({ rungs: 0, overdue: 0, locks: 0, proposed: 0 });
+			const states = (await locks()).map((lock) => lock.state);
+			expect([states.length, new Set(states)]).toEqual([501, new Set(['proposed'])]);
+			const results = await world.send([{ caseNumber: numberOf(9), type: 'notice-issued', occurredAt: '2026-04-01' }]);
+			expect(results.map((result) => result.status)).toEqual(['accepted']);
+		},
+	);
 
 	it('exactly 500 lock at once', { timeout: 120_000 }, async () => {
 		await file(500);
@@ -101,7 +105,11 @@ describe.each(engines)('the clock jumps, the service dies (%s)', (engine) => {
 		await world.send([], '2026-03-13T09:00:00+08:00');
 		await sweepDeadlines(world.context);
 		const newDueOn = { [noticeOf(1)]: '2026-03-25' as never };
-		const asked = await requestUnlock(world.context, handler, actorOf(handler), `${keyOf(1)}-L1`, { reason: '延误', plan: '补办', newDueOn });
+		const asked = await requestUnlock(world.context, handler, actorOf(handler), `${keyOf(1)}-L1`, {
+			reason: '延误',
+			plan: '补办',
+			newDueOn,
+		});
 		expect(asked).toMatchObject({ ok: true });
 		for (const [step, who] of [chief, approver].entries()) {
 			const decision = { step, verdict: 'approve', opinion: '同意' } as const;
@@ -137,40 +145,46 @@ describe.each(engines)('the clock jumps, the service dies (%s)', (engine) => {
 		expect(late).toMatchObject([{ data: { dueOn: '2026-03-12', catchUpFrom: '2026-03-11T02:00:00.000Z' } }]);
 	});
 
-	it('killed in any write of a sweep: the next ones finish it, with the same result as if nothing had happened', { timeout: 120_000 }, async () => {
-		await file(220);
-		world.at('2026-03-13T10:00:00+08:00');
-		await world.send([], '2026-03-13T09:00:00+08:00');
-		// Each start gets one write further than it would alone, and dies in the next: no half slice is ever left behind.
-		let deaths = 0;
-		for (; deaths < 40; deaths += 1) {
-			const outcome = await sweepDeadlines(dyingAt(deaths === 0 ? 1 : 2)).catch((error: Error) => error.message);
-			if (outcome !== 'killed') break;
-			const marked = await world.store.read
-				.selectFrom('case_event')
-				.select((eb) => eb.fn.countAll().as('n'))
-				.where('type', '=', 'node-overdue')
-				.executeTakeFirstOrThrow();
-			const rungs = await world.store.read
-				.selectFrom('rung')
-				.select((eb) => eb.fn.countAll().as('n'))
-				.where('rung', '=', 0)
-				.executeTakeFirstOrThrow();
-			// The event and its projection are there together or not at all.
-			expect(Number(rungs.n)).toBe(Number(marked.n));
-		}
-		expect(deaths).toBeGreaterThan(4);
-		await sweepDeadlines(world.context);
-		const overdue = await decisions('node-overdue');
-		expect(new Set(overdue.map((event) => event.id)).size).toBe(overdue.length);
-		expect(overdue.filter((event) => event.data.clock === 'limit' && String(event.data.nodeId).includes('/enf-notice/'))).toHaveLength(220);
-		const all = await locks();
-		expect([all.length, new Set(all.map((lock) => lock.state))]).toEqual([220, new Set(['active'])]);
-		expect(await decisions('case-locked')).toHaveLength(220);
-		const standing = await causes();
-		expect(new Set(standing).size).toBe(standing.length);
-		expect(await verifyChain(world.store.read, 'dc')).toBeUndefined();
-	});
+	it(
+		'killed in any write of a sweep: the next ones finish it, with the same result as if nothing had happened',
+		{ timeout: 120_000 },
+		async () => {
+			await file(220);
+			world.at('2026-03-13T10:00:00+08:00');
+			await world.send([], '2026-03-13T09:00:00+08:00');
+			// Each start gets one write further than it would alone, and dies in the next: no half slice is ever left behind.
+			let deaths = 0;
+			for (; deaths < 40; deaths += 1) {
+				const outcome = await sweepDeadlines(dyingAt(deaths === 0 ? 1 : 2)).catch((error: Error) => error.message);
+				if (outcome !== 'killed') break;
+				const marked = await world.store.read
+					.selectFrom('case_event')
+					.select((eb) => eb.fn.countAll().as('n'))
+					.where('type', '=', 'node-overdue')
+					.executeTakeFirstOrThrow();
+				const rungs = await world.store.read
+					.selectFrom('rung')
+					.select((eb) => eb.fn.countAll().as('n'))
+					.where('rung', '=', 0)
+					.executeTakeFirstOrThrow();
+				// The event and its projection are there together or not at all.
+				expect(Number(rungs.n)).toBe(Number(marked.n));
+			}
+			expect(deaths).toBeGreaterThan(4);
+			await sweepDeadlines(world.context);
+			const overdue = await decisions('node-overdue');
+			expect(new Set(overdue.map((event) => event.id)).size).toBe(overdue.length);
+			expect(overdue.filter((event) => event.data.clock === 'limit' && String(event.data.nodeId).includes('/enf-notice/'))).toHaveLength(
+				220,
+			);
+			const all = await locks();
+			expect([all.length, new Set(all.map((lock) => lock.state))]).toEqual([220, new Set(['active'])]);
+			expect(await decisions('case-locked')).toHaveLength(220);
+			const standing = await causes();
+			expect(new Set(standing).size).toBe(standing.length);
+			expect(await verifyChain(world.store.read, 'dc')).toBeUndefined();
+		},
+	);
 
 	it('a watermark that goes back takes no lock away, and what runs out beyond it waits until it is passed again', async () => {
 		await file(1);

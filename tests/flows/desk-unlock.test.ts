@@ -17,6 +17,11 @@ describe.each(engines)('the desk of those who ask and decide (%s)', (engine) => 
 		await lockedCases(
 			site,
 			[1, 2, 3, 4].map((n) => ({ court: 'dc', caseNumber: number(n), handler: n === 4 ? 'wang' : 'li' })),
+			// One without a net query either: two causes.
+			async () => {
+				const filed = { caseNumber: number(5), type: 'case-filed', occurredAt: '2026-03-02', data: { handler: 'li', claimFen: 100_000 } };
+				await site.send([filed]);
+			},
 		);
 	});
 	afterAll(async () => {
@@ -136,6 +141,40 @@ describe.each(engines)('the desk of those who ask and decide (%s)', (engine) => 
 		expect(sheet.position).toBeGreaterThan(10);
 		expect(await desk().unlockSheet(await account('wang'), request(1))).toMatchObject({ ok: false, status: 404 });
 		expect(await desk().unlockSheet(await account('li'), `${lock(1)}-R9`)).toMatchObject({ ok: false, status: 404 });
+	});
+
+	it('unlocks one node of two, and leaves the other for another request', async () => {
+		const query = `${key(5)}/enf-net-query-first/-/1`;
+		const asked = { reason: '系统故障。', plan: '补查。', newDueOn: { [notice(5)]: '2026-03-20', [query]: '2026-03-25' } };
+		expect(await desk().requestUnlock(await account('li'), '-', lock(5), asked)).toMatchObject({ ok: true });
+		await desk().decide(await account('chief'), '-', request(5), { step: 0, verdict: 'approve', opinion: '同意上报。' });
+		const grant = [
+			{ nodeId: notice(5), granted: true, newDueOn: '2026-03-18' },
+			{ nodeId: query, granted: false, opinion: '尚未补查' },
+		];
+		const said = { step: 1, verdict: 'approve' as const, opinion: '部分同意。' };
+		expect(await desk().decide(await account('approver'), '-', request(5), { ...said, grant })).toMatchObject({ ok: true });
+		const page = await view(desk().decisionPage(await account('li'), request(5)));
+		expect(page).toMatchObject({
+			request: { phase: 'granted', phaseName: '部分同意' },
+			moves: { partial: true },
+			lock: {
+				state: 'active',
+				causes: [{ nodeId: query }],
+				released: [{ nodeId: notice(5), newDueOn: '2026-03-18', requestId: request(5) }],
+			},
+			case: { mayRequest: true },
+		});
+		expect(page.request.decisions.at(-1)).toMatchObject({
+			verdictName: '部分同意',
+			perCause: ['发出执行通知书：同意', '首次网络查控：不予解锁，尚未补查'],
+		});
+		const sheet = await view(desk().unlockSheet(await account('li'), request(5)));
+		expect(sheet).toMatchObject({ partial: true, causes: [{ newDueOn: '2026-03-18', dueOn: '2026-03-12' }, { askedOn: '2026-03-25' }] });
+		expect(sheet.causes[0]!.why).not.toMatch(/批准/);
+		expect(sheet.causes[1]).not.toHaveProperty('newDueOn');
+		const again = await view(desk().requestForm(await account('li'), lock(5)));
+		expect(again.lock.causes.map((cause) => cause.nodeId)).toEqual([query]);
 	});
 
 	it('puts the step of somebody who is away before the delegate, and says so everywhere', async () => {

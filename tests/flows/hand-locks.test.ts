@@ -87,6 +87,9 @@ describe.each(engines)('locks by hand, 启用前超期 (%s)', (engine) => {
 			return list.ok ? list.view.rows.map((row) => [row.nodeId, row.mayLockByHand]) : [];
 		};
 		expect(await rows(duty)).toContainEqual([notice, true]);
+		// A node that never locks is not offered.
+		const allocation = (await rows(duty)).filter(([id]) => String(id).includes('/enf-allocate/'));
+		expect(allocation.map(([, may]) => may)).toEqual([undefined]);
 		expect(await rows(person('zheng', 'enforcement-chief', 'dc'))).toContainEqual([notice, false]);
 	});
 

@@ -58,7 +58,14 @@ describe.each(engines)('the long-pending ladder (%s)', (engine) => {
 	let world: World;
 	const run = () => climbLadders(world.context, ladders);
 	const stages = () =>
-		world.store.read.selectFrom('case_stage').selectAll().orderBy('case_id').orderBy('ladder').orderBy('stage').orderBy('entered_on').execute();
+		world.store.read
+			.selectFrom('case_stage')
+			.selectAll()
+			.orderBy('case_id')
+			.orderBy('ladder')
+			.orderBy('stage')
+			.orderBy('entered_on')
+			.execute();
 	const open = async () => (await stages()).filter((row) => row.left_on === null).map((row) => row.id);
 	const file = (n: number, on: string, data: Record<string, unknown> = {}) =>
 		world.send([{ caseNumber: caseNumber(n), type: 'case-filed', occurredAt: on, data: { handler: 'li', ...data } }]);
@@ -89,7 +96,13 @@ describe.each(engines)('the long-pending ladder (%s)', (engine) => {
 		expect(await run()).toEqual({ entered: 1, left: 0 });
 		expect(await run()).toEqual({ entered: 0, left: 0 });
 		const [row] = await stages();
-		expect(row).toMatchObject({ id: `${keyOf(1)}-S2-1`, reached_on: '2026-08-18', entered_on: '2026-08-18', reply_by: '2026-08-23', level: 'remind' });
+		expect(row).toMatchObject({
+			id: `${keyOf(1)}-S2-1`,
+			reached_on: '2026-08-18',
+			entered_on: '2026-08-18',
+			reply_by: '2026-08-23',
+			level: 'remind',
+		});
 		expect(JSON.parse(row!.recipients)).toEqual([
 			{ as: 'handler', person: 'li' },
 			{ as: 'enforcement-chief', person: 'zheng' },
@@ -197,7 +210,13 @@ describe.each(engines)('the long-pending ladder (%s)', (engine) => {
 	it('S1 stands beside S2 for ordinary trials of a court that has chosen it', async () => {
 		const civil = '（2026）示0205民初1号';
 		await world.send([
-			{ court: 'xl', caseNumber: civil, type: 'case-filed', occurredAt: '2026-05-10', data: { procedure: 'simple', handler: 'wu', unit: 'u1' } },
+			{
+				court: 'xl',
+				caseNumber: civil,
+				type: 'case-filed',
+				occurredAt: '2026-05-10',
+				data: { procedure: 'simple', handler: 'wu', unit: 'u1' },
+			},
 		]);
 		await run();
 		const s1 = async () => (await stages()).filter((row) => row.ladder === 'S1').map((row) => [row.stage, row.left_why]);

@@ -56,7 +56,10 @@ describe.each(engines)('the lock register (%s)', (engine) => {
 		for (const n of [1, 2]) await ask(n);
 		await decide(1, chief, 0, 'approve');
 		await world.send([{ caseNumber: numberOf(3), type: 'notice-issued', occurredAt: '2026-03-12' }]);
-		const reviewed = await reviewLock(world.context, supervisor, actorOf(supervisor), `${keyOf(3)}-L1`, { verdict: 'void', opinion: '已按期' });
+		const reviewed = await reviewLock(world.context, supervisor, actorOf(supervisor), `${keyOf(3)}-L1`, {
+			verdict: 'void',
+			opinion: '已按期',
+		});
 		expect(reviewed).toMatchObject({ ok: true });
 		world.at('2026-03-16');
 		await world.send([{ court: 'xl', caseNumber: numberOf(1, '0205'), type: 'notice-issued', occurredAt: '2026-03-16' }]);
@@ -72,7 +75,11 @@ describe.each(engines)('the lock register (%s)', (engine) => {
 
 	async function ask(n: number): Promise<void> {
 		const newDueOn = { [noticeOf(n)]: '2026-03-20' as never };
-		const asked = await requestUnlock(world.context, handler, actorOf(handler), `${keyOf(n)}-L1`, { reason: '延误', plan: '补办', newDueOn });
+		const asked = await requestUnlock(world.context, handler, actorOf(handler), `${keyOf(n)}-L1`, {
+			reason: '延误',
+			plan: '补办',
+			newDueOn,
+		});
 		expect(asked).toMatchObject({ ok: true });
 	}
 
@@ -89,7 +96,14 @@ describe.each(engines)('the lock register (%s)', (engine) => {
 		expect(rows[0]!.id).toBe(`${keyOf(1)}-L2`);
 		expect(of(`${keyOf(1)}-L1`)).toMatchObject({
 			...{ caseNumber: numberOf(1), courtName: '东川县人民法院', handlerName: '李某某', state: 'released', outcomeName: '同意解锁' },
-			...{ lockedOn: '2026-03-13', releasedOn: '2026-03-18', days: 5, repeat: 0, deciderName: '示范市中级人民法院', newDueOn: ['2026-03-20'] },
+			...{
+				lockedOn: '2026-03-13',
+				releasedOn: '2026-03-18',
+				days: 5,
+				repeat: 0,
+				deciderName: '示范市中级人民法院',
+				newDueOn: ['2026-03-20'],
+			},
 			causes: [{ nodeName: '发出执行通知书', dueOn: '2026-03-12' }],
 			request: { phaseName: '已同意' },
 		});
@@ -148,7 +162,7 @@ describe.each(engines)('the lock register (%s)', (engine) => {
 	it('pages without losing or repeating a line', async () => {
 		await story();
 		const seen: string[] = [];
-		for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+		for (let cursor: string | undefined = ''; cursor !== undefined;) {
 			const page = await view(supervisor, cursor ? { cursor } : {}, 2);
 			seen.push(...page.rows.map((row) => row.id));
 			cursor = page.nextCursor;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmLock } from '../../server/flows/unlock.ts';
 import { signWeek } from '../../server/flows/weekly-review.ts';
+import { appendAndFold } from '../../server/flows/fold-cases.ts';
+import { systemEvent } from '../../server/flows/system-events.ts';
 import { raiseNotices } from '../../server/flows/notices.ts';
 import { endPost } from '../../server/flows/supervisors.ts';
 import { countSilenced, readSilencedNodes } from '../../server/store/notice-readers.ts';
@@ -36,6 +38,11 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 		});
 		expect(await on.silence(supervisor, '2026-07-10')).toEqual({ ok: true, id: `${auction}/silence-1` });
 		expect(await on.silence(division, '2026-07-10')).toMatchObject({ code: 'silence-open' });
+		// Whoever is put in charge of the team may explain its nodes as well.
+		const gu = person('gu', 'handler', 'dc', 'self');
+		expect(await on.silence(gu, '2026-07-10')).toMatchObject({ code: 'forbidden' });
+		expect(await on.post(chief, { person: 'gu', unit: 'dc-fine', from: '2026-07-05' })).toMatchObject({ ok: true });
+		expect(await on.silence(gu, '2026-07-10')).toMatchObject({ code: 'silence-open' });
 		expect(await countSilenced(world.store.read, ['dc', 'xl'])).toBe(1);
 		expect(await countSilenced(world.store.read, ['xl'])).toBe(0);
 		expect(await readSilencedNodes(world.store.read, [auction])).toEqual(new Map([[auction, '2026-07-10']]));
@@ -197,18 +204,16 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 	it('a proposed lock is told of when the duty officer confirms it', async () => {
 		await on.openCase();
 		await on.beat('2026-07-09T08:00:00+08:00', '2026-07-08T12:00:00+08:00');
-		const { state } = await on.stored();
-		const { systemEvent } = await import('../../server/flows/system-events.ts');
-		const { appendAndFold } = await import('../../server/flows/fold-cases.ts');
+		const stored = await on.stored();
 		const now = world.context.now();
 		await world.store.write(async (write) => {
-			const cases = new Map([[key, await on.stored()]]);
+			const cases = new Map([[key, stored]]);
 			const data = { lockId: `${key}-L1`, nodeIds: [auction], repeat: 0, state: 'proposed', dueOn: { [auction]: '2026-07-08' } };
 			await appendAndFold(
 				world.context,
 				write,
 				cases,
-				[systemEvent({ state }, { id: `${key}-L1/locked`, type: 'case-locked', data }, now)],
+				[systemEvent(stored, { id: `${key}-L1/locked`, type: 'case-locked', data }, now)],
 				now,
 			);
 		});

@@ -62,15 +62,19 @@ describe.each(engines)('supervision orders (%s)', (engine) => {
 		if (!result.ok) throw new Error(result.message);
 		return result.id;
 	};
-	const move = (who: Principal, id: string, name: string, more: object = {}) => moveOrder(world.context, who, actorOf(who), id, { move: name, ...more });
+	const move = (who: Principal, id: string, name: string, more: object = {}) =>
+		moveOrder(world.context, who, actorOf(who), id, { move: name, ...more });
 	const row = (id: string) => world.store.read.selectFrom('supervision_order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 	const steps = async (id: string) =>
-		(await world.store.read.selectFrom('order_step').selectAll().where('order_id', '=', id).orderBy('position').execute()).map((step) => `${step.move}:${step.to_state}`);
+		(await world.store.read.selectFrom('order_step').selectAll().where('order_id', '=', id).orderBy('position').execute()).map(
+			(step) => `${step.move}:${step.to_state}`,
+		);
 	const views = () => {
 		const source = sourceOf(world.context);
 		return new OrderViews(source, new DeskViews(source));
 	};
-	const box = async (who: Principal, name: 'inbox' | 'sent' | 'all' = 'inbox') => (await views().box(who, { box: name })).rows.map((line) => line.id);
+	const box = async (who: Principal, name: 'inbox' | 'sent' | 'all' = 'inbox') =>
+		(await views().box(who, { box: name })).rows.map((line) => line.id);
 	const numberOf = async (id: string) => {
 		const page = await views().page(zyChief, id);
 		return page.ok ? page.view.order.number : undefined;
@@ -117,10 +121,18 @@ describe.each(engines)('supervision orders (%s)', (engine) => {
 		expect(await move(zyChief, id, 'find-not-executed', not)).toMatchObject({ ok: true });
 		expect(await move(zyChief, id, 'assign', { documentNo: '裁1号', court: 'xl' })).toMatchObject({ code: 'forbidden' });
 		expect(await move(zyVice, id, 'assign', { court: 'xl' })).toMatchObject({ code: 'document-missing' });
-		for (const court of ['dc', 'zy', 'gy', '-']) expect(await move(zyVice, id, 'assign', { documentNo: '裁1号', court })).toMatchObject({ code: 'bad-court' });
+		for (const court of ['dc', 'zy', 'gy', '-'])
+			expect(await move(zyVice, id, 'assign', { documentNo: '裁1号', court })).toMatchObject({ code: 'bad-court' });
 		expect(await move(zyVice, id, 'assign', { documentNo: '（2026）示02执监1号', court: 'xl' })).toMatchObject({ ok: true });
 		expect(await row(id)).toMatchObject({ state: 'assigned', assigned_court: 'xl' });
-		expect(await steps(id)).toEqual(['draft:draft', 'sign:signed', 'send:sent', 'receive:received', 'find-not-executed:not-executed', 'assign:assigned']);
+		expect(await steps(id)).toEqual([
+			'draft:draft',
+			'sign:signed',
+			'send:sent',
+			'receive:received',
+			'find-not-executed:not-executed',
+			'assign:assigned',
+		]);
 		expect(await box(xlChief, 'all')).toEqual([id]);
 		expect(await move(zyVice, id, 'take-over', { documentNo: '裁2号' })).toMatchObject({ code: 'illegal-move' });
 	});
@@ -178,7 +190,12 @@ describe.each(engines)('supervision orders (%s)', (engine) => {
 		expect(await move(office, id, 'check', { text: '已落实' })).toMatchObject({ ok: true });
 		expect(await move(president, id, 'close')).toMatchObject({ ok: true });
 		const page = await views().page(president, id);
-		expect(page.ok && page.view.paper).toMatchObject({ title: '院 长 督 办 令', addressee: '民事审判庭', number: '（2026）示0204院督1号', heading: '东川县人民法院' });
+		expect(page.ok && page.view.paper).toMatchObject({
+			title: '院 长 督 办 令',
+			addressee: '民事审判庭',
+			number: '（2026）示0204院督1号',
+			heading: '东川县人民法院',
+		});
 	});
 
 	it('numbers count by court, kind and year without gaps, whatever is thrown away', async () => {
@@ -221,7 +238,9 @@ describe.each(engines)('supervision orders (%s)', (engine) => {
 			accountId: 'all',
 			personCode: 'all',
 			grants: ['gy', 'zy', 'dc', 'xl'].flatMap((court) =>
-				(['enforcement-chief', 'vice-president', 'president', 'duty-officer', 'supervisor', 'trial-management', 'division-chief'] as const).map((role) => ({
+				(
+					['enforcement-chief', 'vice-president', 'president', 'duty-officer', 'supervisor', 'trial-management', 'division-chief'] as const
+				).map((role) => ({
 					role,
 					court,
 					scope: 'court' as const,
@@ -246,7 +265,11 @@ describe.each(engines)('supervision orders (%s)', (engine) => {
 		expect(lines.filter((line) => line.action === 'order.sign' && line.result === 'same-person')).toHaveLength(1);
 		expect(lines.length).toBeGreaterThan(60);
 		const titles = new Set<string>();
-		for (const id of await box(gyChief, 'all').then(async (ids) => [...ids, ...(await box(zyChief, 'all')), ...(await box(president, 'all'))])) {
+		for (const id of await box(gyChief, 'all').then(async (ids) => [
+			...ids,
+			...(await box(zyChief, 'all')),
+			...(await box(president, 'all')),
+		])) {
 			const page = await views().page(person('all', 'supervisor', 'gy', 'subtree'), id);
 			if (page.ok) titles.add(`${page.view.order.kindName} ${page.view.paper.title}`);
 		}

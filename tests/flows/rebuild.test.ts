@@ -80,11 +80,25 @@ async function derivedRows(db: Db): Promise<unknown> {
 		periodRequests: sorted(await db.selectFrom('period_request').selectAll().execute()),
 		periodDecisions: sorted(await db.selectFrom('period_decision').selectAll().execute()),
 		periodChanges: sorted(await db.selectFrom('period_change').selectAll().execute()),
+		services: sorted(await db.selectFrom('case_service').selectAll().execute()),
+		sealed: sorted(await db.selectFrom('sealed_asset').selectAll().execute()),
 		rungs: sorted(await db.selectFrom('rung').selectAll().execute()),
 		files: sorted(
 			await db
 				.selectFrom('case_file')
-				.select(['case_key', 'court_code', 'track', 'filed_on', 'closed_on', 'handler_code', 'claim_fen', 'recovered_fen'])
+				.select([
+					'case_key',
+					'court_code',
+					'track',
+					'filed_on',
+					'closed_on',
+					'handler_code',
+					'claim_fen',
+					'recovered_fen',
+					'last_step_on',
+					'last_step',
+					'stage_s1',
+				])
 				.execute(),
 		),
 	};

@@ -24,7 +24,8 @@ describe.each(engines)('sealed immovables (%s)', (engine) => {
 	let world: World;
 	const views = () => new SealedViews(sourceOf(world.context));
 	const list = (filter: Parameters<SealedViews['list']>[1] = {}, who = chief) => views().list(who, filter);
-	const assets = async (filter: Parameters<SealedViews['list']>[1] = {}) => (await list(filter)).rows.map((row) => `${row.assetId} ${row.danger}`);
+	const assets = async (filter: Parameters<SealedViews['list']>[1] = {}) =>
+		(await list(filter)).rows.map((row) => `${row.assetId} ${row.danger}`);
 
 	beforeAll(async () => {
 		world = await openWorld(engine, '2026-07-01');
@@ -51,8 +52,20 @@ describe.each(engines)('sealed immovables (%s)', (engine) => {
 		// 07-31 is thirty days on, 08-01 is not; the case of both is locked. Then by the day on which the seal ends.
 		expect(await assets()).toEqual(['a1 1', 'a2 2', 'b1 4', 'b2 4', 'c1 4']);
 		const [first] = (await list()).rows;
-		expect(first).toMatchObject({ caseNumber: numberOf(1), daysSealed: 172, stepName: '查封扣押冻结', idleDays: 172, daysToExpiry: 30, rank: 1, assumed: false });
-		expect(first?.next).toMatchObject({ nodeName: expect.any(String) as string, dueOn: '2026-02-09', basis: expect.stringContaining('30日') as string });
+		expect(first).toMatchObject({
+			caseNumber: numberOf(1),
+			daysSealed: 172,
+			stepName: '查封扣押冻结',
+			idleDays: 172,
+			daysToExpiry: 30,
+			rank: 1,
+			assumed: false,
+		});
+		expect(first?.next).toMatchObject({
+			nodeName: expect.any(String) as string,
+			dueOn: '2026-02-09',
+			basis: expect.stringContaining('30日') as string,
+		});
 		expect((await list()).counts.map(({ count }) => count)).toEqual([0, 1, 1, 0, 3]);
 	});
 
@@ -69,7 +82,7 @@ describe.each(engines)('sealed immovables (%s)', (engine) => {
 		expect(await assets({ danger: 0 })).toEqual(['a1 0']);
 		expect(await assets({ danger: 1 })).toEqual(['a2 1']);
 		await world.send([fact(1, 'seal-renewed', '2026-08-01', { assetId: 'a1', effectiveOn: '2026-08-01', expiresOn: '2029-07-31' })]);
-		expect((await assets({ danger: 0 }))).toEqual([]);
+		expect(await assets({ danger: 0 })).toEqual([]);
 		await world.send([], '2026-08-01T08:00:00+08:00');
 		await sweepDeadlines(world.context);
 		expect((await list()).rows.find((row) => row.assetId === 'a1')).toMatchObject({ locked: true, danger: 2, expiresOn: '2029-07-31' });
@@ -86,11 +99,23 @@ describe.each(engines)('sealed immovables (%s)', (engine) => {
 			fact(2, 'seal-released', '2026-12-22', { assetId: 'b2' }),
 		]);
 		const { rows } = await list();
-		expect(rows.find((row) => row.assetId === 'c1')).toMatchObject({ stepName: '启动确定参考价', stepOn: '2026-12-22', idleDays: 0, danger: 4 });
+		expect(rows.find((row) => row.assetId === 'c1')).toMatchObject({
+			stepName: '启动确定参考价',
+			stepOn: '2026-12-22',
+			idleDays: 0,
+			danger: 4,
+		});
 		expect(rows.map((row) => row.assetId).sort()).toEqual(['a1', 'a2', 'b1', 'c1']);
 		const cases = await readCases(world.store.read, ['(2026)示0204执1号', '(2026)示0204执2号']);
-		const known = [...cases.values()].flatMap(({ state }) => openImmovables(viewCase(state)!).map(({ assetId, lastStepOn }) => `${assetId} ${lastStepOn}`));
-		expect(rows.filter((row) => row.rank === 1 && row.forSale).map((row) => `${row.assetId} ${row.stepOn}`).sort()).toEqual(known.sort());
+		const known = [...cases.values()].flatMap(({ state }) =>
+			openImmovables(viewCase(state)!).map(({ assetId, lastStepOn }) => `${assetId} ${lastStepOn}`),
+		);
+		expect(
+			rows
+				.filter((row) => row.rank === 1 && row.forSale)
+				.map((row) => `${row.assetId} ${row.stepOn}`)
+				.sort(),
+		).toEqual(known.sort());
 	});
 
 	it('a waiting seal that takes effect is sealed anew; pages and courts cut the list', async () => {

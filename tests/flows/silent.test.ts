@@ -65,7 +65,16 @@ describe.each(engines)('cases that lie still (%s)', (engine) => {
 			fact(3, 'message-answered', '2026-04-01', { messageId: 'm2' }),
 		]);
 		const { rows } = await list();
-		expect(rows.map(({ caseNumber, lastStepOn, lastStepName, level, idleDays, never }) => [caseNumber, lastStepOn, lastStepName, level, idleDays, never])).toEqual([
+		expect(
+			rows.map(({ caseNumber, lastStepOn, lastStepName, level, idleDays, never }) => [
+				caseNumber,
+				lastStepOn,
+				lastStepName,
+				level,
+				idleDays,
+				never,
+			]),
+		).toEqual([
 			[numberOf(1), '2026-03-02', '立案', 'supervise', 60, true],
 			[numberOf(4), '2026-03-02', '立案', 'supervise', 60, true],
 			[numberOf(3), '2026-04-01', '答复留言', 'warn', 30, false],
@@ -103,7 +112,9 @@ describe.each(engines)('cases that lie still (%s)', (engine) => {
 	});
 
 	it('each court counts by its own days, and a handler sees the own cases', async () => {
-		await putDirectory(world.context, { courts: [{ code: 'dc', name: '东川县人民法院', level: 'basic', settings: { silentDays: [20, 40, 80] } }] });
+		await putDirectory(world.context, {
+			courts: [{ code: 'dc', name: '东川县人民法院', level: 'basic', settings: { silentDays: [20, 40, 80] } }],
+		});
 		world.at('2026-05-21');
 		expect((await list('remind', 'dc')).rows.map((row) => [row.caseNumber, row.idleDays])).toEqual([
 			[numberOf(2), 31],
@@ -121,7 +132,10 @@ describe.each(engines)('cases that lie still (%s)', (engine) => {
 		await sweepDeadlines(world.context);
 		world.at('2026-05-22');
 		await world.send([fact(3, 'notice-issued', '2026-05-22')]);
-		expect((await list(undefined, 'dc')).rows.find((row) => row.caseNumber === numberOf(3))).toMatchObject({ lastStepOn: '2026-04-01', locked: true });
+		expect((await list(undefined, 'dc')).rows.find((row) => row.caseNumber === numberOf(3))).toMatchObject({
+			lastStepOn: '2026-04-01',
+			locked: true,
+		});
 	});
 
 	it('does not know cases of an older program until it has looked at them', async () => {
@@ -136,7 +150,9 @@ describe.each(engines)('cases that lie still (%s)', (engine) => {
 		expect((await list()).rows).toEqual([]);
 		expect(await fillSilentCases(world.context)).toBe(4);
 		expect(await fillSilentCases(world.context)).toBe(0);
-		expect(await world.store.read.selectFrom('case_file').select(['case_key', 'last_step_on', 'last_step']).orderBy('id').execute()).toEqual(before);
+		expect(
+			await world.store.read.selectFrom('case_file').select(['case_key', 'last_step_on', 'last_step']).orderBy('id').execute(),
+		).toEqual(before);
 		expect(await services()).toEqual(known);
 	});
 });
@@ -216,7 +232,9 @@ describe.each(engines)('cases that were passed over (%s)', (engine) => {
 		await world.send([fact(1, 'handler-assigned', '2026-04-10', { handler: 'wang' })]);
 		expect(await brief()).toEqual([]);
 		await world.send([fact(1, 'handler-assigned', '2026-04-10', { handler: 'li' })].map((event) => ({ ...event, seq: 2 })));
-		await world.send([fact(1, 'case-updated', '2026-04-10', { handler: 'li' })].map((event) => ({ ...event, occurredAt: '2026-04-10T00:30:00Z' })));
+		await world.send(
+			[fact(1, 'case-updated', '2026-04-10', { handler: 'li' })].map((event) => ({ ...event, occurredAt: '2026-04-10T00:30:00Z' })),
+		);
 		expect(await brief()).toHaveLength(1);
 		await world.send([fact(1, 'case-closed', '2026-04-10', { mode: 'ended' })]);
 		expect(await brief()).toEqual([]);

@@ -105,7 +105,10 @@ describe.each(engines)('a soft lock (%s)', (engine) => {
 		await world.send([{ type: 'notice-issued', occurredAt: '2026-03-11' }]);
 		expect((await stored()).lockPhases).toEqual({ [`${key}-L1`]: 'review' });
 		expect(await locks()).toMatchObject([{ phase: 'active' }]);
-		const reviewed = await reviewLock(world.context, supervisor, actorOf(supervisor), `${key}-L1`, { verdict: 'void', opinion: '已按期发出' });
+		const reviewed = await reviewLock(world.context, supervisor, actorOf(supervisor), `${key}-L1`, {
+			verdict: 'void',
+			opinion: '已按期发出',
+		});
 		expect(reviewed).toMatchObject({ ok: true });
 		expect(await locks()).toMatchObject([{ phase: 'released', outcome: 'voided' }]);
 	});

@@ -131,6 +131,10 @@ describe.each(engines)('warnings of a step (%s)', (engine) => {
 		expect(await forwardSilent(world.context)).toBe(0);
 		expect(await at('2026-06-17T00:10:00+08:00')).toBe(0);
 		expect(await warned()).toEqual([{ step: 0, level: 1, to: ['qian', 'zhou'] }]);
-		expect(await desk.request()).toMatchObject({ step: 1, stepDueOn: '2026-06-23', decisions: [{ verdict: 'auto-forward', opinion: expect.stringContaining('逾期自动转报') as string }] });
+		expect(await desk.request()).toMatchObject({
+			step: 1,
+			stepDueOn: '2026-06-23',
+			decisions: [{ verdict: 'auto-forward', opinion: expect.stringContaining('逾期自动转报') as string }],
+		});
 	});
 });

@@ -66,7 +66,10 @@ describe.each(engines)('faults on the way of a request (%s)', (engine) => {
 		const id = await filed();
 		const li = desk.who('li');
 		await withdrawRequest(world.context, li, actorOf(li), id);
-		expect(await decide(desk.who('zhou'), id, 1, 'approve')).toMatchObject({ code: 'step-decided', message: '该申请已办结、已撤回或已退回，不能再作决定' });
+		expect(await decide(desk.who('zhou'), id, 1, 'approve')).toMatchObject({
+			code: 'step-decided',
+			message: '该申请已办结、已撤回或已退回，不能再作决定',
+		});
 		expect((await desk.lastLock()).phase).toBe('active');
 	});
 
@@ -76,7 +79,10 @@ describe.each(engines)('faults on the way of a request (%s)', (engine) => {
 		const lock = await desk.lastLock();
 		const review = { verdict: 'void', opinion: '已按期发出' } as const;
 		expect(await reviewLock(world.context, supervisor, actorOf(supervisor), lock.id, review)).toMatchObject({ ok: true });
-		expect(await decide(desk.who('zhou'), id, 1, 'approve')).toMatchObject({ code: 'lock-released', message: expect.stringContaining('撤销') as string });
+		expect(await decide(desk.who('zhou'), id, 1, 'approve')).toMatchObject({
+			code: 'lock-released',
+			message: expect.stringContaining('撤销') as string,
+		});
 		expect(await desk.request()).toMatchObject({ phase: 'withdrawn' });
 		expect(await warnSteps(world.context)).toBe(0);
 	});
@@ -108,7 +114,9 @@ describe.each(engines)('faults on the way of a request (%s)', (engine) => {
 		expect(approved).toMatchObject({ ok: false, code: 'new-day-missing' });
 		const name = world.context.rulebook.nodes.find((rule) => rule.code === 'enf-clue-verify')!.name;
 		expect((approved as { message: string }).message).toBe(`每个锁死节点都应给出新期限，尚缺：“${name} c1”`);
-		expect(await decide(desk.who('zhou'), id, 1, 'approve', { grant: [{ nodeId: notice, granted: true }] })).toMatchObject({ code: 'cause-missing' });
+		expect(await decide(desk.who('zhou'), id, 1, 'approve', { grant: [{ nodeId: notice, granted: true }] })).toMatchObject({
+			code: 'cause-missing',
+		});
 		expect(await desk.request()).toMatchObject({ phase: 'deciding', step: 1 });
 		const grant = [
 			{ nodeId: notice, granted: true },

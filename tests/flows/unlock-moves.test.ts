@@ -166,7 +166,12 @@ describe.each(engines)('moves of a step (%s)', (engine) => {
 		await hand('he', 'qian');
 		await recuse('qian');
 		await urge('li');
-		const lines = await world.store.read.selectFrom('audit').select(['action', 'actor', 'result']).where('action', 'like', 'unlock.%').orderBy('seq').execute();
+		const lines = await world.store.read
+			.selectFrom('audit')
+			.select(['action', 'actor', 'result'])
+			.where('action', 'like', 'unlock.%')
+			.orderBy('seq')
+			.execute();
 		expect(lines.slice(2).map((line) => `${line.action} ${line.actor} ${line.result}`)).toEqual([
 			'unlock.reassign account-zhou ok',
 			'unlock.reassign account-he forbidden',

@@ -23,17 +23,27 @@ describe.each(engines)('a grant for some causes only (%s)', (engine) => {
 		{ nodeId: clue, granted: false, opinion: '线索核查无正当理由延误' },
 	];
 	const phaseOf = async (id: string) => (await desk.stored()).nodes.find((node) => node.id === id)!.phase;
-	const dueOf = async (id: string) => (await desk.stored()).nodes.find((node) => node.id === id)!.clocks.find((clock) => clock.binding)!.dueOn;
+	const dueOf = async (id: string) =>
+		(await desk.stored()).nodes.find((node) => node.id === id)!.clocks.find((clock) => clock.binding)!.dueOn;
 
 	it('releases what was granted, keeps the lock for the rest, and holds other steps as before', async () => {
 		expect(await desk.say('zhou', 'approve', { grant: some })).toMatchObject({ ok: true });
 		const lock = await desk.lastLock();
 		expect(lock).toMatchObject({ phase: 'active', repeat: 0, causes: [{ nodeId: clue }] });
 		expect(lock.released).toEqual([
-			{ nodeId: notice, dueOn: '2026-03-12', newDueOn: '2026-03-18', releasedOn: '2026-03-13', requestId: `${lock.id}-R1`, ends: { ends: [{ event: 'notice-issued' }] } },
+			{
+				nodeId: notice,
+				dueOn: '2026-03-12',
+				newDueOn: '2026-03-18',
+				releasedOn: '2026-03-13',
+				requestId: `${lock.id}-R1`,
+				ends: { ends: [{ event: 'notice-issued' }] },
+			},
 		]);
 		expect(await desk.request()).toMatchObject({ phase: 'granted', partial: true, decisions: [{}, { grant: some, by: 'zhou' }] });
-		expect(await desk.logged('lock-causes-released')).toMatchObject([{ lockId: lock.id, requestId: `${lock.id}-R1`, newDueOn: { [notice]: '2026-03-18' } }]);
+		expect(await desk.logged('lock-causes-released')).toMatchObject([
+			{ lockId: lock.id, requestId: `${lock.id}-R1`, newDueOn: { [notice]: '2026-03-18' } },
+		]);
 		expect(await desk.logged('case-unlocked')).toEqual([]);
 		// The granted node runs anew; what was missed stays on record.
 		expect(await phaseOf(notice)).toBe('pending');
@@ -50,7 +60,9 @@ describe.each(engines)('a grant for some causes only (%s)', (engine) => {
 		expect(await phaseOf(clue)).toBe('overdue');
 		await desk.morning('2026-03-21');
 		expect((await desk.lastLock()).causes.map((cause) => cause.nodeId)).toEqual([clue]);
-		expect(await world.store.read.selectFrom('lock_cause').select(['node_id', 'new_due_on']).execute()).toEqual([{ node_id: clue, new_due_on: null }]);
+		expect(await world.store.read.selectFrom('lock_cause').select(['node_id', 'new_due_on']).execute()).toEqual([
+			{ node_id: clue, new_due_on: null },
+		]);
 		expect(await world.store.read.selectFrom('lock_cause_release').select(['node_id', 'new_due_on', 'released_on']).execute()).toEqual([
 			{ node_id: notice, new_due_on: '2026-03-18', released_on: '2026-03-13' },
 		]);
@@ -174,7 +186,15 @@ describe.each(engines)('a grant for some causes only (%s)', (engine) => {
 		const lock = await desk.lastLock();
 		const he = desk.who('he');
 		const review = { verdict: 'void', opinion: '线索已按期核查' } as const;
-		expect(await reviewLock(world.context, { ...he, grants: [{ role: 'supervisor', court: 'zy', scope: 'subtree' }] }, actorOf(he), lock.id, review)).toMatchObject({ ok: true });
+		expect(
+			await reviewLock(
+				world.context,
+				{ ...he, grants: [{ role: 'supervisor', court: 'zy', scope: 'subtree' }] },
+				actorOf(he),
+				lock.id,
+				review,
+			),
+		).toMatchObject({ ok: true });
 		expect(await desk.lastLock()).toMatchObject({ phase: 'released', outcome: 'voided' });
 		expect(await dueOf(notice)).toBe('2026-03-18');
 		await desk.morning('2026-03-19');

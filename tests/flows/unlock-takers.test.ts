@@ -38,7 +38,11 @@ describe.each(engines)('a step is never stuck (%s)', (engine) => {
 		expect(await desk.takers()).toMatchObject({ court: 'zy', people: ['qian', 'zhou'], stuck: false });
 		expect((await desk.takers()).fallback).toBeUndefined();
 		await desk.say('zhou', 'approve');
-		expect((await desk.request()).decisions.at(-1)).toMatchObject({ by: 'zhou', court: 'zy', as: { capacity: 'role', role: 'unlock-approver' } });
+		expect((await desk.request()).decisions.at(-1)).toMatchObject({
+			by: 'zhou',
+			court: 'zy',
+			as: { capacity: 'role', role: 'unlock-approver' },
+		});
 	});
 
 	it('lets a delegate act in the days of an absence, and says so in the decision', async () => {
@@ -62,7 +66,10 @@ describe.each(engines)('a step is never stuck (%s)', (engine) => {
 		expect(await desk.say('he', 'approve')).toMatchObject({ code: 'forbidden' });
 		world.at('2026-03-16T00:00:00+08:00');
 		expect((await desk.takers()).people).toEqual(['he']);
-		expect((await desk.takers()).fallback).toMatchObject({ level: 'delegate', reason: '示范市中级人民法院解锁审批人均不能办理（外出1人），由受托人办理' });
+		expect((await desk.takers()).fallback).toMatchObject({
+			level: 'delegate',
+			reason: '示范市中级人民法院解锁审批人均不能办理（外出1人），由受托人办理',
+		});
 		world.at('2026-03-18T00:00:00+08:00');
 		expect((await desk.takers()).people).toEqual(['zhou']);
 		expect(await desk.say('he', 'approve')).toMatchObject({ code: 'forbidden' });
@@ -156,7 +163,14 @@ describe.each(engines)('a step is never stuck (%s)', (engine) => {
 	it('stays with its court while that is above the case, and falls to the present court of that level when it is not', async () => {
 		await endorsed();
 		const route = (await desk.request()).route;
-		const second = { code: 'ez', name: '第二中级人民法院', level: 'intermediate', parent: 'gy', designation: '示03', locksFrom: '2026-01-01' } as const;
+		const second = {
+			code: 'ez',
+			name: '第二中级人民法院',
+			level: 'intermediate',
+			parent: 'gy',
+			designation: '示03',
+			locksFrom: '2026-01-01',
+		} as const;
 		const [, , dc] = courts;
 		await putDirectory(world.context, { courts: [second] });
 		await desk.hire('lu', 'unlock-approver', 'ez');

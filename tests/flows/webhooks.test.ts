@@ -137,7 +137,8 @@ describe.each(engines)('webhooks (%s)', (engine) => {
 		const { id } = await hook();
 		await lockCases(1, 2);
 		await request(1);
-		receiver.answer = (call, response) => response.writeHead(call.body.data.caseNumber === numberOf(1) && types().length < 6 ? 500 : 204).end();
+		receiver.answer = (call, response) =>
+			response.writeHead(call.body.data.caseNumber === numberOf(1) && types().length < 6 ? 500 : 204).end();
 		for (let turn = 0; turn < 4; turn += 1) await round();
 		const state = async () => (await deliveries(id)).map((row) => [row.case_key, row.type, row.state]);
 		expect(await state()).toEqual([
@@ -167,7 +168,10 @@ describe.each(engines)('webhooks (%s)', (engine) => {
 		await expect(deliverRound(killed, parts())).rejects.toThrow('killed');
 		dying = false;
 		expect(await round()).toEqual({ delivered: 1, failed: 0 });
-		expect(receiver.got.map((call) => call.headers['webhook-id'])).toEqual([receiver.got[0]!.headers['webhook-id'], receiver.got[0]!.headers['webhook-id']]);
+		expect(receiver.got.map((call) => call.headers['webhook-id'])).toEqual([
+			receiver.got[0]!.headers['webhook-id'],
+			receiver.got[0]!.headers['webhook-id'],
+		]);
 		expect(receiver.got).toHaveLength(2);
 	});
 
@@ -260,7 +264,7 @@ describe('where a webhook may go', () => {
 		expect(await sendTo(url, resolved)).toMatch(/不允许推送$/);
 	});
 
-	it('calls the court\'s own network and the world', () => {
+	it("calls the court's own network and the world", () => {
 		for (const address of ['10.1.2.3', '172.16.0.9', '192.168.3.4', '59.1.2.3', 'fd12:3456::1', '2001:db8::1'])
 			expect([address, mayCall(address, false)]).toEqual([address, true]);
 		expect(mayCall('127.0.0.1', true)).toBe(true);
@@ -276,7 +280,10 @@ describe('where a webhook may go', () => {
 			asked += 1;
 			return Promise.resolve(['127.0.0.1']);
 		};
-		const sent = await send({ ...message, url: `http://receiver.invalid:${port}/hooks` }, { allowLoopback: true, timeoutMs: 1000, realMs: Date.now, resolve });
+		const sent = await send(
+			{ ...message, url: `http://receiver.invalid:${port}/hooks` },
+			{ allowLoopback: true, timeoutMs: 1000, realMs: Date.now, resolve },
+		);
 		expect(sent).toEqual({ status: 204 });
 		expect(asked).toBe(1);
 		expect(receiver.got[0]!.headers.host).toBe(`receiver.invalid:${port}`);

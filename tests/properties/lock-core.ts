@@ -21,7 +21,7 @@ import { decideRoute, endorsement } from '../../server/core/unlock/route.ts';
 import { loadCalendar } from '../../server/rulebooks/calendar.ts';
 import { loadRulebook } from '../../server/rulebooks/load.ts';
 import { loadUnlockRoutes } from '../../server/rulebooks/unlock-routes.ts';
-import type { Command, Person } from './lock-model.ts';
+import type { Command, Person } from './lock-commands.ts';
 
 const zone = 'Asia/Shanghai';
 const key = '(2026)示0204执1号';
@@ -79,7 +79,10 @@ export function seenOf(state: CaseState, nodes: readonly NodeRow[], phases: Read
 		locks: state.locks.map((lock) => lock.outcome ?? phases[lock.id] ?? lock.phase),
 		repeat: last?.repeat,
 		causes: last && last.phase !== 'released' ? last.causes.map((cause) => `${indexOf(cause.nodeId)}@${cause.dueOn}`).sort() : [],
-		held: (viewCase(state)?.held ?? []).map((event) => `${event.type === 'notice-issued' ? 0 : String(event.data.clueId).slice(1)}@${event.on}`).sort(),
+		freed: (last?.released ?? []).map((cause) => `${indexOf(cause.nodeId)}@${cause.dueOn}`).sort(),
+		held: (viewCase(state)?.held ?? [])
+			.map((event) => `${event.type === 'notice-issued' ? 0 : String(event.data.clueId).slice(1)}@${event.on}`)
+			.sort(),
 		done: nodeIds.map((id) => ofNode(id).endedOn),
 		due: nodeIds.map((id) => ofNode(id).clocks.find((clock) => clock.binding)!.dueOn),
 		requests: (last?.requests ?? []).map(seenRequest),
@@ -164,7 +167,11 @@ export class LockCore {
 				return this.#decide(command);
 			case 'withdraw': {
 				const open = this.#open();
-				return !!open && open.by === command.by && this.#system([{ id: `${open.id}/withdrawn`, type: 'unlock-withdrawn', data: { requestId: open.id } }]) > 0;
+				return (
+					!!open &&
+					open.by === command.by &&
+					this.#system([{ id: `${open.id}/withdrawn`, type: 'unlock-withdrawn', data: { requestId: open.id } }]) > 0
+				);
 			}
 			case 'recuse': {
 				const place = this.#place();
@@ -200,9 +207,21 @@ export class LockCore {
 		const open = this.#open();
 		if (open?.phase === 'forwarding' && open.stepDueOn! < this.today) {
 			const next = open.route[open.step + 1]!;
-			const data = { requestId: open.id, step: open.step, verdict: 'auto-forward', by: 'system', court: 'zy', opinion: '逾期自动转报', route: open.route };
+			const data = {
+				requestId: open.id,
+				step: open.step,
+				verdict: 'auto-forward',
+				by: 'system',
+				court: 'zy',
+				opinion: '逾期自动转报',
+				route: open.route,
+			};
 			this.#system([
-				{ id: `${open.id}/decided/${open.decisions.length + 1}`, type: 'unlock-decided', data: { ...data, stepDueOn: addWorkingDays(this.today, next.days, calendar) } },
+				{
+					id: `${open.id}/decided/${open.decisions.length + 1}`,
+					type: 'unlock-decided',
+					data: { ...data, stepDueOn: addWorkingDays(this.today, next.days, calendar) },
+				},
 			]);
 		}
 		return true;
@@ -217,7 +236,16 @@ export class LockCore {
 		const { steps } = decideRoute(routeFacts(viewCase(this.state)!, lock, this.today, refusalsOf(lock)), directory, table);
 		const route = by === 'zheng' ? steps : [endorsement('dc', table), ...steps];
 		const requestId = open?.id ?? `${lock.id}-R${lock.requests.length + 1}`;
-		const data = { requestId, lockId: lock.id, by, reason: '延误', plan: '补办', newDueOn, route, stepDueOn: addWorkingDays(this.today, route[0]!.days, calendar) };
+		const data = {
+			requestId,
+			lockId: lock.id,
+			by,
+			reason: '延误',
+			plan: '补办',
+			newDueOn,
+			route,
+			stepDueOn: addWorkingDays(this.today, route[0]!.days, calendar),
+		};
 		return this.#system([{ id: `${requestId}/requested/${this.#seq}`, type: 'unlock-requested', data }]) > 0;
 	}
 
@@ -231,12 +259,26 @@ export class LockCore {
 		const decided = decideUnlock(lock, request, decision, { by, directory, court: checked.taker.court, today: this.today, maxGrantDays });
 		if (!decided.ok) return false;
 		const next = decided.nextStep === undefined ? undefined : decided.route[decided.nextStep];
-		const data = { requestId: request.id, ...decision, by, court: checked.taker.court, route: decided.route, stepDueOn: next && addWorkingDays(this.today, next.days, calendar) };
+		const data = {
+			requestId: request.id,
+			...decision,
+			by,
+			court: checked.taker.court,
+			route: decided.route,
+			stepDueOn: next && addWorkingDays(this.today, next.days, calendar),
+		};
 		const events: SystemDecision[] = [{ id: `${request.id}/decided/${request.decisions.length + 1}`, type: 'unlock-decided', data }];
 		if (decided.release && decided.partial) {
-			const ends = Object.fromEntries(this.nodes.flatMap((node) => (decided.release![node.id] ? [[node.id, endOf(node, context.rulebook)]] : [])));
-			events.push({ id: `${request.id}/released`, type: 'lock-causes-released', data: { lockId: lock.id, requestId: request.id, newDueOn: decided.release, ends } });
-		} else if (decided.release) events.push({ id: `${lock.id}/unlocked`, type: 'case-unlocked', data: { lockId: lock.id, newDueOn: decided.release } });
+			const ends = Object.fromEntries(
+				this.nodes.flatMap((node) => (decided.release![node.id] ? [[node.id, endOf(node, context.rulebook)]] : [])),
+			);
+			events.push({
+				id: `${request.id}/released`,
+				type: 'lock-causes-released',
+				data: { lockId: lock.id, requestId: request.id, newDueOn: decided.release, ends },
+			});
+		} else if (decided.release)
+			events.push({ id: `${lock.id}/unlocked`, type: 'case-unlocked', data: { lockId: lock.id, newDueOn: decided.release } });
 		return this.#system(events) > 0;
 	}
 
@@ -244,11 +286,16 @@ export class LockCore {
 		const { lock } = this;
 		if (!lock || lockPhases(this.state.locks, this.nodes)[lock.id] !== 'review') return false;
 		const nodeIdsMeant = disprovedCauses(lock, this.nodes).map((cause) => cause.nodeId);
-		return this.#system([{ id: `${lock.id}/reviewed/${this.#seq}`, type: 'lock-reviewed', data: { lockId: lock.id, verdict, nodeIds: nodeIdsMeant } }]) > 0;
+		return (
+			this.#system([
+				{ id: `${lock.id}/reviewed/${this.#seq}`, type: 'lock-reviewed', data: { lockId: lock.id, verdict, nodeIds: nodeIdsMeant } },
+			]) > 0
+		);
 	}
 
 	seen(): object {
-		if (this.#picture?.of !== this.state) this.#picture = { of: this.state, seen: seenOf(this.state, this.nodes, lockPhases(this.state.locks, this.nodes)) };
+		if (this.#picture?.of !== this.state)
+			this.#picture = { of: this.state, seen: seenOf(this.state, this.nodes, lockPhases(this.state.locks, this.nodes)) };
 		return this.#picture.seen;
 	}
 }
@@ -256,7 +303,8 @@ export class LockCore {
 /** The days and causes of a decision command, for the causes that stand. */
 export function wordsOf(lock: LockState, today: CourtDate, grant: number | undefined, offset: number | undefined) {
 	const day = offset === undefined ? undefined : addDays(today, offset);
-	const isIn = (nodeId: string): boolean => grant === undefined || (grant & (1 << nodeIds.indexOf(nodeId as (typeof nodeIds)[number]))) !== 0;
+	const isIn = (nodeId: string): boolean =>
+		grant === undefined || (grant & (1 << nodeIds.indexOf(nodeId as (typeof nodeIds)[number]))) !== 0;
 	const causes = lock.causes.map((cause) => cause.nodeId);
 	if (grant === undefined) return day ? { newDueOn: Object.fromEntries(causes.map((nodeId) => [nodeId, day])) } : {};
 	const verdicts = causes.map((nodeId) =>

@@ -1,27 +1,16 @@
 import { addDays, addMonths, daysBetween } from '../../server/core/time/civil.ts';
 import type { CourtDate } from '../../server/core/time/types.ts';
 import { addWorkingDays, type WorkCalendar } from '../../server/core/time/work-calendar.ts';
+import type { Command, Lock, Person, Request, Step, Word } from './lock-commands.ts';
 
 // The rules of contract §5 once more, as plainly as they can be said: three nodes of one case, one lock at a time, one request at a time.
 
-export type Person = 'li' | 'zheng' | 'zhou' | 'qian' | 'sun' | 'wu';
-export const people: readonly Person[] = ['li', 'zheng', 'zhou', 'qian', 'sun', 'wu'];
-
-/** What can happen. `node` is 0, 1 or 2; `grant` has a bit for each node that an approval releases. */
-export type Command =
-	| { readonly do: 'advance'; readonly days: number }
-	| { readonly do: 'step' | 'late'; readonly node: number }
-	| { readonly do: 'file'; readonly by: 'li' | 'zheng'; readonly offset: number }
-	| { readonly do: 'decide'; readonly by: Person; readonly verdict: 'approve' | 'refuse' | 'return' | 'escalate'; readonly grant?: number; readonly offset?: number }
-	| { readonly do: 'withdraw' | 'recuse'; readonly by: Person }
-	| { readonly do: 'review'; readonly verdict: 'void' | 'kept' };
-
-interface Step { readonly kind: 'endorse' | 'forward' | 'decide'; readonly court: string; readonly role: string }
-interface Word { readonly by: string; readonly days: Map<number, CourtDate>; readonly grant?: readonly [named: number[], granted: number[]] }
-interface Request { by: Person; route: Step[]; at: number; phase: string; words: Word[]; said: number; days: Map<number, CourtDate>; out: Person[]; partial: boolean; due?: CourtDate; lastKind?: string }
-interface Lock { on: CourtDate; seq: number; repeat: number; causes: Map<number, { due: CourtDate; seq: number }>; freed: string[]; free: Set<number>; upheld: Set<string>; requests: Request[]; end?: 'granted' | 'voided' }
-
-const office: Readonly<Record<string, readonly Person[]>> = { 'dc enforcement-chief': ['zheng'], 'zy unlock-approver': ['zhou', 'qian'], 'zy enforcement-chief': ['sun'], 'gy unlock-approver': ['wu'] };
+const office: Readonly<Record<string, readonly Person[]>> = {
+	'dc enforcement-chief': ['zheng'],
+	'zy unlock-approver': ['zhou', 'qian'],
+	'zy enforcement-chief': ['sun'],
+	'gy unlock-approver': ['wu'],
+};
 const offices = ['unlock-approver', 'enforcement-chief', 'vice-president', 'president'];
 const upward = ['dc', 'zy', 'gy'];
 const maxGrantDays = 30;
@@ -30,17 +19,19 @@ export class LockModel {
 	today: CourtDate;
 	readonly filedOn: CourtDate;
 	readonly due: CourtDate[];
+	readonly calendar: WorkCalendar;
 	readonly ends: { node: number; day: CourtDate; seq: number }[] = [];
 	readonly locks: Lock[] = [];
 	/** How often each node has locked the case and was given a new day. */
 	readonly times = [0, 0, 0];
 	seq = 0;
-	readonly calendar: WorkCalendar;
 
-	constructor(today: CourtDate, filedOn: CourtDate, due: readonly CourtDate[], calendar: WorkCalendar) {
-		this.today = today;
-		this.filedOn = filedOn;
-		this.due = [...due];
+	constructor(
+		start: { readonly today: CourtDate; readonly filedOn: CourtDate; readonly due: readonly CourtDate[] },
+		calendar: WorkCalendar,
+	) {
+		({ today: this.today, filedOn: this.filedOn } = start);
+		this.due = [...start.due];
 		this.calendar = calendar;
 	}
 
@@ -55,26 +46,37 @@ export class LockModel {
 		const { lock } = this;
 		if (!lock || end.day < lock.on || end.seq < lock.seq) return false;
 		const cause = lock.causes.get(end.node);
-		return !lock.free.has(end.node) || (cause !== undefined && cause.seq < end.seq);
+		return !lock.freed.some(([node]) => node === end.node) || (cause !== undefined && cause.seq < end.seq);
 	}
 	doneOn(node: number): CourtDate | undefined {
-		return this.ends.filter((end) => end.node === node && !this.isHeld(end)).map((end) => end.day).sort()[0];
+		const days = this.ends.flatMap((end) => (end.node === node && !this.isHeld(end) ? [end.day] : []));
+		return days.sort()[0];
 	}
 	/** §5.3: causes that were met in time after all, and that nobody has upheld. */
 	doubted(lock: Lock): number[] {
-		return [...lock.causes].filter(([node, { due }]) => (this.doneOn(node) ?? '9') <= due && !lock.upheld.has(`${node}@${due}`)).map(([node]) => node);
+		return [...lock.causes]
+			.filter(([node, { due }]) => (this.doneOn(node) ?? '9') <= due && !lock.upheld.has(`${node}@${due}`))
+			.map(([node]) => node);
 	}
 
 	run(command: Command): boolean {
 		switch (command.do) {
-			case 'advance': return this.advance(command.days);
-			case 'step': return this.step(command.node, this.today);
-			case 'late': return this.today > this.due[command.node]! && this.step(command.node, this.due[command.node]!);
-			case 'file': return this.file(command.by, addDays(this.today, command.offset));
-			case 'decide': return this.decide(command);
-			case 'withdraw': return this.withdraw(command.by);
-			case 'recuse': return this.mayAct(command.by) !== undefined && this.request!.out.push(command.by) > 0;
-			case 'review': return this.review(command.verdict);
+			case 'advance':
+				return this.advance(command.days);
+			case 'step':
+				return this.step(command.node, this.today);
+			case 'late':
+				return this.today > this.due[command.node]! && this.step(command.node, this.due[command.node]!);
+			case 'file':
+				return this.file(command.by, addDays(this.today, command.offset));
+			case 'decide':
+				return this.decide(command);
+			case 'withdraw':
+				return this.request?.by === command.by && this.end(this.request, 'withdrawn');
+			case 'recuse':
+				return this.mayAct(command.by) !== undefined && this.request!.out.push(command.by) > 0;
+			case 'review':
+				return this.review(command.verdict);
 		}
 	}
 
@@ -90,8 +92,13 @@ export class LockModel {
 		const late = [0, 1, 2].filter((node) => !this.doneOn(node) && this.due[node]! < this.today && !known(node));
 		const repeat = Math.max(0, ...late.map((node) => this.times[node]!));
 		const present = this.lock;
-		if (late.length > 0 && !present) this.locks.push({ on: this.today, seq: ++this.seq, repeat, causes: new Map(late.map((node) => [node, { due: this.due[node]!, seq: this.seq }])), freed: [], free: new Set(), upheld: new Set(), requests: [] });
-		if (present) for (const node of late) { present.causes.set(node, { due: this.due[node]!, seq: ++this.seq }); present.repeat = Math.max(present.repeat, this.times[node]!); }
+		const place = late.length > 0 ? ++this.seq : 0;
+		const causes = late.map((node) => [node, { due: this.due[node]!, seq: place }] as const);
+		if (present) {
+			for (const [node, cause] of causes) present.causes.set(node, cause);
+			present.repeat = Math.max(present.repeat, repeat);
+		} else if (late.length > 0)
+			this.locks.push({ on: this.today, seq: place, repeat, causes: new Map(causes), freed: [], upheld: new Set(), requests: [] });
 		const { request } = this;
 		if (request?.phase === 'forwarding' && request.due! < this.today) this.next(request, { by: 'system', days: new Map() });
 		return true;
@@ -105,7 +112,8 @@ export class LockModel {
 		const approver = (kind: Step['kind'], court: string): Step => ({ kind, court, role: 'unlock-approver' });
 		if (refusals >= 2) return [approver('decide', 'gy')];
 		if (over > 90 || older(12)) return [approver('forward', 'zy'), approver('decide', 'gy')];
-		if (lock.repeat > 0 || over > 30 || older(6)) return [approver('decide', 'zy'), { kind: 'decide', court: 'zy', role: 'enforcement-chief' }];
+		if (lock.repeat > 0 || over > 30 || older(6))
+			return [approver('decide', 'zy'), { kind: 'decide', court: 'zy', role: 'enforcement-chief' }];
 		return [approver('decide', 'zy')];
 	}
 
@@ -119,7 +127,13 @@ export class LockModel {
 		if (!lock || (open && open.phase !== 'returned') || !this.inWindow(day)) return false;
 		const own: Step[] = by === 'zheng' ? [] : [{ kind: 'endorse', court: 'dc', role: 'enforcement-chief' }];
 		const request = open ?? ({ words: [], out: [], partial: false } as unknown as Request);
-		Object.assign(request, { by, route: [...own, ...this.routeOf(lock)], at: 0, said: request.words.length, days: new Map([...lock.causes.keys()].map((node) => [node, day])) });
+		Object.assign(request, {
+			by,
+			route: [...own, ...this.routeOf(lock)],
+			at: 0,
+			said: request.words.length,
+			days: new Map([...lock.causes.keys()].map((node) => [node, day])),
+		});
 		lock.requests = [...lock.requests.filter((other) => other !== request), request];
 		this.begin(request);
 		return true;
@@ -154,17 +168,20 @@ export class LockModel {
 		const granted = grant === undefined ? causes : causes.filter((node) => (grant & (1 << node)) !== 0);
 		if (grant !== undefined && (verdict !== 'approve' || kind !== 'decide' || granted.length === 0)) return false;
 		const day = offset === undefined ? undefined : addDays(this.today, offset);
-		const word: Word = { by, days: new Map(day ? granted.map((node) => [node, day]) : []), ...(grant === undefined ? {} : { grant: [causes, granted] as const }) };
+		const word: Word = {
+			by,
+			days: new Map(day ? granted.map((node) => [node, day]) : []),
+			...(grant === undefined ? {} : { grant: [causes, granted] as const }),
+		};
 		if (verdict === 'refuse' && kind === 'forward') return false;
 		if (verdict === 'escalate' && (kind !== 'decide' || court === 'gy')) return false;
-		if (verdict === 'escalate') request.route = [...request.route.slice(0, request.at + 1), { kind: 'decide', court: 'gy', role: 'unlock-approver' }];
+		if (verdict === 'escalate')
+			request.route = [...request.route.slice(0, request.at + 1), { kind: 'decide', court: 'gy', role: 'unlock-approver' }];
 		else if (verdict !== 'approve') {
-			request.words.push(word);
-			Object.assign(request, { phase: verdict === 'refuse' ? 'refused' : 'returned', lastKind: kind });
-			return true;
+			Object.assign(request, { words: [...request.words, word], lastKind: kind });
+			return this.end(request, verdict === 'refuse' ? 'refused' : 'returned');
 		}
-		if (request.at + 1 < request.route.length) return this.next(request, word);
-		return this.release(lock, request, word);
+		return request.at + 1 < request.route.length ? this.next(request, word) : this.release(lock, request, word);
 	}
 
 	next(request: Request, word: Word): true {
@@ -184,16 +201,20 @@ export class LockModel {
 		if (!granted.every((node) => this.inWindow(days.get(node)))) return false;
 		request.words.push(word);
 		request.phase = 'granted';
-		for (const node of granted) { this.times[node]! += 1; lock.freed.push(`${node}@${lock.causes.get(node)!.due}`); this.due[node] = days.get(node)!; }
-		if (granted.length === causes.length) lock.end = 'granted';
-		else { request.partial = true; for (const node of granted) { lock.causes.delete(node); lock.free.add(node); } }
+		request.partial = granted.length < causes.length;
+		if (!request.partial) lock.end = 'granted';
+		for (const node of granted) {
+			this.times[node]! += 1;
+			this.due[node] = days.get(node)!;
+			if (!request.partial) continue;
+			lock.freed.push([node, lock.causes.get(node)!.due]);
+			lock.causes.delete(node);
+		}
 		return true;
 	}
 
-	withdraw(by: Person): boolean {
-		const { request } = this;
-		if (request?.by !== by) return false;
-		request.phase = 'withdrawn';
+	end(request: Request, phase: string): true {
+		request.phase = phase;
 		return true;
 	}
 
@@ -204,21 +225,29 @@ export class LockModel {
 		if (!lock || doubted.length === 0) return false;
 		if (verdict === 'kept') for (const node of doubted) lock.upheld.add(`${node}@${lock.causes.get(node)!.due}`);
 		else if (doubted.length < lock.causes.size) for (const node of doubted) lock.causes.delete(node);
-		else { const { request } = this; if (request) request.phase = 'withdrawn'; lock.end = 'voided'; }
+		else {
+			if (this.request) this.end(this.request, 'withdrawn');
+			lock.end = 'voided';
+		}
 		return true;
 	}
 
 	/** What the world can see of it. */
 	seen(): object {
 		const last = this.locks.at(-1);
+		const routeText = (route: readonly Step[]): string => route.map((step) => `${step.kind} ${step.court} ${step.role}`).join(', ');
+		const held = this.ends.filter((end) => this.isHeld(end));
 		return {
 			locks: this.locks.map((lock) => lock.end ?? (this.doubted(lock).length > 0 ? 'review' : 'active')),
 			repeat: last?.repeat,
 			causes: last && !last.end ? [...last.causes].map(([node, { due }]) => `${node}@${due}`).sort() : [],
-			held: this.ends.filter((end) => this.isHeld(end)).map((end) => `${end.node}@${end.day}`).sort(),
+			freed: (last?.freed ?? []).map(([node, due]) => `${node}@${due}`).sort(),
+			held: held.map((end) => `${end.node}@${end.day}`).sort(),
 			done: [0, 1, 2].map((node) => this.doneOn(node)),
 			due: this.due,
-			requests: (last?.requests ?? []).map((request) => `${request.phase} ${request.at} ${request.words.length} ${request.partial} ${request.route.map((step) => `${step.kind} ${step.court} ${step.role}`).join(', ')}`),
+			requests: (last?.requests ?? []).map(
+				(each) => `${each.phase} ${each.at} ${each.words.length} ${each.partial} ${routeText(each.route)}`,
+			),
 		};
 	}
 }

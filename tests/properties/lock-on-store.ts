@@ -21,7 +21,7 @@ import { readCases, type StoredCase } from '../../server/store/cases.ts';
 import { openSqlite, type Store } from '../../server/store/open.ts';
 import { actorOf, courts, person, theCase } from '../support/world.ts';
 import { caseKey, nodeIds, rulesOfTheModel, seenOf, stepOf, wordsOf } from './lock-core.ts';
-import type { Command, Person } from './lock-model.ts';
+import type { Command, Person } from './lock-commands.ts';
 
 const offices: Readonly<Record<Person, readonly [Role, string]>> = {
 	li: ['handler', 'dc'],
@@ -62,7 +62,10 @@ export class LockOnStore {
 			yield: () => new Promise((resolve) => setImmediate(resolve)),
 			monotonicMs: () => performance.now(),
 		});
-		await putDirectory(self.#context, { courts: [...courts], persons: Object.entries(offices).map(([code, [, court]]) => ({ code, name: code, court })) });
+		await putDirectory(self.#context, {
+			courts: [...courts],
+			persons: Object.entries(offices).map(([code, [, court]]) => ({ code, name: code, court })),
+		});
 		await self.#store.write(async ({ db }) => {
 			for (const { accountId, personCode, grants } of Object.values(principals))
 				await saveAccount(db, { id: accountId, username: personCode!, passwordHash: 'x', personCode: personCode!, grants });
@@ -86,7 +89,11 @@ export class LockOnStore {
 		this.#events += 1;
 		const full = { id: `e${this.#events}`, source: 'cms', court: 'dc', caseNumber: theCase, type, occurredAt, data };
 		const parsed = parseEvent(full, { directory: this.#context.directory(), keyCourt: 'gy', now: this.#now });
-		const { results, failed } = await recordEvents(this.#context, { rows: [{ raw: JSON.stringify(full), parsed }], keyId: 'test', keyCourt: 'gy' });
+		const { results, failed } = await recordEvents(this.#context, {
+			rows: [{ raw: JSON.stringify(full), parsed }],
+			keyId: 'test',
+			keyCourt: 'gy',
+		});
 		if (failed) throw failed;
 		if (results[0]!.status === 'rejected') throw new Error(`${type} ${occurredAt} rejected at ${this.#now}`);
 		return true;

@@ -76,7 +76,9 @@ describe('the routing table of unlock requests', () => {
 	});
 
 	it('has a worked case on each side of every border', () => {
-		const sides: { readonly [K in keyof RouteConditions]-?: (value: never, each: ReturnType<typeof factsOf>) => 'inside' | 'outside' | undefined } = {
+		const sides: {
+			readonly [K in keyof RouteConditions]-?: (value: never, each: ReturnType<typeof factsOf>) => 'inside' | 'outside' | undefined;
+		} = {
 			level: () => 'inside',
 			overdueDaysOver: (n: number, { overdueDays }) => (overdueDays === n ? 'outside' : overdueDays === n + 1 ? 'inside' : undefined),
 			ageMonthsOver: (n: number, { today, filedOn }) => beyond(today, addMonths(filedOn, n)),
@@ -120,10 +122,22 @@ describe('a routing table that cannot be used is refused in Chinese, with its li
 
 	it.each<[string, (source: string) => string, RegExp]>([
 		['two rows of one code', (s) => s.replace('code: refused-twice', 'code: intermediate'), /第 \d+ 行：路径 intermediate：代码重复/],
-		['no row that always fits', (s) => s.replace('    name: 一般情形：中级法院决定', '    name: 一般情形\n    anyOf: { repeatOver: 0 }'), /无路可走/],
+		[
+			'no row that always fits',
+			(s) => s.replace('    name: 一般情形：中级法院决定', '    name: 一般情形\n    anyOf: { repeatOver: 0 }'),
+			/无路可走/,
+		],
 		['a row that hides those behind it', (s) => s.replace('    anyOf: { refusalsAtLeast: 2 }\n', ''), /其后的路径不会用到/],
-		['a route that ends without a decision', (s) => s.replace(/(code: general[\s\S]*)kind: decide/, '$1kind: forward'), /最后一个环节应为决定/],
-		['an approver at a basic court', (s) => s.replace(/(code: general[\s\S]*)level: intermediate/, '$1level: own'), /只在中级、高级法院设置/],
+		[
+			'a route that ends without a decision',
+			(s) => s.replace(/(code: general[\s\S]*)kind: decide/, '$1kind: forward'),
+			/最后一个环节应为决定/,
+		],
+		[
+			'an approver at a basic court',
+			(s) => s.replace(/(code: general[\s\S]*)level: intermediate/, '$1level: own'),
+			/只在中级、高级法院设置/,
+		],
 		['a role that there is not', (s) => s.replace('role: president', 'role: chairman'), /第 \d+ 行：路径 own-higher 的 steps\.1\.role：/],
 		['no days at all', (s) => s.replace('role: president, days: 3', 'role: president, days: 0'), /不少于 1 个工作日/],
 		['an unknown condition', (s) => s.replace('refusalsAtLeast: 2', 'refusedOften: 2'), /第 \d+ 行/],

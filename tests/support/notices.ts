@@ -9,9 +9,10 @@ import { endSilenceEarly, silenceNode } from '../../server/flows/silences.ts';
 import { setPost } from '../../server/flows/supervisors.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { saveAccount } from '../../server/store/accounts.ts';
-import { readCases } from '../../server/store/cases.ts';
+import { readCases, saveCases } from '../../server/store/cases.ts';
 import { eventOfRow } from '../../server/store/event-log.ts';
-import { actorOf, person, type TestEvent, type World } from './world.ts';
+import type { Db } from '../../server/store/schema.ts';
+import { actorOf, openEmpty, person, type TestEvent, type World } from './world.ts';
 
 export const key = '(2026)示0204执1号';
 export const auction = `${key}/enf-auction-start/a1/1`;
@@ -61,6 +62,16 @@ export async function staffed(world: World): Promise<void> {
 	});
 }
 
+/** The rows of notices in a comparable form: numbers of cases and the order of rows are left out. */
+async function tables(db: Db) {
+	const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify({ ...row, case_id: undefined })).sort();
+	return {
+		notices: sorted(await db.selectFrom('notice').selectAll().execute()),
+		recipients: sorted(await db.selectFrom('notice_recipient').selectAll().execute()),
+		silences: sorted(await db.selectFrom('node_silence').selectAll().execute()),
+	};
+}
+
 /** What tests of notices do in a world. */
 export function noticeWorld(world: World) {
 	const stored = async (of = key) => (await readCases(world.store.read, [of])).get(of)!;
@@ -107,17 +118,26 @@ export function noticeWorld(world: World) {
 		await raiseNotices(world.context);
 	}
 
-	/** Folds every case from the log again and compares state and rows with what is stored. */
+	/** Folds every case from the log again into an empty store: state, nodes and rows must be those that are stored. */
 	async function rebuilt(): Promise<void> {
 		const cases = await readCases(
 			world.store.read,
 			(await world.store.read.selectFrom('case_file').select('case_key').execute()).map((row) => row.case_key),
 		);
-		for (const [of, one] of cases) {
-			const log = await world.store.read.selectFrom('case_event').selectAll().where('case_key', '=', of).orderBy('seq').execute();
-			const again = refold(world.context, newCase(world.context, one.state.filingCourt, one.state.text), log.map(eventOfRow)).after;
-			expect(again.state).toEqual(one.state);
-			expect(again.nodes).toEqual(one.nodes);
+		const fresh = await openEmpty('sqlite');
+		try {
+			for (const [of, one] of cases) {
+				const log = await world.store.read.selectFrom('case_event').selectAll().where('case_key', '=', of).orderBy('seq').execute();
+				const change = refold(world.context, newCase(world.context, one.state.filingCourt, one.state.text), log.map(eventOfRow));
+				expect(change.after.state).toEqual(one.state);
+				expect(change.after.nodes).toEqual(one.nodes);
+				await fresh.store.write(({ db }) => saveCases(db, [change]));
+			}
+			const [before, after] = [await tables(world.store.read), await tables(fresh.store.read)];
+			expect(before.notices.length).toBeGreaterThan(0);
+			expect(after).toEqual(before);
+		} finally {
+			await fresh.close();
 		}
 	}
 

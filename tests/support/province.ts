@@ -26,6 +26,8 @@ export interface Objects {
 	readonly caseId: number;
 	readonly node: string;
 	readonly lock: string;
+	/** The notice that tells of the lock. */
+	readonly lockNotice: string;
 	/** A withdrawn request, and the one that is on its way. */
 	readonly withdrawn: string;
 	readonly request: string;
@@ -74,6 +76,7 @@ async function objectsOf(site: Site, place: Place): Promise<Objects> {
 		caseId,
 		node: id(node),
 		lock,
+		lockNotice: id(`${node}/limit/2026-03-12/L4`),
 		withdrawn: `${lock}-R1`,
 		request: `${lock}-R2`,
 		step: place.chief ? 1 : 0,

@@ -49,9 +49,17 @@ export class UnlockDesk {
 		await putDirectory(this.world.context, { persons: [{ code, name: `${code}某`, court }] });
 		const scope = role === 'handler' ? 'self' : role === 'unlock-approver' || role === 'supervisor' ? 'subtree' : 'court';
 		const known = await this.world.store.read.selectFrom('account_role').selectAll().where('account_id', '=', `account-${code}`).execute();
-		const grants = known.filter((row) => row.role !== role || row.court_code !== court).map((row) => ({ role: row.role as Role, court: row.court_code, scope: row.scope as 'court' }));
+		const grants = known
+			.filter((row) => row.role !== role || row.court_code !== court)
+			.map((row) => ({ role: row.role as Role, court: row.court_code, scope: row.scope as 'court' }));
 		await this.world.store.write(({ db }) =>
-			saveAccount(db, { id: `account-${code}`, username: code, passwordHash: 'x', personCode: code, grants: [...grants, { role, court, scope }] }),
+			saveAccount(db, {
+				id: `account-${code}`,
+				username: code,
+				passwordHash: 'x',
+				personCode: code,
+				grants: [...grants, { role, court, scope }],
+			}),
 		);
 		return this.who(code);
 	}

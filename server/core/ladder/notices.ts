@@ -20,7 +20,12 @@ export function roleOf(as: StageRecipient, kind: string): string {
  * Whom a stage tells, by name as of that day. Of several heads of division only the one of the case's unit is told, where the directory knows it. An office
  * that nobody holds is told all the same: whoever takes it over finds the notice.
  */
-export function noticesOf(stage: LadderStage, view: CaseView, holders: readonly RoleHolder[], directory: Directory): readonly StageNotice[] {
+export function noticesOf(
+	stage: LadderStage,
+	view: CaseView,
+	holders: readonly RoleHolder[],
+	directory: Directory,
+): readonly StageNotice[] {
 	const { court, kind } = view.state;
 	return stage.to.flatMap((as): readonly StageNotice[] => {
 		if (as === 'handler') return [{ as, ...(view.handler ? { person: view.handler } : {}) }];

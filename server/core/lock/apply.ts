@@ -155,7 +155,9 @@ function causesReleased(locks: readonly LockState[], event: CaseEvent): readonly
 	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => {
 		const granted = lock.causes.flatMap((cause) => {
 			const day = newDueOn[cause.nodeId];
-			return day ? [{ ...cause, newDueOn: day, releasedOn: event.on, requestId, ...(ends?.[cause.nodeId] ? { ends: ends[cause.nodeId] } : {}) }] : [];
+			return day
+				? [{ ...cause, newDueOn: day, releasedOn: event.on, requestId, ...(ends?.[cause.nodeId] ? { ends: ends[cause.nodeId] } : {}) }]
+				: [];
 		});
 		return {
 			...lock,

@@ -15,7 +15,14 @@ const protective: Readonly<Record<string, readonly string[]>> = {
 		...['preservation-requested', 'preservation-ruled', 'preservation-started', 'preservation-secured', 'preservation-security-ordered'],
 		...['preservation-lift-requested', 'preservation-lift-ruled', 'seal-renewal-requested', 'excess-ruling-effective'],
 	],
-	'money in': ['money-arrived', 'money-identified', 'money-payable', 'money-arrival-notified', 'auction-price-paid', 'set-off-balance-paid'],
+	'money in': [
+		'money-arrived',
+		'money-identified',
+		'money-payable',
+		'money-arrival-notified',
+		'auction-price-paid',
+		'set-off-balance-paid',
+	],
 	'money out': [
 		...['payment-submitted', 'payment-approved', 'money-paid', 'money-deposited', 'deposit-approved', 'money-refunded', 'money-informed'],
 		...['fee-refunded', 'fee-refund-due', 'auction-deposit-refunded', 'payment-delay-ended'],
@@ -24,8 +31,20 @@ const protective: Readonly<Record<string, readonly string[]>> = {
 		...['dishonesty-removed', 'dishonesty-removal-due', 'dishonesty-correction-requested', 'dishonesty-correction-decided'],
 		...['dishonesty-corrected', 'consumption-lifted', 'claim-satisfied'],
 	],
-	'a person is let go': ['detention-ended', 'summon-ended', 'penalty-review-decided', 'penalty-review-received', 'penalty-review-requested'],
-	'hand-over to a buyer': ['sale-ruling-served', 'set-off-ruling-served', 'asset-handed-over', 'transfer-notice-sent', 'transfer-notice-needed'],
+	'a person is let go': [
+		'detention-ended',
+		'summon-ended',
+		'penalty-review-decided',
+		'penalty-review-received',
+		'penalty-review-requested',
+	],
+	'hand-over to a buyer': [
+		'sale-ruling-served',
+		'set-off-ruling-served',
+		'asset-handed-over',
+		'transfer-notice-sent',
+		'transfer-notice-needed',
+	],
 	'replies to parties': ['message-received', 'message-answered', 'resumption-answered', 'judgment-sent', 'judgment-served'],
 	'stops by law': [
 		...['exclusion-started', 'exclusion-ended', 'extension-granted', 'deadline-recorded', 'deferral-started', 'auction-suspended'],
@@ -82,10 +101,13 @@ describe('what a lock never stops', () => {
 			...{ seq, source: 'cms', id: `e${seq}`, type, on: day as CourtDate, data },
 		});
 		const lock = { lockId: 'k-L1', nodeIds: ['k/x/-/1'], repeat: 0, state: 'active', dueOn: { 'k/x/-/1': '2026-03-12' } };
-		const state = foldEvents(emptyCase({ key: 'k', text: '（2026）示0204执1号', kind: 'enforcement-first', filingCourt: 'dc', zone: 'Asia/Shanghai' }), [
-			event(1, 'case-filed', {}, '2026-03-02'),
-			{ ...event(2, 'case-locked', lock, '2026-03-13'), source: 'system', at: '2026-03-13T00:00:00.000Z' as Instant },
-		]);
+		const state = foldEvents(
+			emptyCase({ key: 'k', text: '（2026）示0204执1号', kind: 'enforcement-first', filingCourt: 'dc', zone: 'Asia/Shanghai' }),
+			[
+				event(1, 'case-filed', {}, '2026-03-02'),
+				{ ...event(2, 'case-locked', lock, '2026-03-13'), source: 'system', at: '2026-03-13T00:00:00.000Z' as Instant },
+			],
+		);
 		for (const type of types) {
 			if (['case-filed', 'case-transferred', 'event-withdrawn'].includes(type.type)) continue;
 			const after = foldEvents(state, [{ ...event(3, type.type), at }]);

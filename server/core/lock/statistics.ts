@@ -63,7 +63,12 @@ export interface LockStatistics {
 	/** Civil days from the lock to today, of those that stand. */
 	readonly waiting: Spread;
 	readonly turnRound: readonly TurnRound[];
-	readonly repeats: { readonly total: number; readonly byNode: readonly RepeatCount[]; readonly byHandler: readonly RepeatCount[]; readonly byCourt: readonly RepeatCount[] };
+	readonly repeats: {
+		readonly total: number;
+		readonly byNode: readonly RepeatCount[];
+		readonly byHandler: readonly RepeatCount[];
+		readonly byCourt: readonly RepeatCount[];
+	};
 }
 
 /** Middle value (mean of the two middle ones where their number is even) and the 90th percentile by nearest rank. */
@@ -99,7 +104,9 @@ function stepsTaken(request: RequestFact, calendarOf: (court: string) => WorkCal
 
 /** The decision that ended a request for good, by the court that has the last word or by one that refused on the way. */
 function lastWord({ state, decisions }: RequestFact): RequestFact['decisions'][number] | undefined {
-	return state === 'granted' || state === 'refused' ? decisions.findLast(({ verdict }) => verdict === 'approve' || verdict === 'refuse') : undefined;
+	return state === 'granted' || state === 'refused'
+		? decisions.findLast(({ verdict }) => verdict === 'approve' || verdict === 'refuse')
+		: undefined;
 }
 
 /** Ids of locks with a request that a court decided. */
@@ -108,7 +115,11 @@ export function locksDecidedBy(requests: readonly RequestFact[], court: string):
 }
 
 /** Ids of locks with a step that a court took late. */
-export function locksLateAt(requests: readonly RequestFact[], court: string, calendarOf: (court: string) => WorkCalendar): readonly string[] {
+export function locksLateAt(
+	requests: readonly RequestFact[],
+	court: string,
+	calendarOf: (court: string) => WorkCalendar,
+): readonly string[] {
 	const late = requests.flatMap((request) => stepsTaken(request, calendarOf)).filter((step) => step.late && step.court === court);
 	return [...new Set(late.map((step) => step.lockId))];
 }

@@ -45,7 +45,7 @@ export function calcClock(args: ClockArgs): ClockRow {
 	const rung = marks.reduce((highest, mark) => Math.max(highest, mark.rung), 0);
 	const overdueOn = overdueDay(args, dueOn, ranOut);
 	const nextAt = args.running && dueOn && !due.frozen && !ranOut ? nextMoment(args, dueOn, rung) : undefined;
-	const grace = graceOf(args.policy, codeOf(args.id));
+	const grace = args.policy.graceDays && ranOut ? graceOf(args.policy, codeOf(args.id)) : 0;
 	const lockAt = args.running && dueOn && ranOut && mayLock(args, dueOn) ? lockMoment(args, dueOn, grace) : undefined;
 	return {
 		clock: clock.kind,
@@ -115,6 +115,9 @@ function mayLock({ clock, due, unconfirmed, view, policy, id, earlierIds }: Cloc
 	const ids = [id, ...earlierIds];
 	// A lock voided, or released by a step, that was itself withdrawn later may be set again.
 	return !view.state.locks.some(
-		(lock) => lock.outcome !== 'voided' && lock.outcome !== 'met' && [...lock.causes, ...(lock.released ?? [])].some((cause) => ids.includes(cause.nodeId) && cause.dueOn === dueOn),
+		(lock) =>
+			lock.outcome !== 'voided' &&
+			lock.outcome !== 'met' &&
+			[...lock.causes, ...(lock.released ?? [])].some((cause) => ids.includes(cause.nodeId) && cause.dueOn === dueOn),
 	);
 }

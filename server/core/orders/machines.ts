@@ -30,7 +30,8 @@ const discard = (roles: readonly Role[]): OrderMove => ({
 const enforce: OrderMachine = {
 	drafters: above,
 	first: 'draft',
-	basis: '《中华人民共和国民事诉讼法》第二百三十七条；《最高人民法院关于适用〈中华人民共和国民事诉讼法〉执行程序若干问题的解释》第十一条、第十二条',
+	basis:
+		'《中华人民共和国民事诉讼法》第二百三十七条；《最高人民法院关于适用〈中华人民共和国民事诉讼法〉执行程序若干问题的解释》第十一条、第十二条',
 	to: 'lower-court',
 	moves: [
 		discard(above),

@@ -39,6 +39,19 @@ export function checkEnd(post: SupervisorPost, to: CourtDate, today: CourtDate):
 	return undefined;
 }
 
+/** Whether a person holds a post for a node, or for the unit that has the case. */
+export function watches(
+	posts: readonly SupervisorPost[],
+	person: string | undefined,
+	of: { readonly node: string; readonly unit?: string | undefined },
+	today: CourtDate,
+): boolean {
+	return posts.some(
+		(post) =>
+			post.person === person && isHeld(post, today) && (post.node === of.node || (post.unit !== undefined && post.unit === of.unit)),
+	);
+}
+
 /** Units with open enforcement cases that nobody watches on a day, the busiest first. */
 export function gapsOf(
 	units: readonly { readonly unit: string; readonly open: number }[],

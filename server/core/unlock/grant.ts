@@ -21,7 +21,8 @@ export interface Granted {
 	readonly partial: boolean;
 }
 
-const named = (nodeIds: readonly string[], { nameOf }: GrantBounds): string => nodeIds.map((nodeId) => `“${nameOf?.(nodeId) ?? nodeId}”`).join('、');
+const named = (nodeIds: readonly string[], { nameOf }: GrantBounds): string =>
+	nodeIds.map((nodeId) => `“${nameOf?.(nodeId) ?? nodeId}”`).join('、');
 
 /** Every cause gets a new due day within the bounds; a missing one is named. */
 export function checkNewDays(nodeIds: readonly string[], newDueOn: NewDays, bounds: GrantBounds): Refusal | undefined {
@@ -69,11 +70,17 @@ export function grantOf(
 		const problem = checkGrant(lock, grant, bounds);
 		if (problem) return problem;
 	}
-	const granted = lock.causes.map((cause) => cause.nodeId).filter((nodeId) => !grant || grant.some((item) => item.nodeId === nodeId && item.granted));
+	const granted = lock.causes
+		.map((cause) => cause.nodeId)
+		.filter((nodeId) => !grant || grant.some((item) => item.nodeId === nodeId && item.granted));
 	const wanted = Object.assign({}, request.newDueOn, ...saidBefore(request).map(daysOf), daysOf(decision)) as NewDays;
 	const problem = checkNewDays(granted, wanted, bounds);
 	if (problem) return problem;
-	return { ok: true, days: Object.fromEntries(granted.map((nodeId) => [nodeId, wanted[nodeId]!])), partial: granted.length < lock.causes.length };
+	return {
+		ok: true,
+		days: Object.fromEntries(granted.map((nodeId) => [nodeId, wanted[nodeId]!])),
+		partial: granted.length < lock.causes.length,
+	};
 }
 
 /** The days that one decision names, cause by cause or for all. */

@@ -39,7 +39,8 @@ export function checkTaker(place: MovePlace, step: number, person: string): { re
 	const isOfOffice = holdsOffice(place, wanted, person);
 	const stands = checkStands(lock, request, step);
 	if (stands) {
-		const couldAct = isOfOffice || requestTakers(request, wanted, caseCourt, facts, directory).takers.some((taker) => taker.person === person);
+		const couldAct =
+			isOfOffice || requestTakers(request, wanted, caseCourt, facts, directory).takers.some((taker) => taker.person === person);
 		return couldAct ? stands : refuse('forbidden', '这一步由其他法院或人员办理');
 	}
 	const taker = takerOf(request, person, caseCourt, facts, directory);
@@ -73,7 +74,9 @@ export function handoverTargets(place: MovePlace, person: string): readonly Take
 	const { takers, assignee } = runningTakers(place);
 	const own = takers.find((taker) => taker.person === person);
 	if (!own) return [];
-	return takers.filter((taker) => taker.court === own.court && taker.person !== assignee && (taker.person !== person || assignee !== undefined));
+	return takers.filter(
+		(taker) => taker.court === own.court && taker.person !== assignee && (taker.person !== person || assignee !== undefined),
+	);
 }
 
 /** Checks 转办: an eligible person hands the step to another of the same court, or takes back what was handed on. */
@@ -82,9 +85,7 @@ export function checkReassign(place: MovePlace, step: number, by: string, to: st
 	if (stands) return stands;
 	if (reason.trim() === '') return refuse('reason-missing', '请填写转办理由');
 	if (handoverTargets(place, by).some((taker) => taker.person === to)) return undefined;
-	return to === by
-		? refuse('no-handover', '这一步本由您办理，无需转办')
-		: refuse('no-handover', '只能转交本院同样可以办理这一步的人员');
+	return to === by ? refuse('no-handover', '这一步本由您办理，无需转办') : refuse('no-handover', '只能转交本院同样可以办理这一步的人员');
 }
 
 /** Checks 回避: whoever could take the step says that he must not. It holds for the whole request. */
@@ -139,7 +140,9 @@ function chiefOf(place: MovePlace): readonly string[] {
 	const takers = new Set(runningTakers(place).takers.map((taker) => taker.person));
 	for (const code of [court, ...superiorsOf(directory, court).map((above) => above.code)])
 		for (const role of ['enforcement-chief', 'vice-president', 'president']) {
-			const chiefs = facts.holders.filter((each) => each.role === role && each.court === code && !takers.has(each.person) && each.person !== request.by);
+			const chiefs = facts.holders.filter(
+				(each) => each.role === role && each.court === code && !takers.has(each.person) && each.person !== request.by,
+			);
 			if (chiefs.length > 0) return [...new Set(chiefs.map((each) => each.person))];
 		}
 	return adminsOf(place);

@@ -130,7 +130,14 @@ function takersIn(search: Search, role: string, court: string, fallback?: Fallba
 	const why = fallback ? { reason: fallback.reason } : {};
 	return [
 		...present.map((person): Taker => ({ person, court, role, capacity: fallback ? 'fallback' : 'role', ...why })),
-		...delegated.map((each): Taker => ({ person: each.person, court, role, capacity: fallback ? 'fallback' : 'delegate', for: each.for, ...why })),
+		...delegated.map((each): Taker => ({
+			person: each.person,
+			court,
+			role,
+			capacity: fallback ? 'fallback' : 'delegate',
+			for: each.for,
+			...why,
+		})),
 	];
 }
 
@@ -202,12 +209,24 @@ export function assigneeOf(request: UnlockRequest, takers: readonly Taker[]): st
 }
 
 /** Who can take a step of a request now, whomever it was handed to. */
-export function requestTakers(request: UnlockRequest, step: RouteStep, caseCourt: string, facts: PeopleFacts, directory: Directory): StepTakers {
+export function requestTakers(
+	request: UnlockRequest,
+	step: RouteStep,
+	caseCourt: string,
+	facts: PeopleFacts,
+	directory: Directory,
+): StepTakers {
 	return takersOf(step, caseCourt, { facts, directory, barOf: barsOf(request) });
 }
 
 /** The person as a taker of the running step, or undefined: also where the step was handed to somebody else. */
-export function takerOf(request: UnlockRequest, person: string, caseCourt: string, facts: PeopleFacts, directory: Directory): Taker | undefined {
+export function takerOf(
+	request: UnlockRequest,
+	person: string,
+	caseCourt: string,
+	facts: PeopleFacts,
+	directory: Directory,
+): Taker | undefined {
 	const step = request.route[request.step];
 	if (!step || !runningPhases.includes(request.phase)) return undefined;
 	const { takers } = requestTakers(request, step, caseCourt, facts, directory);

@@ -10,10 +10,5 @@ export const unlockRows: readonly VocabularyRow[] = [
 	['unlock-urged', 'F', '催办解锁审批', { ...ofStep, by: need('code') }],
 	['unlock-step-warned', 'F', '解锁审批临期提醒', { ...ofStep, level: need('integer'), to: need('texts') }],
 	['unlock-step-stuck', 'F', '解锁审批无人可办', { ...ofStep, to: need('texts'), reason: may('text') }],
-	[
-		'lock-causes-released',
-		'F',
-		'部分解锁',
-		{ lockId: need('code'), requestId: need('code'), newDueOn: need('days-by-node') },
-	],
+	['lock-causes-released', 'F', '部分解锁', { lockId: need('code'), requestId: need('code'), newDueOn: need('days-by-node') }],
 ];

@@ -5,7 +5,10 @@ import { identity, text, type Engine } from './0001/columns.ts';
 export async function hookSchema(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	const { schema } = db;
 	await schema.alterTable('case_lock').addColumn('outcome', text).execute();
-	await schema.alterTable('case_lock').addColumn('by_hand', 'integer', (c) => c.notNull().defaultTo(0)).execute();
+	await schema
+		.alterTable('case_lock')
+		.addColumn('by_hand', 'integer', (c) => c.notNull().defaultTo(0))
+		.execute();
 	await schema.createIndex('case_lock_period').on('case_lock').columns(['court_code', 'locked_at']).execute();
 	await identity(schema.createTable('webhook'), 'id', engine)
 		.addColumn('court_code', text, (c) => c.notNull())

@@ -18,11 +18,28 @@ async function caseColumns(db: Kysely<unknown>): Promise<void> {
 		.alterTable('case_file')
 		.addColumn('stage_s2', 'integer', (c) => c.notNull().defaultTo(0))
 		.execute();
-	await sql`update case_file set stage_s1 = 0 where procedure = 'ordinary' and kind in ('civil-first', 'civil-second', 'other')`.execute(db);
+	await sql`update case_file set stage_s1 = 0 where procedure = 'ordinary' and kind in ('civil-first', 'civil-second', 'other')`.execute(
+		db,
+	);
 	const closed = sql.ref('closed_on');
-	await schema.createIndex('case_file_silent').on('case_file').columns(['court_code', 'kind', 'last_step_on']).where(closed, 'is', null).execute();
-	await schema.createIndex('case_file_s1').on('case_file').columns(['court_code', 'stage_s1', 'filed_on']).where(closed, 'is', null).execute();
-	await schema.createIndex('case_file_s2').on('case_file').columns(['court_code', 'stage_s2', 'filed_on']).where(closed, 'is', null).execute();
+	await schema
+		.createIndex('case_file_silent')
+		.on('case_file')
+		.columns(['court_code', 'kind', 'last_step_on'])
+		.where(closed, 'is', null)
+		.execute();
+	await schema
+		.createIndex('case_file_s1')
+		.on('case_file')
+		.columns(['court_code', 'stage_s1', 'filed_on'])
+		.where(closed, 'is', null)
+		.execute();
+	await schema
+		.createIndex('case_file_s2')
+		.on('case_file')
+		.columns(['court_code', 'stage_s2', 'filed_on'])
+		.where(closed, 'is', null)
+		.execute();
 	await schema.createIndex('case_file_unknown').on('case_file').column('id').where(sql.ref('last_step_on'), 'is', null).execute();
 }
 
@@ -103,7 +120,12 @@ async function silent(db: Kysely<unknown>): Promise<void> {
 		.addColumn('ended_on', text)
 		.addPrimaryKeyConstraint('sealed_asset_pk', ['case_id', 'asset_id'])
 		.execute();
-	await schema.createIndex('sealed_asset_open').on('sealed_asset').columns(['court_code', 'sealed_on']).where(sql.ref('ended_on'), 'is', null).execute();
+	await schema
+		.createIndex('sealed_asset_open')
+		.on('sealed_asset')
+		.columns(['court_code', 'sealed_on'])
+		.where(sql.ref('ended_on'), 'is', null)
+		.execute();
 }
 
 async function orders(db: Kysely<unknown>): Promise<void> {
@@ -135,7 +157,12 @@ async function orders(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await schema.createIndex('supervision_order_from').on('supervision_order').columns(['court_code', 'state']).execute();
 	await schema.createIndex('supervision_order_to').on('supervision_order').columns(['to_court', 'state']).execute();
-	await schema.createIndex('supervision_order_due').on('supervision_order').column('due_on').where(sql.ref('escalated_on'), 'is', null).execute();
+	await schema
+		.createIndex('supervision_order_due')
+		.on('supervision_order')
+		.column('due_on')
+		.where(sql.ref('escalated_on'), 'is', null)
+		.execute();
 	await schema.createIndex('supervision_order_case').on('supervision_order').column('case_id').execute();
 	await schema
 		.createTable('order_step')

@@ -103,7 +103,12 @@ export interface MonthlyView {
 	readonly asOf: string;
 	readonly months: readonly string[];
 	readonly total: number;
-	readonly groups: readonly { readonly ladder: LadderId; readonly name: string; readonly level: StageLevel; readonly rows: readonly MonthlyRow[] }[];
+	readonly groups: readonly {
+		readonly ladder: LadderId;
+		readonly name: string;
+		readonly level: StageLevel;
+		readonly rows: readonly MonthlyRow[];
+	}[];
 	/** Departments with their cases of each group. */
 	readonly units: readonly { readonly name: string; readonly counts: readonly number[]; readonly total: number }[];
 	/** There were more cases than a list holds. */
@@ -112,7 +117,8 @@ export interface MonthlyView {
 }
 
 /** What came of a deed about a stage. */
-export type StageDone = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
+export type StageDone =
+	{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** The pages of the long-pending ladder. */
 export interface LadderPages {

@@ -117,7 +117,8 @@ export interface OrderFormView {
 }
 
 /** What came of a deed. */
-export type OrderDone = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
+export type OrderDone =
+	{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** What is filled in for a new order. */
 export interface OrderInputView {

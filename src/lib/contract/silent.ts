@@ -25,7 +25,13 @@ export interface SilentRow {
 /** 消极执行. */
 export interface SilentView {
 	readonly rows: readonly SilentRow[];
-	readonly counts: { readonly remind: number; readonly warn: number; readonly supervise: number; readonly frozen: number; readonly unknown: number };
+	readonly counts: {
+		readonly remind: number;
+		readonly warn: number;
+		readonly supervise: number;
+		readonly frozen: number;
+		readonly unknown: number;
+	};
 	/** Thresholds of the courts shown, where they are the same for all. */
 	readonly days?: readonly [number, number, number];
 	readonly level?: SilentLevel;

@@ -1,16 +1,15 @@
 // Invented from end to end: courts, people, numbers.
 import type { LadderView, MonthlyView, StageRowView } from '../contract/ladder.ts';
-import type { OrderBoxView, OrderFormView, OrderKind, OrderPage, OrderRowView } from '../contract/orders.ts';
 import type { SealedRowView, SealedView } from '../contract/sealed.ts';
 import type { SelectiveView, SilentRow, SilentView } from '../contract/silent.ts';
 
-const courts = [
+export const courts = [
 	{ code: 'sf-m1', name: '示范市中级人民法院' },
 	{ code: 'sf-b4', name: '东川县人民法院' },
 	{ code: 'sf-b5', name: '西陵县人民法院' },
 ];
 const handlers = ['李见川', '王蔚然', '赵启明', '陈可欣'];
-const caseNumber = (n: number): string => `（2026）示0204执${n}号`;
+export const caseNumber = (n: number): string => `（2026）示0204执${n}号`;
 
 const silentRow = (n: number, idleDays: number, part: Partial<SilentRow> = {}): SilentRow => ({
 	caseId: n,
@@ -111,7 +110,11 @@ const stageRow = (n: number, stage: 1 | 2 | 3, part: Partial<StageRowView> = {})
 	mayLeave: false,
 	...part,
 });
-const plan = { byName: '李见川', on: '2026-11-12', text: '11月底前完成房产二拍；流拍即裁定以物抵债，12月20日前结案。责任人李见川，团队负责人逐周督促。' };
+const plan = {
+	byName: '李见川',
+	on: '2026-11-12',
+	text: '11月底前完成房产二拍；流拍即裁定以物抵债，12月20日前结案。责任人李见川，团队负责人逐周督促。',
+};
 
 /** Long-pending cases. */
 export const ladderView: LadderView = {
@@ -134,9 +137,24 @@ export const ladderView: LadderView = {
 			mayReceive: false,
 		}),
 		stageRow(2, 3, { replyLate: true }),
-		stageRow(3, 2, { ageDays: 201, filedOn: '2026-05-03', received: { byName: '王蔚然', on: '2026-11-04' }, plan, nextReviewOn: '2026-12-01', mayReceive: false }),
+		stageRow(3, 2, {
+			ageDays: 201,
+			filedOn: '2026-05-03',
+			received: { byName: '王蔚然', on: '2026-11-04' },
+			plan,
+			nextReviewOn: '2026-12-01',
+			mayReceive: false,
+		}),
 		stageRow(4, 2, { ageDays: 188, filedOn: '2026-05-16', enteredOn: '2026-11-16', replyBy: '2026-11-21' }),
-		stageRow(5, 1, { ageDays: 170, filedOn: '2026-06-03', enteredOn: '2026-11-18', replyBy: '2026-11-23', mayReceive: false, mayPlan: false, mayReview: false }),
+		stageRow(5, 1, {
+			ageDays: 170,
+			filedOn: '2026-06-03',
+			enteredOn: '2026-11-18',
+			replyBy: '2026-11-23',
+			mayReceive: false,
+			mayPlan: false,
+			mayReview: false,
+		}),
 	],
 	nextCursor: '100',
 	courts,
@@ -166,7 +184,9 @@ export const monthlyView: MonthlyView = {
 			ladder: 'S2',
 			name: '满六个月分管副院长督办',
 			level: 'supervise',
-			rows: [monthlyRow(3, 231), monthlyRow(4, 221), monthlyRow(6, 207), { ...monthlyRow(8, 190), closedOn: '2026-11-06' }].sort((a, b) => (a.unitName + a.handlerName < b.unitName + b.handlerName ? -1 : 1)),
+			rows: [monthlyRow(3, 231), monthlyRow(4, 221), monthlyRow(6, 207), { ...monthlyRow(8, 190), closedOn: '2026-11-06' }].sort((a, b) =>
+				a.unitName + a.handlerName < b.unitName + b.handlerName ? -1 : 1,
+			),
 		},
 		{ ladder: 'S2', name: '临近六个月提醒警告', level: 'remind', rows: [monthlyRow(7, 175), monthlyRow(11, 172), monthlyRow(13, 170)] },
 	],
@@ -214,9 +234,31 @@ const next = {
 /** Sealed immovables. */
 export const sealedView: SealedView = {
 	rows: [
-		sealedRow(1, { expiresOn: '2026-11-14', daysToExpiry: -6, danger: 0, dangerName: '查封已届满', locked: true, next: { ...next, nodeName: '启动确定参考价', dueOn: '2026-04-17', daysLeft: -217 } }),
-		sealedRow(2, { expiresOn: '2026-12-02', daysToExpiry: 12, assumed: true, danger: 1, dangerName: '30 日内届满', stepName: '流拍', stepOn: '2026-11-02', idleDays: 18, next: { ...next, nodeName: '启动第二次拍卖', dueOn: '2026-12-02', daysLeft: 12 } }),
-		sealedRow(3, { danger: 2, dangerName: '锁死或超期', locked: true, next: { ...next, nodeName: '查封房产处置总时限', dueOn: '2026-06-16', daysLeft: -157, unconfirmed: true } }),
+		sealedRow(1, {
+			expiresOn: '2026-11-14',
+			daysToExpiry: -6,
+			danger: 0,
+			dangerName: '查封已届满',
+			locked: true,
+			next: { ...next, nodeName: '启动确定参考价', dueOn: '2026-04-17', daysLeft: -217 },
+		}),
+		sealedRow(2, {
+			expiresOn: '2026-12-02',
+			daysToExpiry: 12,
+			assumed: true,
+			danger: 1,
+			dangerName: '30 日内届满',
+			stepName: '流拍',
+			stepOn: '2026-11-02',
+			idleDays: 18,
+			next: { ...next, nodeName: '启动第二次拍卖', dueOn: '2026-12-02', daysLeft: 12 },
+		}),
+		sealedRow(3, {
+			danger: 2,
+			dangerName: '锁死或超期',
+			locked: true,
+			next: { ...next, nodeName: '查封房产处置总时限', dueOn: '2026-06-16', daysLeft: -157, unconfirmed: true },
+		}),
 		sealedRow(4, { danger: 3, dangerName: '半年未推进', forSale: false }),
 		sealedRow(5, { stepName: '参考价确定', stepOn: '2026-11-15', idleDays: 5, next }),
 		sealedRow(6, { rank: 2, sealedOn: '2026-10-09', stepOn: '2026-10-09', daysSealed: 42, idleDays: 42 }),
@@ -231,111 +273,4 @@ export const sealedView: SealedView = {
 	total: 49,
 	closed: false,
 	courts,
-};
-
-const kindNames: Readonly<Record<OrderKind, string>> = { enforce: '督促执行令', item: '督办事项', president: '院长督办令' };
-const orderRow = (kind: OrderKind, part: Partial<OrderRowView>): OrderRowView => ({
-	id: `o-${kind}`,
-	kind,
-	kindName: kindNames[kind],
-	number: kind === 'enforce' ? '（2026）示02督令3号' : kind === 'item' ? '（2026）示02督办18号' : '（2026）示0204院督2号',
-	title: '申请执行人反映查封房产七个月未启动处置',
-	courtName: kind === 'president' ? '东川县人民法院' : '示范市中级人民法院',
-	toName: kind === 'president' ? '民事审判第二庭' : '东川县人民法院',
-	state: 'received',
-	stateName: '已签收',
-	dueOn: '2026-12-05',
-	movedAt: '2026-11-20T02:10:00.000Z',
-	mine: true,
-	...part,
-});
-const enforceOrder = orderRow('enforce', { caseId: 1, caseNumber: caseNumber(261) });
-
-/** The box of orders. */
-export const orderBoxView: OrderBoxView = {
-	box: 'all',
-	rows: [
-		enforceOrder,
-		orderRow('item', { title: '案款到账三十日未发放的说明', dueOn: '2026-11-13', lateDays: 7, escalatedOn: '2026-11-14' }),
-		orderRow('president', { title: '连续三个月结案率末位', state: 'planned', stateName: '已报整改方案', mine: false }),
-		{ ...orderRow('enforce', { id: 'o-2', title: '终本案件恢复执行申请未答复', state: 'draft', stateName: '拟稿' }), number: undefined } as unknown as OrderRowView,
-		orderRow('item', { id: 'o-3', title: '财产线索逾期未核查', state: 'closed', stateName: '已办结', mine: false }),
-	],
-	waiting: 3,
-	mayDraft: [
-		{ kind: 'enforce', name: '督促执行令' },
-		{ kind: 'item', name: '督办事项' },
-	],
-};
-
-/** One order of each kind. */
-export function orderPageView(kind: OrderKind): OrderPage {
-	const titles = { enforce: '督 促 执 行 令', item: '执行督办事项通知', president: '院 长 督 办 令' };
-	const order = kind === 'enforce' ? enforceOrder : orderBoxView.rows.find((row) => row.kind === kind)!;
-	return {
-		order,
-		...(kind === 'enforce' ? { nodeId: 'k/enf-price-start/A1/1', nodeName: '启动确定参考价' } : {}),
-		waitsFor: `${order.toName}执行局长`,
-		moves:
-			kind === 'president'
-				? []
-				: kind === 'enforce'
-					? [
-							{ move: 'find-executed', name: '认定已执行', text: '认定理由', dueOn: false, grave: false },
-							{ move: 'find-not-executed', name: '认定未执行', text: '认定理由', dueOn: false, grave: false },
-						]
-					: [{ move: 'answer', name: '反馈', text: '反馈内容', dueOn: false, grave: false }],
-		steps: [
-			{ move: 'draft', name: '拟稿', byName: '周柏衡', roleName: '解锁审批人', courtName: order.courtName, at: '2026-11-17T01:20:00.000Z', text: '' },
-			{ move: 'sign', name: '签发', byName: '何立言', roleName: '分管院领导', courtName: order.courtName, at: '2026-11-18T03:00:00.000Z', text: '' },
-			{
-				move: 'send',
-				name: '发出并告知申请执行人',
-				byName: '周柏衡',
-				roleName: '解锁审批人',
-				courtName: order.courtName,
-				at: '2026-11-18T08:40:00.000Z',
-				text: '11月18日电话告知申请执行人，并寄送副本。',
-			},
-			...(kind === 'item'
-				? [{ move: 'escalate', name: '逾期未反馈，升级', byName: '系统', roleName: '', courtName: order.toName, at: '2026-11-13T16:00:10.000Z', text: '限 2026-11-13 前反馈，逾期未反馈，报分管院领导' }]
-				: []),
-			{ move: 'receive', name: '签收', byName: '郑怀远', roleName: '执行局长', courtName: order.toName, at: '2026-11-19T01:05:00.000Z', text: '' },
-		],
-		paper: {
-			heading: order.courtName,
-			title: titles[kind],
-			number: order.number ?? '（拟稿，未编号）',
-			addressee: order.toName,
-			opening: `申请执行人就你院${caseNumber(261)}一案申请执行监督，理由为：${order.title}。本院经审查，情况如下：`,
-			body: ['该案2026年3月18日查封被执行人名下房产一处，首封，至今未启动确定参考价程序，已逾法定期限七个月，无中止、暂缓事由。', '你院应当立即启动参考价程序，依法处置查封房产。'],
-			demand: '责令你院于2026年12月5日前执行，并将执行情况书面报告本院。',
-			basis: '《中华人民共和国民事诉讼法》第二百三十七条',
-			closing: '逾期未执行且无正当理由的，本院将裁定提级执行或者指令其他人民法院执行。',
-			...(kind === 'president' ? { signer: '秦岳' } : {}),
-			signature: order.courtName,
-			date: '2026年11月18日',
-			...(kind === 'enforce' ? { copyTo: '申请执行人' } : {}),
-		},
-	};
-}
-
-/** The form for a new order about a case. */
-export const orderFormView: OrderFormView = {
-	kinds: [
-		{ kind: 'enforce', name: '督促执行令', what: '上级法院责令执行法院在一定期限内执行，告知申请执行人；逾期仍不执行的，可以裁定提级执行或者指令其他法院执行。', courts: [{ ...courts[0]!, to: courts.slice(1) }] },
-		{ kind: 'item', name: '督办事项', what: '上级法院执行指挥中心向下级法院下发，限期反馈；逾期未反馈的，报执行局长的上级并标注。', courts: [{ ...courts[0]!, to: courts.slice(1) }] },
-		{ kind: 'president', name: '院长督办令', what: '院长向本院部门签发，限期报整改方案，检查验收后办结。', courts: [{ ...courts[0]!, to: [{ code: 'u1', name: '执行一团队' }] }] },
-	],
-	case: {
-		id: 1,
-		caseNumber: caseNumber(261),
-		court: 'sf-b4',
-		courtName: '东川县人民法院',
-		nodes: [
-			{ id: 'n1', name: '启动确定参考价', overdue: true },
-			{ id: 'n2', name: '执行结案', overdue: false },
-		],
-	},
-	today: '2026-11-20',
 };

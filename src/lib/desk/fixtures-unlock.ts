@@ -1,7 +1,6 @@
 // Invented from end to end: courts, people, numbers. States of unlock requests as the gallery shows them.
 import type { DocumentView, PhraseView, ReviewRow } from '../contract/unlock-desk.ts';
 import type { AbsencePageView, AbsenceView, MoveView, StepTakersView, TakerView, UnlockMovesView } from '../contract/unlock-moves.ts';
-import type { UnlockSheetView } from '../contract/unlock-sheet.ts';
 import type { BatchLine } from './inbox-words.ts';
 
 const hash = (seed: string): string => (seed + '3f9a1c7be2d05846').repeat(4).slice(0, 64);
@@ -213,93 +212,4 @@ export const absencePage: AbsencePageView = {
 		{ person: 'he', name: '何振声', roleNames: '执行局长' },
 	],
 	people: [{ person: 'zhou', name: '周柏衡' }],
-};
-
-const opinion = '异议审查期间确不能启动，驳回后延误系更换机构所致。已责成承办人按整改措施办理，同意上报。';
-export const sheet: UnlockSheetView = {
-	requestId: '（2026）示0204执1187号-L1-R1',
-	number: '（2026）示0204执1187号解锁1-1',
-	courtName: '东川县人民法院',
-	caseId: 1187,
-	caseNumber: '（2026）示0204执1187号',
-	kindName: '首次执行',
-	cause: '民间借贷纠纷',
-	unitName: '执行一团队',
-	handlerName: '李见川',
-	filedOn: '2026-03-02',
-	lockedAt: '2026-10-08T16:00:01.000Z',
-	lockCount: 1,
-	phase: 'granted',
-	phaseName: '已同意',
-	partial: true,
-	causes: [
-		{
-			nodeName: '启动拍卖',
-			subject: 'A1',
-			dueOn: '2026-10-08',
-			overdueDays: 44,
-			why: '起算：参考价确定 2026年6月28日；期限：10 日内启动拍卖；扣除：执行异议审查 7月6日至9月28日，85 天；顺延：10月1日至7日国庆休假，顺延至 10月8日',
-			askedOn: '2026-12-04',
-			newDueOn: '2026-12-01',
-		},
-		{
-			nodeName: '查封房产处置总时限',
-			subject: 'A1',
-			dueOn: '2026-10-12',
-			overdueDays: 40,
-			why: '起算：查封扣押冻结 2026年4月20日；期限：90 日；扣除：执行异议审查 85 天',
-			askedOn: '2026-12-20',
-		},
-	],
-	requestedByName: '李见川',
-	requestedAt: '2026-11-19T08:20:00.000Z',
-	reason:
-		'参考价确定后被执行人提出执行异议，审查期间未能启动拍卖。异议已于2026年9月28日裁定驳回，因网拍辅助机构合同到期，重新确定机构延误。',
-	plan: '11月23日前确定辅助机构；11月28日前完成现场勘验；12月4日前发布第一次拍卖公告。',
-	routeName: '再次锁死、超期逾三十日或立案逾六个月：中级法院两级决定',
-	steps: [
-		{
-			kindName: '本院核签',
-			courtName: '东川县人民法院',
-			roleName: '执行局长',
-			days: 1,
-			state: 'done',
-			decision: { verdictName: '同意上报', byName: '郑怀远', at: '2026-11-19T09:05:00.000Z', opinion, days: [] },
-		},
-		{
-			kindName: '决定',
-			courtName: '示范市中级人民法院',
-			roleName: '解锁审批人',
-			days: 3,
-			state: 'done',
-			decision: {
-				verdictName: '同意',
-				byName: '林如晦',
-				capacity: '受周柏衡委托',
-				at: '2026-11-20T02:30:00.000Z',
-				opinion: '同意启动拍卖，新期限从严掌握。',
-				instruction: '每周五报进度',
-				days: ['启动拍卖（A1）：新期限 2026年12月1日'],
-			},
-		},
-		{
-			kindName: '决定',
-			courtName: '示范市中级人民法院',
-			roleName: '执行局长',
-			days: 3,
-			state: 'done',
-			decision: {
-				verdictName: '部分同意',
-				byName: '何振声',
-				at: '2026-11-21T01:10:00.000Z',
-				opinion: '启动拍卖同意解锁；处置总时限待第一次拍卖公告发布后另行申请。',
-				days: ['启动拍卖（A1）：同意，新期限 2026年12月1日', '查封房产处置总时限（A1）：不予解锁，尚未发布拍卖公告'],
-			},
-		},
-	],
-	returns: [],
-	documents: documents.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
-	printedAt: '2026-11-21T01:12:00.000Z',
-	position: 48_213,
-	zone: 'Asia/Shanghai',
 };

@@ -52,6 +52,12 @@ export function noticesHref(asked: NoticeAsked): string {
 	return `/desk/notices${text === '' ? '' : `?${text}`}`;
 }
 
+/** The weekly sheet of a court for a week, with the overdue nodes of one supervisor where one is named. */
+export function weeklyHref(court: string, week: string, person?: string): string {
+	const query = new URLSearchParams({ court, week, ...(person ? { person } : {}) });
+	return `/desk/weekly?${query.toString()}`;
+}
+
 /** How far the due day is, in words. */
 export function dueWords(daysLeft: number): { readonly words: string; readonly tone: 'overdue' | 'warned' | 'dim' } {
 	if (daysLeft < 0) return { words: `超期 ${-daysLeft} 天`, tone: 'overdue' };

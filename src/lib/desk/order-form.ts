@@ -23,7 +23,13 @@ export function readMove(form: FormData): OrderTyped {
 }
 
 /** The parts of a move that were filled in. */
-export function givenMove({ move, ...said }: OrderTyped): { move: string; text?: string; documentNo?: string; court?: string; dueOn?: string } {
+export function givenMove({ move, ...said }: OrderTyped): {
+	move: string;
+	text?: string;
+	documentNo?: string;
+	court?: string;
+	dueOn?: string;
+} {
 	return { move, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== '')) };
 }
 
@@ -55,7 +61,9 @@ export function readNewOrder(form: FormData): NewOrderTyped {
 }
 
 /** A new order as it is sent, or what is missing. */
-export function newOrderOf(typed: NewOrderTyped): { readonly ok: true; readonly input: OrderInputView } | { readonly ok: false; readonly message: string } {
+export function newOrderOf(
+	typed: NewOrderTyped,
+): { readonly ok: true; readonly input: OrderInputView } | { readonly ok: false; readonly message: string } {
 	const kind = orderKindOf(typed.kind);
 	if (!kind) return { ok: false, message: '请选择文书种类' };
 	if (typed.court === '') return { ok: false, message: '请选择发出的法院' };

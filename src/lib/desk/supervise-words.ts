@@ -24,7 +24,9 @@ function oneOf<T extends string>(known: readonly T[], value: string | undefined)
 
 /** Leaves out what is not there. */
 function given<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+	return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
+		[K in keyof T]?: Exclude<T[K], undefined>;
+	};
 }
 
 /** What the address of the long-pending page asks for. */
@@ -127,7 +129,11 @@ export function orderHref(id: string): string {
 
 /** The form for a new order, about a case where one is given. */
 export function newOrderHref(query: { readonly case?: number; readonly node?: string; readonly kind?: OrderKind } = {}): string {
-	return address('/desk/orders/new', { case: query.case === undefined ? undefined : String(query.case), node: query.node, kind: query.kind });
+	return address('/desk/orders/new', {
+		case: query.case === undefined ? undefined : String(query.case),
+		node: query.node,
+		kind: query.kind,
+	});
 }
 
 /** The three kinds and what each is called. */
@@ -136,9 +142,19 @@ export const orderKindNames: Readonly<Record<OrderKind, string>> = { enforce: 'ç
 /** The shape beside the word of a level: a dot, a triangle, a diamond. */
 export const silentMarks: Readonly<Record<SilentLevel, MarkKind>> = { remind: 'dot', warn: 'warned', supervise: 'overdue', frozen: 'seal' };
 /** The same for stages of the ladder. */
-export const stageMarks: Readonly<Record<StageLevel, MarkKind>> = { remind: 'dot', urge: 'warned', supervise: 'overdue', committee: 'overdue' };
+export const stageMarks: Readonly<Record<StageLevel, MarkKind>> = {
+	remind: 'dot',
+	urge: 'warned',
+	supervise: 'overdue',
+	committee: 'overdue',
+};
 /** Tone of a level's words. */
-export const silentTones: Readonly<Record<SilentLevel, string>> = { remind: 'tone-ink', warn: 'tone-warned', supervise: 'tone-overdue', frozen: 'tone-dim' };
+export const silentTones: Readonly<Record<SilentLevel, string>> = {
+	remind: 'tone-ink',
+	warn: 'tone-warned',
+	supervise: 'tone-overdue',
+	frozen: 'tone-dim',
+};
 export const stageTones: Readonly<Record<StageLevel, string>> = {
 	remind: 'tone-ink',
 	urge: 'tone-warned',

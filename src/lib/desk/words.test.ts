@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClockView } from '../contract/case-page.ts';
 import { columnDay, isDay } from './days.ts';
-import { readDecision, readRequest, refusalStatus, verdictOf } from './form-data.ts';
+import { grantOf, readDecision, readMove, readRequest, refusalStatus, verdictOf } from './form-data.ts';
 import { caseHref, decisionHref, requestFormHref } from './links.ts';
 import { feedWords, leadClock, readsCases, roleWords, sourceWords, stepLeft } from './words.ts';
 
@@ -66,10 +66,34 @@ test('a form is read as it was typed', () => {
 		opinion: '同意。',
 		instruction: '',
 		newDueOn: { '示1/a/-/1': '2026-12-04' },
+		refused: {},
 	});
+	expect(grantOf(readDecision(form))).toBeUndefined();
 	expect(readRequest(new FormData())).toEqual({ reason: '', plan: '', newDueOn: {} });
 	expect(verdictOf('auto-forward')).toBeUndefined();
 	expect([refusalStatus('step-decided'), refusalStatus('forbidden'), refusalStatus('reason-missing')]).toEqual([409, 403, 400]);
+});
+
+test('an approval of some causes names each of them', () => {
+	const form = new FormData();
+	for (const [name, value] of [
+		['grant:示1/a/-/1', 'yes'],
+		['newDueOn:示1/a/-/1', '2026-12-04'],
+		['grant:示1/b/-/1', 'no'],
+		['causeOpinion:示1/b/-/1', ' 尚未补查 '],
+	] as const)
+		form.append(name, value);
+	expect(grantOf(readDecision(form))).toEqual([
+		{ nodeId: '示1/a/-/1', granted: true, newDueOn: '2026-12-04' },
+		{ nodeId: '示1/b/-/1', granted: false, opinion: '尚未补查' },
+	]);
+});
+
+test('a move is read with its step', () => {
+	const form = new FormData();
+	for (const [name, value] of Object.entries({ step: '2', to: 'lin', moveReason: ' 关联案件 ' })) form.append(name, value);
+	expect(readMove(form, 'reassign')).toEqual({ move: 'reassign', step: 2, to: 'lin', reason: '关联案件' });
+	expect(readMove(new FormData(), 'recuse')).toMatchObject({ step: -1, reason: '' });
 });
 
 test('days', () => {

@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 const choiceOf = (query: URLSearchParams) => {
 	const value = (name: string) => query.get(name)?.trim().slice(0, 100) || undefined;
-	const [court, nodeName, handlerName] = [value('court'), value('nodeName'), value('handlerName')];
+	const [court, nodeName, handlerName] = [value('court'), value('onlyNode'), value('onlyHandler')];
 	return { ...(court ? { court } : {}), ...(nodeName ? { nodeName } : {}), ...(handlerName ? { handlerName } : {}) };
 };
 
@@ -19,7 +19,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const typed = { requirement: textOf(form, 'requirement'), replyBy: textOf(form, 'replyBy') };
 		if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.replyBy)) return fail(400, { message: '请选择答复日期', typed });
-		const [nodeName, handlerName] = [textOf(form, 'nodeName'), textOf(form, 'handlerName')];
+		const [nodeName, handlerName] = [textOf(form, 'onlyNode'), textOf(form, 'onlyHandler')];
 		const input = {
 			court: textOf(form, 'court'),
 			...typed,

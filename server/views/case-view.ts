@@ -160,7 +160,8 @@ function transferViews(context: ViewContext, view: CaseView): readonly TransferV
 }
 
 async function eventViews(context: ViewContext, view: CaseView): Promise<readonly EventView[]> {
-	const rows = await readCaseEvents(context.db, view.state.key);
+	// Notices have a part of their own on the page.
+	const rows = (await readCaseEvents(context.db, view.state.key)).filter(({ type }) => !type.startsWith('notice-'));
 	const held = new Set(view.held.map((event) => event.seq));
 	const withdrawn = new Set(view.state.withdrawn);
 	return rows.map((row) => ({

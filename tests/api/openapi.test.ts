@@ -33,6 +33,7 @@ const addresses = [
 	...['POST /unlock-requests/{id}/reassignment', 'POST /unlock-requests/{id}/recusal', 'POST /unlock-requests/{id}/urging'],
 	...['GET /absences', 'POST /absences', 'POST /absences/{id}/end'],
 	...['GET /publications', 'POST /publications', 'GET /publications/{id}', 'GET /publications/{id}.docx', 'GET /indicators'],
+	'POST /publications/bulletins',
 	...['POST /sign-in', 'DELETE /sign-in', 'GET /clock', 'GET /rulebook'],
 	...['GET /period-grounds', 'GET /period-requests', 'GET /period-requests/{id}', 'POST /cases/{id}/period-requests'],
 	...['POST /period-requests/{id}/decisions', 'POST /period-requests/{id}/withdrawal', 'POST /cases/{id}/exclusions/{exclusionId}/end'],

@@ -180,6 +180,19 @@ const rows: Readonly<Record<string, Row>> = {
 			anonymous: '401 401 401 401 401',
 		} as Table,
 	},
+	'POST /publications/bulletins': {
+		path: () => 'publications/bulletins',
+		// A day gone by: nothing is issued, but only those who may issue are told so.
+		body: ({ place }) => ({ court: place.court, requirement: '逐案核查', replyBy: '2020-01-01' }),
+		expected: {
+			...Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])),
+			trial: '422 422 403 403 403',
+			chief: '422 422 403 403 403',
+			duty: '422 422 422 422 403',
+			'key of the sibling court': '401 401 401 401 401',
+			anonymous: '401 401 401 401 401',
+		} as Table,
+	},
 	'GET /rulebook/diff': { path: ({ place }) => `rulebook/diff?court=${place.court}`, expected: ofRules(200) },
 	'POST /rulebook/layers/{court}/preview': {
 		path: ({ place }) => `rulebook/layers/${place.court}/preview`,

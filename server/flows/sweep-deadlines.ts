@@ -24,9 +24,10 @@ export interface SweepOutcome {
 const mostLocksUnasked = 500;
 /** Most cases of a slice, and how long one may hold the loop: it shrinks where it took longer, so that screens keep their heartbeat. */
 const mostCases = 100;
-const firstCases = 10;
+const firstCases = 5;
 const fewestCases = 5;
-const sliceMs = 35;
+const sliceMs = 30;
+const idleMs = 3;
 /** The slice size that last kept within its time. */
 const sliceSizes = new WeakMap<FlowContext, number>();
 
@@ -38,6 +39,8 @@ async function timed<T>(context: FlowContext, slice: (size: number) => Promise<T
 	const started = context.monotonicMs();
 	const done = await slice(size);
 	const took = context.monotonicMs() - started;
+	// One that found nothing says nothing about the next.
+	if (took < idleMs) return done;
 	const next = took > sliceMs ? Math.floor((size * sliceMs) / took) : Math.ceil(size * 1.2);
 	sliceSizes.set(context, Math.max(fewestCases, Math.min(mostCases, next)));
 	return done;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inflateRawSync } from 'node:zlib';
+import { harmless } from '../core/report/csv.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { harmless, tableCsv, tableXlsx, type TableDocument } from './table-file.ts';
+import { tableCsv, tableXlsx, type TableDocument } from './table-file.ts';
 
 const document: TableDocument = {
 	name: '节点清单',

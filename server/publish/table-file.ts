@@ -1,4 +1,5 @@
 import writeExcelFile from 'write-excel-file/node';
+import { csvOf, harmless } from '../core/report/csv.ts';
 import type { CourtDate } from '../core/time/types.ts';
 
 /** A cell: text, a number, a day; nothing where the row has none. */
@@ -17,23 +18,13 @@ export type TableFormat = 'csv' | 'xlsx';
 
 const textOf = (cell: TableCell): string => (cell === undefined ? '' : typeof cell === 'object' ? cell.day : String(cell));
 
-/**
- * A text that no spreadsheet takes for a formula: what begins like one gets an apostrophe. Full-width forms and leading blanks count, since some
- * programs fold them (OWASP ASVS 1.2.10). Numbers stay numbers.
- */
-export function harmless(text: string): string {
-	return /^[\s\u3000]*[=+\-@＝＋－＠]|^[\t\r\n\u0000]/u.test(text) ? `'${text}` : text;
-}
-
-function csvField(cell: TableCell): string {
-	const text = typeof cell === 'number' ? String(cell) : harmless(textOf(cell));
-	return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Comma-separated values after RFC 4180, with the mark by which spreadsheets know UTF-8. */
+/** The table as comma-separated values. */
 export function tableCsv({ columns, rows }: TableDocument): Uint8Array {
-	const lines = [columns.map(({ title }) => csvField(title)), ...rows.map((row) => row.map(csvField))].map((line) => line.join(','));
-	return new TextEncoder().encode(`\u{FEFF}${lines.join('\r\n')}\r\n`);
+	const text = csvOf(
+		columns.map(({ title }) => title),
+		rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : textOf(cell)))),
+	);
+	return new TextEncoder().encode(text);
 }
 
 const daysBefore1970 = 25_569;

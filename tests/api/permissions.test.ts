@@ -355,8 +355,12 @@ const plain: Readonly<Record<string, { readonly body?: object; readonly expected
 	'GET /clock': { expected: statuses(200) },
 	'POST /sign-in': { body: { username: 'li', password: 'wrong' }, expected: statuses(401) },
 };
-/** Ends the caller's own sign-in; documents and phrases by who owns them, webhooks by who manages them: each held by tests of its own. */
+/** Ends the caller's own sign-in; documents and phrases by who owns them, webhooks by who manages them; the ladder,
+ *  silent cases, sealed immovables and orders have no object in every court: each is held by tests of its own (ladder, orders). */
 const elsewhere = [
+	...['GET /long-pending', 'GET /long-pending/monthly', 'GET /long-pending/monthly.csv', 'POST /long-pending/{id}/receipt'],
+	...['POST /long-pending/{id}/plan', 'POST /long-pending/{id}/reviews', 'GET /silent-cases', 'GET /overtaken-cases'],
+	...['GET /sealed-immovables', 'GET /sealed-immovables.csv', 'GET /orders', 'POST /orders', 'GET /orders/{id}', 'POST /orders/{id}/moves'],
 	...['DELETE /sign-in', 'POST /documents', 'GET /documents/{id}', 'DELETE /documents/{id}'],
 	...['POST /phrases/{id}/move', 'DELETE /phrases/{id}'],
 	...['POST /webhooks/{id}/suspension', 'GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/deliveries/{seq}/resend'],

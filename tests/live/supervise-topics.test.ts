@@ -72,7 +72,10 @@ describe.each(engines)('what the wall of locks and supervision shows (%s)', (eng
 		]);
 		expect(thursday.unfiled).toBe(1);
 		world.at('2026-03-21T09:00:00+08:00');
-		expect(await deciders(await open('gy'))).toMatchObject({ paused: true, approvers: [{ late: 1, workingDaysLeft: 0, stepDueAt: '2026-03-20T16:00:00.000Z' }] });
+		expect(await deciders(await open('gy'))).toMatchObject({
+			paused: true,
+			approvers: [{ late: 1, workingDaysLeft: 0, stepDueAt: '2026-03-20T16:00:00.000Z' }],
+		});
 		world.at('2026-03-23T09:00:00+08:00');
 		expect((await deciders(await open('gy'))).approvers[0]!.workingDaysLeft).toBeLessThan(0);
 	});

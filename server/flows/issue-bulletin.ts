@@ -2,7 +2,7 @@ import { may, type Principal } from '../core/access/may.ts';
 import { bulletinLines, buildBulletin, type BulletinOrder } from '../core/report/bulletin.ts';
 import type { Court } from '../core/directory/types.ts';
 import type { DailyFigures } from '../core/report/types.ts';
-import { yearOf } from '../core/time/civil.ts';
+import { addDays, isCourtDate, yearOf } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { appendAudit } from '../store/audit.ts';
@@ -24,6 +24,8 @@ export interface BulletinInput {
 export type BulletinOutcome = { readonly ok: true; readonly id: string } | Refusal;
 
 const mostWords = 500;
+/** Days that may be given for the answer. */
+export const longestReplyDays = 30;
 const refuse = (code: string, message: string): Refusal => ({ ok: false, code, message });
 
 interface Prepared {
@@ -45,7 +47,9 @@ async function prepare(context: FlowContext, principal: Principal, input: Bullet
 	if (requirement.length > mostWords) return refuse('requirement-too-long', `工作要求最多 ${mostWords} 字`);
 	const now = await dailyNow(context, court.code);
 	if (!now) return refuse('not-found', '没有这个法院');
+	if (!isCourtDate(input.replyBy)) return refuse('reply-day-bad', '答复日期无法识别');
 	if (input.replyBy < now.day) return refuse('reply-day-past', '答复日期不得早于今日');
+	if (input.replyBy > addDays(now.day, longestReplyDays)) return refuse('reply-day-too-late', `答复日期最晚为 ${longestReplyDays} 日内`);
 	if (bulletinLines(now, input).length === 0) return refuse('nothing-overdue', '所选范围内没有逾期节点，无需通报');
 	const issuedBy = (principal.personCode && directory.persons.get(principal.personCode)?.name) ?? '经办人';
 	return { ok: true, court, now, order: { ...input, requirement, issuedBy } };
@@ -79,10 +83,11 @@ export async function issueBulletin(
 }
 
 async function freeze(db: Db, { court, now, order }: Prepared): Promise<string> {
-	const ofYear = (await countPublications(db, 'overdue-bulletin', court.code, yearFirst(now.day), now.day)) + 1;
+	// The whole year: a clock that ran ahead and was put back must not give a number twice.
+	const ofYear = (await countPublications(db, 'overdue-bulletin', court.code, yearEnd(now.day, '01-01'), yearEnd(now.day, '12-31'))) + 1;
 	const ofDay = (await countPublications(db, 'overdue-bulletin', court.code, now.day, now.day)) + 1;
 	await insertPublication(db, 'overdue-bulletin', buildBulletin(now, court, { ofYear, ofDay }, order), ofDay);
 	return publicationId('overdue-bulletin', court.code, now.day, ofDay);
 }
 
-const yearFirst = (day: CourtDate): CourtDate => `${String(yearOf(day)).padStart(4, '0')}-01-01` as CourtDate;
+const yearEnd = (day: CourtDate, end: '01-01' | '12-31'): CourtDate => `${String(yearOf(day)).padStart(4, '0')}-${end}` as CourtDate;

@@ -7,6 +7,7 @@ import type { LockState, RouteStep, UnlockRequest } from '../core/lock/types.ts'
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { addWorkingDays } from '../core/time/work-calendar.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
+import { keepFilers } from '../core/unlock/filers.ts';
 import { stuckOf, type MovePlace } from '../core/unlock/moves.ts';
 import { refuse, type Refusal } from '../core/unlock/refusal.ts';
 import { courtOfStep, type PeopleFacts } from '../core/unlock/takers.ts';
@@ -107,7 +108,10 @@ export async function appendAndTell(
 	facts: PeopleFacts,
 ): Promise<void> {
 	const after = decisions.reduce<readonly LockState[]>(
-		(locks, decision) => applyLockEvent(locks, { ...systemEvent(deed.stored, decision, deed.now), seq: 0 }),
+		(locks, decision) => {
+			const event = { ...systemEvent(deed.stored, decision, deed.now), seq: 0 };
+			return keepFilers(locks, applyLockEvent(locks, event), event);
+		},
 		[deed.lock],
 	);
 	const lock = after[0]!;
@@ -129,7 +133,8 @@ export const turnId = (request: UnlockRequest): string => `${request.id}/turn-${
 
 /** Where a request stands, for the moves of its running step. */
 export function placeOf(context: FlowContext, { stored, lock, request }: RequestDeed, facts: PeopleFacts): MovePlace {
-	return { lock, request, caseCourt: stored.state.court, facts, directory: context.directory() };
+	const handler = viewCase(stored.state)?.handler;
+	return { lock, request, caseCourt: stored.state.court, handler, facts, directory: context.directory() };
 }
 
 /** The last day of a step: its working days by the calendar of the court where it stands, today not counted. */

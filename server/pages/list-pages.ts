@@ -1,27 +1,25 @@
 import type { BulletinForm, ListPages } from '../../src/lib/contract/lists.ts';
 import type { Account, PageResult } from '../../src/lib/contract/pages.ts';
 import { may, type Principal } from '../core/access/may.ts';
-import { bulletinLines } from '../core/report/bulletin.ts';
+import { bulletinLines, personLabel } from '../core/report/bulletin.ts';
 import { sectionTitles } from '../core/report/daily.ts';
 import { addDays } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { dayOfInstant } from '../core/time/zone.ts';
 import type { FlowContext } from '../flows/context.ts';
-import { issueBulletin } from '../flows/issue-bulletin.ts';
+import { issueBulletin, longestReplyDays } from '../flows/issue-bulletin.ts';
 import { dailyNow } from '../flows/publish-daily.ts';
 import { dropView, keepView } from '../flows/saved-views.ts';
 import { actorOf } from '../http/caller.ts';
-import { tableFile, tableTypes } from '../publish/table-file.ts';
 import { readAccount } from '../store/accounts.ts';
 import { readSavedViews } from '../store/saved-views.ts';
 import { courtName, grantedCourts, sourceOf } from '../views/view-context.ts';
-import { mostRows, worklistTable } from '../views/worklist-table.ts';
+import { worklistTable } from '../views/worklist-table.ts';
 import { principalOf } from './account-view.ts';
+import { download } from './download.ts';
 
 const noAccount = { ok: false, status: 401, message: '登录已失效，请重新登录。' } as const;
 const signInNeeded = { ok: false, code: 'sign-in-needed', message: noAccount.message } as const;
 const mostShown = 200;
-const longestReplyDays = 30;
 
 /** Kept views, downloads and bulletins as the pages call them. */
 export function createListPages(context: FlowContext): ListPages {
@@ -56,10 +54,10 @@ export function createListPages(context: FlowContext): ListPages {
 				...(choice.nodeName ? { nodeName: choice.nodeName } : {}),
 				...(choice.handlerName ? { handlerName: choice.handlerName } : {}),
 				nodeNames: named(all.map((line) => line.nodeName)),
-				handlerNames: named(all.map((line) => line.handlerName)),
+				handlerNames: named(all.map(personLabel)),
 				nodes: lines.length,
 				cases: new Set(lines.map((line) => line.caseNumber)).size,
-				persons: new Set(lines.flatMap((line) => line.handlerName ?? [])).size,
+				persons: new Set(lines.flatMap((line) => personLabel(line) ?? [])).size,
 				lines: lines.slice(0, mostShown),
 				firstDay: today,
 				lastDay: addDays(today, longestReplyDays),
@@ -75,14 +73,9 @@ export function createListPages(context: FlowContext): ListPages {
 		},
 		saveView: async (account, view) => ((await principal(account)) ? keepView(context, account.id, view) : signInNeeded),
 		removeView: async (account, id) => ((await principal(account)) ? dropView(context, account.id, id) : signInNeeded),
-		exportWorklist: async (account, filter, format) => {
+		exportWorklist: async (account, address, filter, format) => {
 			const who = await principal(account);
-			if (!who) return noAccount;
-			const table = await worklistTable(views, who, filter);
-			if (!table) return { ok: false, status: 403, message: `清单超过 ${mostRows.toLocaleString('en-US')} 行，请先筛选再导出。` };
-			const zone = context.directory().courts.get(account.court)?.zone ?? 'Asia/Shanghai';
-			const fileName = `${table.name}-${dayOfInstant(context.now(), zone)}.${format}`;
-			return { ok: true, view: { bytes: await tableFile(table, format), mediaType: tableTypes[format], fileName } };
+			return who ? download(context, { who, account, address, filter }, await worklistTable(views, who, filter), format) : noAccount;
 		},
 		bulletinForm: async (account, choice) => {
 			const who = await principal(account);

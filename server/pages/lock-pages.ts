@@ -1,18 +1,16 @@
 import type { LockPages } from '../../src/lib/contract/lock-register.ts';
 import type { Account } from '../../src/lib/contract/pages.ts';
 import type { Principal } from '../core/access/may.ts';
-import { dayOfInstant } from '../core/time/zone.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { lockByHand } from '../flows/hand-locks.ts';
 import { actorOf } from '../http/caller.ts';
-import { tableFile, tableTypes } from '../publish/table-file.ts';
 import { readAccount } from '../store/accounts.ts';
 import type { DeskViews } from '../views/desk.ts';
 import { handLockView, lockRegisterView } from '../views/lock-register.ts';
 import { lockTable } from '../views/lock-table.ts';
 import { sourceOf } from '../views/view-context.ts';
-import { mostRows } from '../views/worklist-table.ts';
 import { principalOf } from './account-view.ts';
+import { download } from './download.ts';
 
 const noAccount = { ok: false, status: 401, message: '登录已失效，请重新登录。' } as const;
 const unseen = { ok: false, status: 404, message: '没有这个案件，或您无权查看。' } as const;
@@ -29,14 +27,9 @@ export function createLockPages(context: FlowContext, views: DeskViews): LockPag
 			const who = await principal(account);
 			return who ? { ok: true, view: await lockRegisterView(source, who, filter) } : noAccount;
 		},
-		exportRegister: async (account, filter, format) => {
+		exportRegister: async (account, address, filter, format) => {
 			const who = await principal(account);
-			if (!who) return noAccount;
-			const table = await lockTable(source, who, filter);
-			if (!table) return { ok: false, status: 403, message: `台账超过 ${mostRows.toLocaleString('en-US')} 行，请先筛选再导出。` };
-			const zone = context.directory().courts.get(account.court)?.zone ?? 'Asia/Shanghai';
-			const fileName = `${table.name}-${dayOfInstant(context.now(), zone)}.${format}`;
-			return { ok: true, view: { bytes: await tableFile(table, format), mediaType: tableTypes[format], fileName } };
+			return who ? download(context, { who, account, address, filter }, await lockTable(source, who, filter), format) : noAccount;
 		},
 		handForm: async (account, caseId) => {
 			const who = await principal(account);

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { lockedCase, test } from './support.ts';
+import { lockedCase, sqlNumber, test } from './support.ts';
 
 async function faults(page: Page): Promise<readonly string[]> {
 	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
@@ -22,6 +22,8 @@ test('a worklist is narrowed, kept under a name, and taken along as a file', asy
 	await page.goto('/desk');
 	await page.locator('a.view', { hasText: '我的超期' }).click();
 	await expect(page).toHaveURL(/court=/);
+	const audited = () => sqlNumber(`select count(*) as n from audit where action = 'list.download'`);
+	const before = audited();
 	const download = page.waitForEvent('download');
 	await page.getByRole('link', { name: 'CSV' }).click();
 	const lines = readFileSync(await (await download).path(), 'utf8')
@@ -29,6 +31,7 @@ test('a worklist is narrowed, kept under a name, and taken along as a file', asy
 		.split('\r\n');
 	expect(lines).toHaveLength(total + 1);
 	expect(lines[0]).toContain('案号');
+	expect(audited()).toBe(before + 1);
 	await page.getByRole('button', { name: /删除「我的超期」/ }).click();
 	await expect(page.locator('a.view', { hasText: '我的超期' })).toHaveCount(0);
 });

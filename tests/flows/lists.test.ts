@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { personLabel } from '../../server/core/report/bulletin.ts';
 import type { CourtDate } from '../../server/core/time/types.ts';
 import { issueBulletin } from '../../server/flows/issue-bulletin.ts';
 import { listPublications, readPublication } from '../../server/flows/publish-daily.ts';
@@ -59,7 +60,7 @@ describe.each(engines)('lists, kept views and bulletins (%s)', (engine) => {
 		expect((await renderDailyDocx(record)).length).toBeGreaterThan(5000);
 		const second = await issueBulletin(world.context, office, actorOf(office), {
 			...order,
-			handlerName: record.sections[0]!.lines[0]!.handlerName!,
+			handlerName: personLabel(record.sections[0]!.lines[0]!)!,
 		});
 		expect(second).toMatchObject({ ok: true, id: 'overdue-bulletin-dc-2026-03-16-v2' });
 		expect((await listPublications(world.context, ['dc'])).map((row) => row.number)).toContain('示0204〔2026〕逾期通报第2号');
@@ -72,6 +73,8 @@ describe.each(engines)('lists, kept views and bulletins (%s)', (engine) => {
 		expect(await refusal(office, { court: 'xl' })).toMatchObject({ ok: false, code: 'forbidden' });
 		expect(await refusal(office, { requirement: ' ' })).toMatchObject({ ok: false, code: 'requirement-missing' });
 		expect(await refusal(office, { replyBy: '2026-03-15' as CourtDate })).toMatchObject({ ok: false, code: 'reply-day-past' });
+		expect(await refusal(office, { replyBy: '2026-99-99' as CourtDate })).toMatchObject({ ok: false, code: 'reply-day-bad' });
+		expect(await refusal(office, { replyBy: '2026-12-31' as CourtDate })).toMatchObject({ ok: false, code: 'reply-day-too-late' });
 		expect(await issueBulletin(world.context, office, actorOf(office), { ...order, handlerName: '查无此人' })).toMatchObject({
 			ok: false,
 			code: 'nothing-overdue',

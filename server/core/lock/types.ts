@@ -116,6 +116,8 @@ export interface UnlockRequest {
 	readonly id: string;
 	readonly lockId: string;
 	readonly by: string;
+	/** Others who have filed it before, when it was filed again by somebody else; absent while there are none. */
+	readonly filedBy?: readonly string[];
 	readonly at: Instant;
 	readonly reason: string;
 	readonly plan: string;

@@ -11,7 +11,7 @@ export interface BulletinOrder {
 	readonly requirement: string;
 	/** By when the persons named are to finish or to explain. */
 	readonly replyBy: CourtDate;
-	/** Only nodes of this name, of this handler; absent: all. */
+	/** Only nodes of this name, of this person (`personLabel`); absent: all. */
 	readonly nodeName?: string;
 	readonly handlerName?: string;
 	/** Who issues it, by name. */
@@ -29,10 +29,14 @@ export function bulletinNumber(court: Pick<Court, 'code' | 'designation'>, day: 
 	return `${court.designation ?? court.code}〔${yearOf(day)}〕逾期通报第${ofYear}号`;
 }
 
+/** A person as bulletins tell persons apart: two of one name may work at different courts. */
+export const personLabel = ({ handlerName, courtName }: Pick<ReportLine, 'handlerName' | 'courtName'>): string | undefined =>
+	handlerName && `${handlerName}（${courtName}）`;
+
 /** The overdue nodes that a bulletin is about, out of the statistics of the moment. */
 export function bulletinLines(now: DailyFigures, { nodeName, handlerName }: Pick<BulletinOrder, 'nodeName' | 'handlerName'>) {
 	const overdue = now.sections.find((section) => section.title === sectionTitles.overdue)?.lines ?? [];
-	return overdue.filter((line) => (!nodeName || line.nodeName === nodeName) && (!handlerName || line.handlerName === handlerName));
+	return overdue.filter((line) => (!nodeName || line.nodeName === nodeName) && (!handlerName || personLabel(line) === handlerName));
 }
 
 /** A bulletin to the case and the person, frozen as it is issued. */
@@ -55,7 +59,7 @@ export function buildBulletin(now: DailyFigures, court: Court, place: BulletinPl
 		figures: [
 			{ label: '逾期节点', value: String(lines.length), unit: '个' },
 			{ label: '涉及案件', value: String(cases), unit: '件' },
-			{ label: '涉及承办人', value: String(count((line) => line.handlerName)), unit: '人' },
+			{ label: '涉及承办人', value: String(count(personLabel)), unit: '人' },
 			{ label: '其中锁死', value: String(new Set(lines.filter((line) => line.locked).map((line) => line.caseNumber)).size), unit: '件' },
 			{ label: '最长超期', value: String(Math.max(0, ...lines.map((line) => line.overdueDays ?? 0))), unit: '天' },
 		],

@@ -37,6 +37,19 @@ export function checkNewDays(nodeIds: readonly string[], newDueOn: NewDays, boun
 	return undefined;
 }
 
+/** The days that one step names, whether or not it is the last: only for causes of the lock, and within the bounds. */
+export function checkNamedDays(
+	lock: LockState,
+	decision: { readonly newDueOn?: NewDays; readonly grant?: readonly CauseVerdict[] },
+	bounds: GrantBounds,
+): Refusal | undefined {
+	const days = daysOf(decision);
+	const causes = lock.causes.map((cause) => cause.nodeId);
+	const unknown = Object.keys(days).filter((nodeId) => !causes.includes(nodeId));
+	if (unknown.length > 0) return refuse('cause-unknown', `不是本锁的锁死节点：${named(unknown, bounds)}`);
+	return checkNewDays(Object.keys(days), days, bounds);
+}
+
 /** What an approval says cause by cause, checked against the causes of the lock as they stand now. */
 export function checkGrant(lock: LockState, grant: readonly CauseVerdict[], bounds: GrantBounds): Refusal | undefined {
 	const causes = lock.causes.map((cause) => cause.nodeId);

@@ -1,49 +1,45 @@
 import { superiorsOf } from '../directory/court-tree.ts';
-import type { Directory } from '../directory/types.ts';
 import { runningPhases, type LockState, type RouteStep, type UnlockMove, type UnlockRequest } from '../lock/types.ts';
 import type { CourtDate } from '../time/types.ts';
 import { workingDaysBetween, type WorkCalendar } from '../time/work-calendar.ts';
 import { checkStands } from './decide.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { assigneeOf, awayOn, barsOf, courtOfStep, requestTakers, takerOf, type PeopleFacts, type Taker } from './takers.ts';
+import { assigneeOf, awayOn, barsOf, courtOfStep, requestTakers, takerOf, type StepPlace, type Taker } from './takers.ts';
 
 /** Where a request stands, for the moves of its running step. */
-export interface MovePlace {
+export interface MovePlace extends StepPlace {
 	readonly lock: LockState;
 	readonly request: UnlockRequest;
-	readonly caseCourt: string;
-	readonly facts: PeopleFacts;
-	readonly directory: Directory;
 }
 
 const turnOf = (request: UnlockRequest): readonly UnlockMove[] =>
 	(request.moves ?? []).filter((move) => move.turn === request.decisions.length);
 
 /** Everybody who can take the running step now, and to whom it was handed. */
-export function runningTakers({ request, caseCourt, facts, directory }: MovePlace): {
+export function runningTakers(place: MovePlace): {
 	readonly takers: readonly Taker[];
 	readonly assignee?: string;
 } {
+	const { request } = place;
 	const step = request.route[request.step];
 	if (!step || !runningPhases.includes(request.phase)) return { takers: [] };
-	const { takers } = requestTakers(request, step, caseCourt, facts, directory);
+	const { takers } = requestTakers(request, step, place);
 	const assignee = assigneeOf(request, takers);
 	return { takers, ...(assignee ? { assignee } : {}) };
 }
 
 /** The person as a taker of a step, or why not. Somebody of the office is told the reason; others only that it is not theirs. */
 export function checkTaker(place: MovePlace, step: number, person: string): { readonly ok: true; readonly taker: Taker } | Refusal {
-	const { lock, request, caseCourt, facts, directory } = place;
+	const { lock, request } = place;
 	const wanted = request.route[step];
 	if (!wanted) return refuse('forbidden', '这一步由其他法院或人员办理');
 	const isOfOffice = holdsOffice(place, wanted, person);
 	const stands = checkStands(lock, request, step);
 	if (stands) {
-		const couldAct =
-			isOfOffice || requestTakers(request, wanted, caseCourt, facts, directory).takers.some((taker) => taker.person === person);
+		const couldAct = isOfOffice || requestTakers(request, wanted, place).takers.some((taker) => taker.person === person);
 		return couldAct ? stands : refuse('forbidden', '这一步由其他法院或人员办理');
 	}
-	const taker = takerOf(request, person, caseCourt, facts, directory);
+	const taker = takerOf(request, person, place);
 	if (taker) return { ok: true, taker };
 	const { takers } = runningTakers(place);
 	if (takers.some((each) => each.person === person)) return refuse('step-assigned', '这一步已转交他人办理，需要时可先收回');
@@ -55,15 +51,17 @@ function holdsOffice({ caseCourt, facts, directory }: MovePlace, step: RouteStep
 	return facts.holders.some((holder) => holder.person === person && holder.role === step.role && holder.court === court);
 }
 
-function whyBarred({ request, facts }: MovePlace, person: string): Refusal {
-	switch (barsOf(request)(person)) {
+function whyBarred({ request, handler, caseCourt, facts, directory }: MovePlace, person: string): Refusal {
+	switch (barsOf(request, handler)(person)) {
+		case 'handler':
+			return refuse('same-person', '承办人不得审批本人承办案件的解锁申请');
 		case 'requester':
 		case 'earlier':
 			return refuse('same-person', '申请人不得审批本人的申请，同一人不得办理两个环节');
 		case 'recused':
 			return refuse('recused', '您已对该申请回避，不能办理');
 		default:
-			return awayOn(facts, person)
+			return awayOn(facts, person, courtOfStep(request.route[request.step]!, caseCourt, directory))
 				? refuse('person-away', '您处于外出期间，请先结束外出登记再办理')
 				: refuse('forbidden', '这一步由其他法院或人员办理');
 	}
@@ -156,9 +154,9 @@ function adminsOf({ caseCourt, facts, directory }: MovePlace): readonly string[]
 
 /** Whom to tell, once per step, that nobody is left in the ordinary way: the administrators of the top court. */
 export function stuckOf(place: MovePlace): { readonly to: readonly string[]; readonly reason: string } | undefined {
-	const { request, caseCourt, facts, directory } = place;
+	const { request } = place;
 	const step = request.route[request.step];
 	if (!step || !runningPhases.includes(request.phase) || turnOf(request).some((move) => move.kind === 'stuck')) return undefined;
-	const { fallback } = requestTakers(request, step, caseCourt, facts, directory);
+	const { fallback } = requestTakers(request, step, place);
 	return fallback?.level === 'top' ? { to: adminsOf(place), reason: fallback.reason } : undefined;
 }

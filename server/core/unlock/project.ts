@@ -21,8 +21,8 @@ export function projectTakers(
 	requester: { readonly person: string; readonly leads: boolean } | undefined,
 ): { readonly name: string; readonly steps: readonly RouteStep[]; readonly takers: readonly StepTakers[] } {
 	const { directory, table, facts } = at;
-	const { court } = view.state;
+	const place = { caseCourt: view.state.court, handler: view.handler, facts, directory };
 	const { name, steps } = decideRoute(routeFacts(view, lock, facts.today, refusalsOf(lock)), directory, table);
-	const route = requester?.leads ? steps : [endorsement(court, table), ...steps];
-	return { name, steps: route, takers: routeTakers(route, court, requester?.person, facts, directory) };
+	const route = requester?.leads ? steps : [endorsement(place.caseCourt, table), ...steps];
+	return { name, steps: route, takers: routeTakers(route, requester?.person, place) };
 }

@@ -3,6 +3,7 @@ import { courtOfLevel, superiorsOf } from '../directory/court-tree.ts';
 import type { Court, Directory } from '../directory/types.ts';
 import { runningPhases, type ActedAs, type RouteStep, type UnlockRequest } from '../lock/types.ts';
 import type { CourtDate } from '../time/types.ts';
+import { filersOf } from './filers.ts';
 
 /** A person (or an account that stands for none of the directory) who holds an office of a court. */
 export interface OfficeHolder {
@@ -18,6 +19,8 @@ export interface AwaySpell {
 	readonly to?: CourtDate;
 	/** Who acts in the person's offices on those days. */
 	readonly delegate?: string;
+	/** The only court for whose offices it holds: where somebody else set it, who leads that court. Absent: all offices. */
+	readonly court?: string;
 }
 
 /** What is known of people at a moment: who holds which office, and who is away. */
@@ -27,8 +30,17 @@ export interface PeopleFacts {
 	readonly today: CourtDate;
 }
 
-/** Why a person does not count for a step: the own request, an earlier step of the same filing, a recusal. */
-export type Bar = 'requester' | 'earlier' | 'recused';
+/** What a step of a request is judged by beside the request: the case as it is now, the people, and the tree of courts. */
+export interface StepPlace {
+	readonly caseCourt: string;
+	/** The present handler of the case, who never decides on it. */
+	readonly handler: string | undefined;
+	readonly facts: PeopleFacts;
+	readonly directory: Directory;
+}
+
+/** Why a person does not count for a step: the own case, the own request, an earlier step of the same filing, a recusal. */
+export type Bar = 'handler' | 'requester' | 'earlier' | 'recused';
 
 /** Somebody who can take a step now, and in what capacity. */
 export interface Taker extends ActedAs {
@@ -55,28 +67,40 @@ export interface StepTakers {
 const chain: readonly RouteStep['role'][] = ['unlock-approver', 'enforcement-chief', 'vice-president', 'president'];
 const leaders: readonly RouteStep['role'][] = ['president', 'vice-president'];
 
+/** Offices whose holders may act for an absent colleague of the same court: those that take steps, and its supervisors. */
+export const standInRoles: readonly string[] = [...chain, 'supervisor'];
+
 /** The office's name and those after it that may stand in for it. */
 const officesFrom = (role: RouteStep['role']): readonly RouteStep['role'][] => chain.slice(chain.indexOf(role));
 
 /** A role's Chinese name. */
 export const officeName = (role: string): string => roleNames[role as Role] ?? role;
 
-/** The spell that keeps a person away on a day. */
-export function awayOn(facts: PeopleFacts, person: string): AwaySpell | undefined {
+/** The spell that keeps a person away on a day from the offices that he holds at a court. */
+export function awayOn(facts: PeopleFacts, person: string, court: string): AwaySpell | undefined {
 	const { today } = facts;
-	return facts.away.find((spell) => spell.person === person && spell.from <= today && (spell.to === undefined || today <= spell.to));
+	return facts.away.find(
+		(spell) =>
+			spell.person === person &&
+			(spell.court === undefined || spell.court === court) &&
+			spell.from <= today &&
+			(spell.to === undefined || today <= spell.to),
+	);
 }
 
 /**
- * The court of a frozen step as the tree stands now: its own while that is the case's court or above it, else the court of that level
- * above the case's court today, or the highest there is.
+ * The court of a frozen step as case and tree stand now. An endorsement is always with the case's present court. Any other step stays with
+ * its court while that stands above the case; else it falls to the court of that level above the case, to the next one above where the
+ * case's own court is of that level, or to the highest there is: no court decides on its own case unless nothing stands above it.
  */
-export function courtOfStep(step: Pick<RouteStep, 'court'>, caseCourt: string, directory: Directory): string {
+export function courtOfStep(step: Pick<RouteStep, 'kind' | 'court'>, caseCourt: string, directory: Directory): string {
 	const above = superiorsOf(directory, caseCourt);
-	if (step.court === caseCourt || above.some((court) => court.code === step.court)) return step.court;
+	if (step.kind === 'endorse' || above.length === 0) return caseCourt;
+	if (above.some((court) => court.code === step.court)) return step.court;
 	const level = directory.courts.get(step.court)?.level;
 	const present = level && courtOfLevel(directory, caseCourt, level);
-	return present?.code ?? above.at(-1)?.code ?? caseCourt;
+	if (present?.code === caseCourt) return above[0]!.code;
+	return present?.code ?? above.at(-1)!.code;
 }
 
 interface Search {
@@ -100,21 +124,28 @@ function officeOf({ facts, barOf }: Search, role: string, court: string): Found 
 	const out: (Bar | 'away')[] = [];
 	for (const person of holders) {
 		const bar = barOf(person);
-		const spell = awayOn(facts, person);
+		const spell = awayOn(facts, person, court);
 		if (!bar && !spell) present.push(person);
 		else out.push(bar ?? 'away');
 		const delegate = bar ? undefined : spell?.delegate;
-		if (delegate && mayStandIn({ facts, barOf }, delegate)) delegated.push({ person: delegate, for: person });
+		if (delegate && mayStandIn({ facts, barOf }, delegate, court)) delegated.push({ person: delegate, for: person });
 	}
 	return { present, delegated: delegated.filter(({ person }) => !present.includes(person)), out };
 }
 
-/** A delegate must be there himself, hold an account, and be none of those who do not count. */
-function mayStandIn({ facts, barOf }: Pick<Search, 'facts' | 'barOf'>, person: string): boolean {
-	return !barOf(person) && !awayOn(facts, person) && facts.holders.some((holder) => holder.person === person);
+/** A delegate must be there himself, be none of those who do not count, and still hold an office of that court which may act for others. */
+function mayStandIn({ facts, barOf }: Pick<Search, 'facts' | 'barOf'>, person: string, court: string): boolean {
+	if (barOf(person) || awayOn(facts, person, court)) return false;
+	return facts.holders.some((holder) => holder.person === person && holder.court === court && standInRoles.includes(holder.role));
 }
 
-const barNames: Readonly<Record<Bar | 'away', string>> = { requester: '系申请人', earlier: '已办前一环节', recused: '回避', away: '外出' };
+const barNames: Readonly<Record<Bar | 'away', string>> = {
+	handler: '系本案承办人',
+	requester: '系申请人',
+	earlier: '已办前一环节',
+	recused: '回避',
+	away: '外出',
+};
 
 /** 「示范市中级人民法院解锁审批人均不能办理（外出1人、回避1人）」. */
 function whyNobody(search: Search, role: string, court: string): string {
@@ -142,7 +173,7 @@ function takersIn(search: Search, role: string, court: string, fallback?: Fallba
 }
 
 /** Who can take a step now; the order of the fallbacks is written in server/decisions/0006. */
-export function takersOf(step: Pick<RouteStep, 'court' | 'role'>, caseCourt: string, search: Search): StepTakers {
+export function takersOf(step: Pick<RouteStep, 'kind' | 'court' | 'role'>, caseCourt: string, search: Search): StepTakers {
 	const { directory } = search;
 	const court = courtOfStep(step, caseCourt, directory);
 	const own = takersIn(search, step.role, court);
@@ -194,12 +225,19 @@ function lastResort(search: Search, court: string, why: string): Pick<StepTakers
 	return { takers, fallback: { level: 'top', reason }, stuck: takers.length === 0 };
 }
 
-/** The people who do not count for the steps of a request: who filed it, who took an earlier step of this filing, who recused himself. */
-export function barsOf(request: Pick<UnlockRequest, 'by' | 'decisions' | 'decidedBefore' | 'moves'>): (person: string) => Bar | undefined {
+/** The people who do not count for the steps of a request: the handler, who has filed it, who took an earlier step of this filing, who recused himself. */
+export function barsOf(
+	request: Pick<UnlockRequest, 'by' | 'filedBy' | 'decisions' | 'decidedBefore' | 'moves'>,
+	handler: string | undefined,
+): (person: string) => Bar | undefined {
+	const filers = filersOf(request);
 	const earlier = request.decisions.slice(request.decidedBefore).map((decision) => decision.by);
 	const recused = (request.moves ?? []).filter((move) => move.kind === 'recused').map((move) => move.by);
-	return (person) =>
-		person === request.by ? 'requester' : recused.includes(person) ? 'recused' : earlier.includes(person) ? 'earlier' : undefined;
+	return (person) => {
+		if (filers.includes(person)) return 'requester';
+		if (person === handler) return 'handler';
+		return recused.includes(person) ? 'recused' : earlier.includes(person) ? 'earlier' : undefined;
+	};
 }
 
 /** To whom the running step was handed (转办), while that person or his delegate can still take it. */
@@ -209,41 +247,28 @@ export function assigneeOf(request: UnlockRequest, takers: readonly Taker[]): st
 }
 
 /** Who can take a step of a request now, whomever it was handed to. */
-export function requestTakers(
-	request: UnlockRequest,
-	step: RouteStep,
-	caseCourt: string,
-	facts: PeopleFacts,
-	directory: Directory,
-): StepTakers {
-	return takersOf(step, caseCourt, { facts, directory, barOf: barsOf(request) });
+export function requestTakers(request: UnlockRequest, step: RouteStep, place: StepPlace): StepTakers {
+	const { caseCourt, handler, facts, directory } = place;
+	return takersOf(step, caseCourt, { facts, directory, barOf: barsOf(request, handler) });
 }
 
 /** The person as a taker of the running step, or undefined: also where the step was handed to somebody else. */
-export function takerOf(
-	request: UnlockRequest,
-	person: string,
-	caseCourt: string,
-	facts: PeopleFacts,
-	directory: Directory,
-): Taker | undefined {
+export function takerOf(request: UnlockRequest, person: string, place: StepPlace): Taker | undefined {
 	const step = request.route[request.step];
 	if (!step || !runningPhases.includes(request.phase)) return undefined;
-	const { takers } = requestTakers(request, step, caseCourt, facts, directory);
+	const { takers } = requestTakers(request, step, place);
 	const assignee = assigneeOf(request, takers);
 	return takers.find((taker) => taker.person === person && (!assignee || person === assignee || taker.for === assignee));
 }
 
 /** Who could take each step of a route that is not filed yet; whoever alone can take one step does not count for the later ones. */
-export function routeTakers(
-	steps: readonly RouteStep[],
-	caseCourt: string,
-	requester: string | undefined,
-	facts: PeopleFacts,
-	directory: Directory,
-): readonly StepTakers[] {
+export function routeTakers(steps: readonly RouteStep[], requester: string | undefined, place: StepPlace): readonly StepTakers[] {
+	const { caseCourt, handler, facts, directory } = place;
 	const taken: string[] = [];
-	const barOf = (person: string): Bar | undefined => (person === requester ? 'requester' : taken.includes(person) ? 'earlier' : undefined);
+	const barOf = (person: string): Bar | undefined => {
+		if (person === requester) return 'requester';
+		return person === handler ? 'handler' : taken.includes(person) ? 'earlier' : undefined;
+	};
 	return steps.map((step) => {
 		const found = takersOf(step, caseCourt, { facts, directory, barOf });
 		if (found.takers.length === 1) taken.push(found.takers[0]!.person);

@@ -53,7 +53,7 @@ export interface ListPages {
 	tools(account: Account): Promise<WorklistTools>;
 	saveView(account: Account, view: { readonly name: string; readonly query: string }): Promise<DeedResult>;
 	removeView(account: Account, id: string): Promise<DeedResult>;
-	exportWorklist(account: Account, filter: WorklistFilter, format: 'csv' | 'xlsx'): Promise<PageResult<DownloadFile>>;
+	exportWorklist(account: Account, address: string, filter: WorklistFilter, format: 'csv' | 'xlsx'): Promise<PageResult<DownloadFile>>;
 	bulletinForm(
 		account: Account,
 		choice: { readonly court?: string; readonly nodeName?: string; readonly handlerName?: string },

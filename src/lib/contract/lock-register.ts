@@ -139,7 +139,7 @@ export interface HandLockView {
 /** The part of the running application that the pages on locks call. */
 export interface LockPages {
 	register(account: Account, filter: LockFilter): Promise<PageResult<LockRegisterView>>;
-	exportRegister(account: Account, filter: LockFilter, format: 'csv' | 'xlsx'): Promise<PageResult<DownloadFile>>;
+	exportRegister(account: Account, address: string, filter: LockFilter, format: 'csv' | 'xlsx'): Promise<PageResult<DownloadFile>>;
 	handForm(account: Account, caseId: number): Promise<PageResult<HandLockView>>;
 	lockByHand(
 		account: Account,

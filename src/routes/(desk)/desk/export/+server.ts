@@ -4,10 +4,10 @@ import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 /** The worklist by the filter of its page, as a file: `format=csv` or `xlsx`. */
-export const GET: RequestHandler = async ({ locals, url }) => {
+export const GET: RequestHandler = async ({ locals, url, getClientAddress }) => {
 	const format = url.searchParams.get('format');
 	if (format !== 'csv' && format !== 'xlsx') error(400, '请选择导出格式：CSV 或 Excel。');
-	const file = viewOf(await locals.app.lists.exportWorklist(personOf(locals), parseFilter(url.searchParams), format));
+	const file = viewOf(await locals.app.lists.exportWorklist(personOf(locals), getClientAddress(), parseFilter(url.searchParams), format));
 	return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
 		headers: {
 			'content-type': file.mediaType,

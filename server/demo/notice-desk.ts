@@ -3,7 +3,7 @@ import { maySignWeek, pastWeeks } from '../core/supervise/week.ts';
 import { addDays } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Actor, FlowContext } from '../flows/context.ts';
-import { answerNotice, signNotices } from '../flows/notices.ts';
+import { answerNotice, signNotices } from '../flows/notice-replies.ts';
 import { silenceNode } from '../flows/silences.ts';
 import { setPost } from '../flows/supervisors.ts';
 import { signWeek } from '../flows/weekly-review.ts';
@@ -144,7 +144,7 @@ export class NoticeDesk {
 		const directory = this.#context.directory();
 		const chiefs = [...this.#people.values()].filter((one) => one.grants.some((grant) => grant.role === 'division-chief'));
 		const codes = chiefs.flatMap((one) => one.personCode ?? []);
-		const open = await readOpenByUnit(this.#context.store.read, [...directory.courts.keys()]);
+		const open = await readOpenByUnit(this.#context.store.read, [...directory.courts.keys()], 'all');
 		for (const unit of [...directory.units.values()].filter((one) => open.has(one.code))) {
 			const signer = [...this.#people.values()].find(
 				(one) => one.grants[0]?.court === unit.court && maySignWeek(one, unit, codes, directory),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { may, type Principal } from '../core/access/may.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
-import { checkAbsence, courtsOfPerson } from '../core/unlock/absence.ts';
+import { checkAbsence, courtsHeld, courtsOfAbsence } from '../core/unlock/absence.ts';
 import { refuse } from '../core/unlock/refusal.ts';
 import type { PeopleFacts } from '../core/unlock/takers.ts';
 import { endAbsence as endRow, insertAbsence, peopleFor, readAbsence, type Absence } from '../store/absences.ts';
@@ -63,45 +63,56 @@ function dayOfPrincipal(context: FlowContext, principal: Principal, now: Instant
 	return dayOfInstant(now, court?.zone ?? 'Asia/Shanghai');
 }
 
-/** Whether a person may set and end absences of somebody: his own, or as a leader of a court at which the other holds an office. */
-function mayManage(context: FlowContext, principal: Principal, person: string, courts: readonly string[]): boolean {
-	if (person === signedBy(principal)) return true;
-	return courts.some((court) => may(principal, 'absence.manage', { court }, context.directory()));
-}
+/** Whether a person leads a court, so that he may set absences from its offices. */
+const leads = (context: FlowContext, principal: Principal, court: string): boolean =>
+	may(principal, 'absence.manage', { court }, context.directory());
 
 /** Sets an absence, with or without somebody who acts meanwhile. */
 export async function setAbsence(context: FlowContext, principal: Principal, actor: Actor, input: AbsenceInput): Promise<DeedOutcome> {
 	const person = input.person ?? signedBy(principal);
 	return onAbsences(context, principal, actor, { action: 'absence.set', object: person, input }, async ({ write, now, facts, by }) => {
-		const courts = courtsOfPerson(person, facts.holders);
-		if (courts.length === 0 || !mayManage(context, principal, person, courts))
-			return refuse('forbidden', '只能登记本人的外出，或由本院执行局长以上代为登记');
+		const courts = courtsOfAbsence({ person, by }, facts.holders, (court) => leads(context, principal, court));
+		if (courts.length === 0) return refuse('forbidden', '只能登记本人的外出，或由本院执行局长以上代为登记');
+		const own = person === by;
 		// Spells that begin later count as well: they must not meet.
-		const checked = checkAbsence({ ...input, person }, { today: facts.today, holders: facts.holders, spells: facts.away });
+		const checked = checkAbsence(
+			{ ...input, person },
+			{
+				today: facts.today,
+				holders: facts.holders,
+				spells: facts.away,
+				...(own ? {} : { courts }),
+			},
+		);
 		if (!checked.ok) return checked;
 		const { from, to } = checked;
-		const id = randomUUID();
-		await insertAbsence(write.db, {
-			id,
+		const set = {
 			person,
-			court: courts[0]!,
 			from,
 			...(to ? { to } : {}),
 			reason: input.reason.trim(),
 			...(input.delegate ? { delegate: input.delegate } : {}),
 			setBy: by,
 			setAt: now,
-		});
-		return { ok: true, id };
+		};
+		// The own absence is from all offices; what another sets holds for each court that he leads, one record for each.
+		const rows = (own ? courts.slice(0, 1) : courts).map((court) => ({ ...set, id: randomUUID(), court }));
+		for (const row of rows) await insertAbsence(write.db, row);
+		return { ok: true, id: rows[0]!.id };
 	});
+}
+
+/** Whether a person may end an absence: his own, or as the leader of all courts for which it holds. */
+function mayEnd(context: FlowContext, principal: Principal, absence: Absence, facts: PeopleFacts): boolean {
+	if (absence.person === signedBy(principal)) return true;
+	return courtsHeld(absence, facts.holders).every((court) => leads(context, principal, court));
 }
 
 /** Ends an absence: the person is back from today on; one that has not begun is taken back. */
 export async function endAbsence(context: FlowContext, principal: Principal, actor: Actor, id: string): Promise<DeedOutcome> {
 	return onAbsences(context, principal, actor, { action: 'absence.end', object: id }, async ({ write, facts, by }) => {
 		const absence = await readAbsence(write.db, id);
-		const courts = absence ? [absence.court, ...courtsOfPerson(absence.person, facts.holders)] : [];
-		if (!absence || !mayManage(context, principal, absence.person, courts)) return refuse('not-found', '没有这项外出登记，或无权办理');
+		if (!absence || !mayEnd(context, principal, absence, facts)) return refuse('not-found', '没有这项外出登记，或无权办理');
 		if (isOver(absence, facts.today)) return refuse('absence-ended', '该外出登记已经结束');
 		await endRow(write.db, id, facts.today < absence.from ? absence.from : facts.today, by);
 		return { ok: true, id };

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { may, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, type Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
 import { holdingLock } from '../core/lock/apply.ts';
 import { openPhases, type LockState } from '../core/lock/types.ts';
@@ -97,7 +97,7 @@ async function placeOf(db: Db, lockId: string): Promise<Place | undefined> {
 function checkPlace(context: FlowContext, principal: Principal, place: Place): Refusal | undefined {
 	const { court } = place.stored.state;
 	const handler = viewCase(place.stored.state)?.handler;
-	if (!may(principal, 'unlock.request', { court, ...(handler ? { handler } : {}) }, context.directory()))
+	if (!may(principal, 'unlock.request', caseSubject(court, handler), context.directory()))
 		return refuse('forbidden', '只有可以申请解锁的人员可以上传附件');
 	if (holdingLock([place.lock]) === undefined) return refuse('not-locked', '该案当前未被锁死，无需附件');
 	const open = place.lock.requests.find((request) => openPhases.includes(request.phase));

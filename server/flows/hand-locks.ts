@@ -23,7 +23,7 @@ export type HandLockOutcome =
 const refuse = (code: string, message: string): HandLockOutcome => ({ ok: false, code, message });
 const mostReason = 500;
 
-/** Nodes of a case that a duty officer may lock by hand (启用前超期). */
+/** Nodes of a case that a duty officer may lock by hand (启用前超期, or set aside as a proposal before). */
 export function lockableByHand(context: FlowContext, stored: StoredCase): readonly LockCandidate[] {
 	const view = viewCase(stored.state);
 	if (!view || view.closedOn) return [];
@@ -31,8 +31,9 @@ export function lockableByHand(context: FlowContext, stored: StoredCase): readon
 }
 
 /**
- * Locks a case by nodes that ran out before the court switched locks on (contract §5.1): the sweep never does that. The duty officer names
- * the nodes and says why; one active lock a case, so that a case that is locked takes them as further causes.
+ * Locks a case by nodes that ran out before the court switched locks on (contract §5.1), or whose proposed lock was set aside: the sweep
+ * never does that. The duty officer names the nodes and says why; one active lock a case, so that a case that is locked takes them as
+ * further causes.
  */
 export async function lockByHand(
 	context: FlowContext,
@@ -81,12 +82,16 @@ async function setLock(
 	const candidates = lockableByHand(context, stored).filter((candidate) => input.nodeIds.includes(candidate.nodeId));
 	const wrong = input.nodeIds.find((id) => !candidates.some((candidate) => candidate.nodeId === id));
 	if (wrong !== undefined)
-		return refuse('not-lockable', `节点 ${wrong} 不是启用前超期、可以手工锁死的节点（已办结、未确认期限、启用后到期或者已经锁死）`);
+		return refuse(
+			'not-lockable',
+			`节点 ${wrong} 不是启用前超期或者曾不予锁死、可以手工锁死的节点（已办结、未确认期限、由系统自动锁死或者已经锁死）`,
+		);
 	if (stored.state.locks.some((lock) => lock.phase === 'proposed')) return refuse('proposed-first', '该案有待确认的锁死，请先确认或者排除');
 	const by = principal.personCode ?? principal.accountId;
 	const now = context.now();
 	const events = lockDecisions(stored.state, candidates, 'active', { by, reason }).map((decision) => systemEvent(stored, decision, now));
 	const fresh = await withoutRecorded(write.db, events);
+	if (fresh.length === 0) return refuse('nothing-written', '所选节点的锁死此前已有记录，本次未写入任何内容，请刷新后核对');
 	await appendAndFold(context, write, new Map([[key, stored]]), fresh, now);
 	const held = holdingLock(stored.state.locks);
 	return { ok: true, id: held?.id ?? (events[0]!.data.lockId as string) };

@@ -17,6 +17,7 @@ import { readClimbing, readOwedExits } from '../store/ladder-readers.ts';
 import type { Write } from '../store/open.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
+import { adaptiveSlices } from './slices.ts';
 import { systemEvent, withoutRecorded } from './system-events.ts';
 
 /** What one run of the ladder did. */
@@ -25,14 +26,16 @@ export interface ClimbOutcome {
 	readonly left: number;
 }
 
-const sliceCases = 100;
+/** Most cases that one round looks for; they are done in slices. */
+const roundCases = 1000;
+const climbing = adaptiveSlices();
 
 /** Takes cases off the ladder that are closed or gone, and puts those on it whose age has come. Its cost grows with what is due. */
 export async function climbLadders(context: FlowContext, ladders: readonly Ladder[]): Promise<ClimbOutcome> {
 	const now = context.now();
 	const left = await inSlices(
 		context,
-		() => readOwedExits(context.store.read, sliceCases),
+		() => readOwedExits(context.store.read, roundCases),
 		(write, keys) => leave(context, write, keys, now),
 	);
 	let entered = 0;
@@ -41,7 +44,7 @@ export async function climbLadders(context: FlowContext, ladders: readonly Ladde
 	return { entered, left };
 }
 
-/** Reads what is due and does it, slice by slice, until nothing is due or nothing more can be done. */
+/** Reads what is due round by round, and does it slice by slice, until nothing is due or a round did nothing. */
 async function inSlices(
 	context: FlowContext,
 	due: () => Promise<readonly string[]>,
@@ -52,10 +55,17 @@ async function inSlices(
 		// Asked on the reader first, so that an idle run opens no transaction.
 		const keys = await due();
 		if (keys.length === 0) return done;
-		const count = await context.store.write((write) => work(write, keys));
-		if (count === 0) return done;
-		done += count;
-		await context.yield();
+		let made = 0;
+		for (let at = 0; at < keys.length;) {
+			made += await climbing(context, (size) => {
+				const slice = keys.slice(at, at + size);
+				at += slice.length;
+				return context.store.write((write) => work(write, slice));
+			});
+			await context.yield();
+		}
+		if (made === 0) return done;
+		done += made;
 	}
 }
 
@@ -91,7 +101,7 @@ async function enterAll(context: FlowContext, ladder: Ladder, group: Group, now:
 					ladder: ladder.id,
 					level,
 					filedUpTo: filedUpTo(stage, group.today, group.approachDays),
-					limit: sliceCases,
+					limit: roundCases,
 				}),
 			(write, keys) => enter(context, write, keys, ladder, group, now),
 		);
@@ -220,7 +230,7 @@ async function decide(
 	const view = stored && viewCase(stored.state);
 	const stage = stored?.state.stages.find((candidate) => candidate.id === id);
 	if (!stored || !view || !stage) return refuse('not-found', '没有这项长期未结督办');
-	if (!mayDoStage(principal, stage, view.handler, deed.kind, context.directory())) return refuse('forbidden', forbidden[deed.kind]);
+	if (!mayDoStage(principal, stage, view, deed.kind, context.directory())) return refuse('forbidden', forbidden[deed.kind]);
 	const today = dayOfInstant(now, stored.state.zone);
 	const refusal = exitOf(stage, view)
 		? refuse('stage-left', '本案已结案或者移送，不再督办')

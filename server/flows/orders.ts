@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../core/access/may.ts';
-import { checkDraft, decideMove, type OrderDraft, type OrderWord } from '../core/orders/decide.ts';
+import { checkDraft, decideMove, setsDay, type OrderDraft, type OrderWord } from '../core/orders/decide.ts';
 import { orderMachines } from '../core/orders/machines.ts';
 import type { OrderKind } from '../core/orders/types.ts';
 import { yearOf } from '../core/time/civil.ts';
@@ -14,6 +14,7 @@ import {
 	appendOrderStep,
 	factsOf,
 	insertOrder,
+	isLateItem,
 	nextOrderSeq,
 	readLateItems,
 	readOrder,
@@ -180,7 +181,7 @@ export async function moveOrder(
 			...(move.numbers ? await signature(write, order.kind, order.court, by, today) : {}),
 			...(move.court ? { assigned_court: word.court! } : {}),
 			// A new day begins a new wait: who was told of the old one is told again when this one passes.
-			...(move.dueOn ? { due_on: word.dueOn!, escalated_on: null } : {}),
+			...(setsDay(move, word) ? { due_on: word.dueOn!, escalated_on: null } : {}),
 		});
 		const court = move.side === 'issuer' ? order.court : order.toCourt;
 		const role = roleAt(principal, court, [...move.roles, ...(move.escalatedRoles ?? [])]);
@@ -207,9 +208,11 @@ export async function escalateOrders(context: FlowContext): Promise<number> {
 		if (late.length === 0) return done;
 		const count = await context.store.write(async (write) => {
 			let escalated = 0;
-			for (const row of late) {
-				const today = todayOf(context, row.to_court, now);
-				if (row.due_on >= today) continue;
+			for (const { id } of late) {
+				// It may have been answered since it was read.
+				const row = await readOrder(write.db, id);
+				const today = row && todayOf(context, row.to_court, now);
+				if (!row || !today || !isLateItem(row, today)) continue;
 				await updateOrder(write.db, row.id, { escalated_on: today, moved_at: now });
 				const text = `限 ${row.due_on} 前反馈，逾期未反馈，报分管院领导`;
 				const to = row.state;

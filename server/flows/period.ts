@@ -1,4 +1,4 @@
-import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, mayTakeStep, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { viewCase } from '../core/case/fold.ts';
 import type { SystemDecision } from '../core/lock/decide-sweep.ts';
@@ -88,7 +88,7 @@ export async function requestPeriod(
 	return onCase(context, actor, { action: 'period.request', caseKey, object: caseKey }, async (deed) => {
 		const { stored, view } = deed;
 		const { court, periods } = stored.state;
-		if (!may(principal, 'period.request', { court, handler: view.handler }, context.directory()))
+		if (!may(principal, 'period.request', caseSubject(court, view.handler), context.directory()))
 			return refuse('forbidden', '只有承办人、庭长或执行局长可以申请变更期限');
 		const by = signedBy(principal);
 		const returned = ask.returnedId === undefined ? undefined : periods.find((request) => request.id === ask.returnedId);
@@ -174,7 +174,7 @@ export async function endExclusion(
 	const what = { action: 'period.end', caseKey, object: `${caseKey}/exclusion/${exclusionId}` };
 	return onCase(context, actor, what, async (deed) => {
 		const { stored, view, today } = deed;
-		if (!may(principal, 'period.end', { court: stored.state.court, handler: view.handler }, context.directory()))
+		if (!may(principal, 'period.end', caseSubject(stored.state.court, view.handler), context.directory()))
 			return refuse('forbidden', '只有承办人、庭长、执行局长、院领导或审管办可以恢复计算期限');
 		const exclusion = exclusionsOf(view).findLast((candidate) => candidate.id === exclusionId);
 		if (!exclusion) return refuse('not-found', '本案没有这项扣除、中止或者暂缓');

@@ -1,4 +1,4 @@
-import { may, type Principal } from '../core/access/may.ts';
+import type { Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
 import { endSilence } from '../core/notice/raise.ts';
 import { checkSilence, type SilenceAsk } from '../core/notice/silence.ts';
@@ -6,7 +6,7 @@ import { signedBy } from '../core/notice/sign.ts';
 import { isRunning } from '../core/notice/standing.ts';
 import { silences } from '../core/notice/types.ts';
 import { watches } from '../core/supervise/posts.ts';
-import { unitOf } from '../core/supervise/recipients.ts';
+import { mayExplain, unitOf } from '../core/supervise/recipients.ts';
 import type { Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
@@ -60,18 +60,19 @@ async function onCase(
 	});
 }
 
-/** Whether a person may explain a node: a supervisor or a chief, or whoever holds the post for it; never the case's own handler. */
+/** Whether a person may explain a node: a supervisor, the enforcement chief or the division's own chief, or whoever holds the post for it; never the case's own handler. */
 async function maySilence(context: FlowContext, principal: Principal, { write, stored, now }: Deed, node: string): Promise<boolean> {
 	const view = viewCase(stored.state);
 	const { court, zone } = stored.state;
 	const own = principal.personCode;
 	if (!view || (own !== undefined && own === view.handler)) return false;
-	if (may(principal, 'notice.silence', { court }, context.directory())) return true;
+	const unit = unitOf(view, context.directory());
+	if (mayExplain(principal, { court, unit }, context.directory())) return true;
 	const posts = await readPosts(write.db, { courts: [court] });
-	return watches(posts, own, { node, unit: unitOf(view, context.directory()) }, dayOfInstant(now, zone));
+	return watches(posts, own, { node, unit }, dayOfInstant(now, zone));
 }
 
-const notAllowed = refuse('forbidden', '只有监管人员、庭长或执行局长可以作出说明，承办人不得说明本人承办的案件');
+const notAllowed = refuse('forbidden', '只有监管人员、承办部门的庭长或执行局长可以作出说明，承办人不得说明本人承办的案件');
 
 /** 说明: explains why a node waits; until the day given nothing below a lock is raised for it. Locks and clocks stay as they are. */
 export async function silenceNode(

@@ -4,12 +4,14 @@ import { plusMinutes } from '../core/time/zone.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
+import type { NewEvent } from '../store/event-log.ts';
 import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
 import { countNewLocks, readDueCases, readLockableCases, readLockMoments } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
 import { noticesOfLocks, noticesOfSteps, readNoticeBook } from './notices.ts';
 import { refreshCase } from './refresh-cases.ts';
+import { adaptiveSlices } from './slices.ts';
 import { systemEvent, withoutRecorded } from './system-events.ts';
 
 /** What one sweep did. */
@@ -22,29 +24,7 @@ export interface SweepOutcome {
 
 /** More new locks than this in one sweep are proposed and hold nothing until the duty officer confirms (contract §5.1). */
 const mostLocksUnasked = 500;
-/** Most cases of a slice, and how long one may hold the loop: it shrinks where it took longer, so that screens keep their heartbeat. */
-const mostCases = 100;
-const firstCases = 5;
-const fewestCases = 5;
-const sliceMs = 30;
-const idleMs = 3;
-/** The slice size that last kept within its time. */
-const sliceSizes = new WeakMap<FlowContext, number>();
-
-const sliceSize = (context: FlowContext): number => sliceSizes.get(context) ?? firstCases;
-
-/** Runs one slice, and sets the size of the next by how long it took. */
-async function timed<T>(context: FlowContext, slice: (size: number) => Promise<T>): Promise<T> {
-	const size = sliceSize(context);
-	const started = context.monotonicMs();
-	const done = await slice(size);
-	const took = context.monotonicMs() - started;
-	// One that found nothing says nothing about the next.
-	if (took < idleMs) return done;
-	const next = took > sliceMs ? Math.floor((size * sliceMs) / took) : Math.ceil(size * 1.2);
-	sliceSizes.set(context, Math.max(fewestCases, Math.min(mostCases, next)));
-	return done;
-}
+const timed = adaptiveSlices();
 
 /** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
 export async function sweepDeadlines(context: FlowContext, outage?: Outage): Promise<SweepOutcome> {
@@ -52,11 +32,12 @@ export async function sweepDeadlines(context: FlowContext, outage?: Outage): Pro
 	let rungs = 0;
 	let overdue = 0;
 	const book = bookReader(context);
+	const barren = new Set<string>();
 	for (;;) {
-		const done = await timed(context, (size) => sweepSlice(context, now, outage, book, size));
+		const done = await timed(context, (size) => sweepSlice(context, now, outage, book, { size, barren }));
 		rungs += done.rungs;
 		overdue += done.overdue;
-		if (done.cases === 0) break;
+		if (!done.found) break;
 		await context.yield();
 	}
 	return { rungs, overdue, ...(await setLocks(context, now, book)) };
@@ -70,16 +51,27 @@ function bookReader(context: FlowContext): BookReader {
 	return () => (book ??= readNoticeBook(context, context.store.read));
 }
 
+/** How many cases to take, and those of this sweep that yielded nothing: their rows stay where they are, and are passed over. */
+interface Slice {
+	readonly size: number;
+	readonly barren: Set<string>;
+}
+
+function noteBarren(barren: Set<string>, keys: readonly string[], made: readonly NewEvent[]): void {
+	const yielded = new Set(made.map((event) => event.caseKey));
+	for (const key of keys) if (!yielded.has(key)) barren.add(key);
+}
+
 async function sweepSlice(
 	context: FlowContext,
 	now: Instant,
 	outage: Outage | undefined,
 	readBook: BookReader,
-	size: number,
-): Promise<{ cases: number; rungs: number; overdue: number }> {
+	{ size, barren }: Slice,
+): Promise<{ found: boolean; rungs: number; overdue: number }> {
 	// Asked on the reader first, so that an idle sweep opens no transaction.
-	const due = await readDueCases(context.store.read, now, size);
-	if (due.length === 0) return { cases: 0, rungs: 0, overdue: 0 };
+	const due = await readDueCases(context.store.read, now, size, barren);
+	if (due.length === 0) return { found: false, rungs: 0, overdue: 0 };
 	const book = await readBook();
 	return context.store.write(async (write) => {
 		const cases = await readCases(write.db, due);
@@ -95,7 +87,8 @@ async function sweepSlice(
 		const fresh = await withoutRecorded(write.db, events);
 		await appendAndFold(context, write, cases, fresh, now);
 		const countOf = (type: string): number => fresh.filter((event) => event.type === type).length;
-		return { cases: fresh.length, rungs: countOf('rung-reached'), overdue: countOf('node-overdue') };
+		noteBarren(barren, due, fresh);
+		return { found: true, rungs: countOf('rung-reached'), overdue: countOf('node-overdue') };
 	});
 }
 
@@ -138,13 +131,17 @@ async function setLocks(context: FlowContext, now: Instant, readBook: BookReader
 	const phase = wanted > mostLocksUnasked ? 'proposed' : 'active';
 	let set = 0;
 	for (const [court, horizon] of ready) {
+		const barren = new Set<string>();
 		for (;;) {
 			const made = await timed(context, async (size) => {
-				const keys = await readLockableCases(context.store.read, court, horizon, size);
-				return keys.length === 0 ? { events: 0, locks: 0 } : lockSlice(context, keys, horizon, phase, now, readBook);
+				const keys = await readLockableCases(context.store.read, court, horizon, size, barren);
+				if (keys.length === 0) return undefined;
+				const made = await lockSlice(context, keys, horizon, phase, now, readBook);
+				noteBarren(barren, keys, made);
+				return made;
 			});
-			if (made.events === 0) break;
-			set += made.locks;
+			if (!made) break;
+			set += made.filter((event) => event.type === 'case-locked').length;
 			await context.yield();
 		}
 	}
@@ -160,7 +157,7 @@ async function lockSlice(
 	phase: 'active' | 'proposed',
 	now: Instant,
 	readBook: BookReader,
-): Promise<{ events: number; locks: number }> {
+): Promise<readonly NewEvent[]> {
 	const book = await readBook();
 	return context.store.write(async (write) => {
 		const cases = new Map<string, StoredCase>();
@@ -172,6 +169,6 @@ async function lockSlice(
 		});
 		const fresh = await withoutRecorded(write.db, events);
 		await appendAndFold(context, write, cases, fresh, now);
-		return { events: fresh.length, locks: fresh.filter((event) => event.type === 'case-locked').length };
+		return fresh;
 	});
 }

@@ -1,9 +1,9 @@
-import { may, mayReview, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, mayReview, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { holdingLock } from '../core/lock/apply.ts';
 import type { SystemDecision } from '../core/lock/decide-sweep.ts';
 import { endOf } from '../core/lock/hold.ts';
-import { disprovedCauses } from '../core/lock/disproved.ts';
+import { disprovedCauses, reviewData } from '../core/lock/disproved.ts';
 import { openPhases, type LockState, type RouteStep } from '../core/lock/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { checkNewDays, decideUnlock, type Decided, type Decision } from '../core/unlock/decide.ts';
@@ -12,6 +12,7 @@ import { checkTaker } from '../core/unlock/moves.ts';
 import { isLeader } from '../core/unlock/project.ts';
 import { refuse } from '../core/unlock/refusal.ts';
 import { decideRoute, endorsement } from '../core/unlock/route.ts';
+import { checkWithdraw } from '../core/unlock/withdraw.ts';
 import { peopleFor } from '../store/absences.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { fileDocuments } from './documents.ts';
@@ -60,7 +61,7 @@ export async function requestUnlock(
 		const directory = context.directory();
 		const { court } = stored.state;
 		if (!view) return refuse('not-found', '没有这个锁死记录');
-		if (!may(principal, 'unlock.request', { court, handler: view.handler }, directory))
+		if (!may(principal, 'unlock.request', caseSubject(court, view.handler), directory))
 			return refuse('forbidden', '只有承办人或本院执行局长以上可以申请解锁');
 		if (holdingLock([lock]) === undefined) return refuse('not-locked', '该案当前未被锁死，无需申请');
 		const open = lock.requests.find((request) => openPhases.includes(request.phase));
@@ -138,30 +139,33 @@ function released(context: FlowContext, { lock, request, stored }: RequestDeed, 
 	return [{ id: `${request.id}/released`, type: 'lock-causes-released', data }];
 }
 
-/** Takes a request back; only the person who filed it may. */
+/** Takes a request back: the person who filed it, or a leader of the court where that person is gone or nobody can take the step. */
 export async function withdrawRequest(context: FlowContext, principal: Principal, actor: Actor, requestId: string): Promise<DeedOutcome> {
 	return onRequest(context, actor, 'unlock.withdraw', requestId, async (deed) => {
-		const { request } = deed;
-		if (request.by !== signedBy(principal)) return refuse('forbidden', '只有申请人可以撤回申请');
-		if (!openPhases.includes(request.phase)) return refuse('step-decided', '该申请已办结，不能撤回');
-		await append(context, deed, [{ id: `${requestId}/withdrawn`, type: 'unlock-withdrawn', data: { requestId } }]);
+		const by = signedBy(principal);
+		const facts = await peopleFor(deed.write.db, principal, deed.today);
+		const problem = checkWithdraw(placeOf(context, deed, facts), by);
+		if (problem) return problem;
+		await append(context, deed, [{ id: `${requestId}/withdrawn`, type: 'unlock-withdrawn', data: { requestId, by } }]);
 		return { ok: true, id: requestId };
 	});
 }
 
-/** The duty officer confirms a proposed lock, which holds from now on, or sets it aside. */
+/** The duty officer confirms a proposed lock, which holds from now on, or sets it aside and says why. */
 export async function confirmLock(
 	context: FlowContext,
 	principal: Principal,
 	actor: Actor,
 	lockId: string,
 	verdict: 'confirm' | 'void',
+	opinion = '',
 ): Promise<DeedOutcome> {
 	return onLock(context, actor, `lock.${verdict}`, lockId, async (deed) => {
 		const { lock, view, stored } = deed;
 		if (!may(principal, 'lock.confirm', { court: stored.state.court }, context.directory()))
 			return refuse('forbidden', '只有指挥中心值班员可以确认锁死');
 		if (lock.phase !== 'proposed') return refuse('not-proposed', '该锁死不在待确认状态');
+		if (verdict === 'void' && opinion.trim() === '') return refuse('opinion-missing', '请填写不予锁死的理由');
 		// What was done, stopped or closed since the proposal is no cause any more.
 		const gone = disprovedCauses(lock, stored.nodes).map((cause) => cause.nodeId);
 		const causes = lock.causes.filter(
@@ -174,7 +178,7 @@ export async function confirmLock(
 		await append(context, deed, [
 			verdict === 'confirm'
 				? { id: `${lockId}/confirmed`, type: 'case-locked', data: confirmed }
-				: { id: `${lockId}/reviewed/void`, type: 'lock-reviewed', data: { lockId, verdict: 'void' } },
+				: { id: `${lockId}/reviewed/void`, type: 'lock-reviewed', data: { lockId, verdict, by: signedBy(principal), opinion } },
 		]);
 		return { ok: true, id: lockId };
 	});
@@ -193,8 +197,7 @@ export async function reviewLock(
 		if (!mayReview(principal, stored.state.court, context.directory())) return refuse('forbidden', '补录待核由上级法院执行监管团队复核');
 		if (stored.lockPhases[lock.id] !== 'review') return refuse('not-in-review', '该锁死不在补录待核状态');
 		if (input.opinion.trim() === '') return refuse('opinion-missing', '请填写复核意见');
-		const nodeIds = disprovedCauses(lock, stored.nodes).map((cause) => cause.nodeId);
-		const data = { lockId, verdict: input.verdict, by: signedBy(principal), opinion: input.opinion, nodeIds };
+		const data = { lockId, verdict: input.verdict, by: signedBy(principal), opinion: input.opinion, ...reviewData(lock, stored.nodes) };
 		await append(context, deed, [{ id: `${lockId}/reviewed/${deed.now}`, type: 'lock-reviewed', data }]);
 		return { ok: true, id: lockId };
 	});

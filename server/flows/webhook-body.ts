@@ -1,3 +1,4 @@
+import type { CaseState } from '../core/case/case-state.ts';
 import { eventType, vocabulary } from '../core/case/vocabulary.ts';
 import { holdingLock } from '../core/lock/apply.ts';
 import { isSoftLock, letThrough } from '../core/lock/hold.ts';
@@ -40,7 +41,7 @@ export function hookBody(context: FlowContext, stored: StoredCase | undefined, e
 			court,
 			courtName: courts.get(court)?.name ?? court,
 			...(lock ? { lock: lockBody(context, stored!, lock) } : {}),
-			now: allowedNow(state?.locks ?? []),
+			now: allowedNow(state),
 		},
 	};
 }
@@ -68,10 +69,10 @@ function lockBody(context: FlowContext, stored: StoredCase, lock: LockState): ob
 }
 
 /** What the case may do at this moment: `GET /gate` answers for a single step. */
-function allowedNow(locks: readonly LockState[]): object {
-	const lock = holdingLock(locks);
-	if (!lock) return { locked: false, steps: 'all', reason: '案件未被锁死，可以办理各项程序' };
-	const through = letThrough(lock);
+function allowedNow(state: CaseState | undefined): object {
+	const lock = holdingLock(state?.locks ?? []);
+	if (!state || !lock) return { locked: false, steps: 'all', reason: '案件未被锁死，可以办理各项程序' };
+	const through = letThrough(lock, state.facts);
 	return {
 		locked: true,
 		lockId: lock.id,

@@ -20,6 +20,7 @@ import {
 	type DeliveryState,
 	type HookRow,
 } from '../store/webhooks.ts';
+import type { Db } from '../store/schema.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { hookBody } from './webhook-body.ts';
 
@@ -201,6 +202,8 @@ export interface HookMessage {
 	/** The identity of the event: the same however often it is sent. */
 	readonly id: string;
 	readonly body: string;
+	/** Why there is no body: such a message is not sent, and counts as a failed attempt. */
+	readonly problem?: string;
 	readonly attempts: number;
 	readonly sinceMs: number;
 }
@@ -216,21 +219,35 @@ export async function dueMessages(context: FlowContext, hookId: number, nowMs: n
 	const hook = (await readHooks(db)).find((row) => row.id === hookId && !row.disabledAt);
 	const due = hook ? await readDueDeliveries(db, hookId, nowMs, limit) : [];
 	if (!hook || due.length === 0) return [];
-	const cases = await readCases(
-		db,
-		due.map((row) => row.caseKey),
-	);
-	return due.map((row) => ({
-		hookId,
-		seq: row.seq,
-		url: hook.url,
-		secret: hook.secret,
-		// Header values are ASCII, and a full stop parts the fields that are signed.
-		id: encodeURIComponent(`${row.source}/${row.id}`).replaceAll('.', '%2E'),
-		body: JSON.stringify(hookBody(context, cases.get(row.caseKey), { ...row, at: row.at as Instant })),
-		attempts: row.attempts,
-		sinceMs: row.sinceMs,
-	}));
+	const messages: HookMessage[] = [];
+	for (const row of due)
+		messages.push({
+			hookId,
+			seq: row.seq,
+			url: hook.url,
+			secret: hook.secret,
+			// Header values are ASCII, and a full stop parts the fields that are signed.
+			id: encodeURIComponent(`${row.source}/${row.id}`).replaceAll('.', '%2E'),
+			...(await bodyOf(context, db, row)),
+			attempts: row.attempts,
+			sinceMs: row.sinceMs,
+		});
+	return messages;
+}
+
+/** The body of one message, or why it cannot be written: a case or an event that cannot be read is no reason to keep silent about others. */
+async function bodyOf(
+	context: FlowContext,
+	db: Db,
+	row: Awaited<ReturnType<typeof readDueDeliveries>>[number],
+): Promise<Pick<HookMessage, 'body' | 'problem'>> {
+	try {
+		const stored = (await readCases(db, [row.caseKey])).get(row.caseKey);
+		const data = JSON.parse(row.data) as Record<string, unknown>;
+		return { body: JSON.stringify(hookBody(context, stored, { ...row, data, at: row.at as Instant })) };
+	} catch (error) {
+		return { body: '', problem: `推送内容无法生成：${error instanceof Error ? error.message : String(error)}` };
+	}
 }
 
 /** Notes how an attempt ended. */

@@ -79,7 +79,7 @@ export function lockRegisterApi(app: OpenAPIHono<ApiEnv>, { context, views }: Ap
 			method: 'post',
 			path: '/locks',
 			tags: ['锁死'],
-			summary: '值班员手工锁死启用前超期的节点',
+			summary: '值班员手工锁死启用前超期、曾不予锁死的节点',
 			request: { body: { required: true, content: { 'application/json': { schema: handLock } } } },
 			responses: { 201: answered('锁编号', deedDone), ...problems(400, 401, 403, 404, 409, 422) },
 		}),

@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { CourtDate } from '../core/time/types.ts';
-import { answerNotice, mostAtOnce, signNotices } from '../flows/notices.ts';
+import { answerNotice, mostAtOnce, signNotices } from '../flows/notice-replies.ts';
 import { endSilenceEarly, silenceNode } from '../flows/silences.ts';
 import { noticeBoxView, silenceViews } from '../views/notice-views.ts';
 import { sourceOf } from '../views/view-context.ts';

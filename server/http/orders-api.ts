@@ -32,7 +32,7 @@ const word = z
 		text: z.string().max(4000).optional(),
 		documentNo: z.string().max(200).optional(),
 		court: courtCode.optional(),
-		dueOn: day.optional(),
+		dueOn: day.optional().openapi({ description: '新的限期：退回时必填；签发时拟稿所定限期已届至的必填' }),
 	})
 	.openapi('OrderMoveInput');
 

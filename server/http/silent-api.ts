@@ -53,13 +53,13 @@ export function silentApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 			tags: ['监督'],
 			summary: '选择性执行：同一承办人同类案件，后立先办的',
 			request: { query: listQuery.extend({ service: z.enum(services).optional() }) },
-			responses: { 200: answered('先立案件', page(anyObject).extend({ total: z.number() })), ...problems(400, 401) },
+			responses: { 200: answered('先立案件', page(anyObject).extend({ cases: z.number(), total: z.number() })), ...problems(400, 401) },
 		}),
 		async (c) => {
 			const { court, service, cursor, limit } = c.req.valid('query');
 			const filter = { ...(court ? { court } : {}), ...(service ? { service } : {}), ...(cursor ? { cursor } : {}), limit };
-			const { rows, nextCursor, total } = await silent.selective(reader(c)!, filter);
-			return c.json({ ...plainPage(rows, nextCursor), total }, 200);
+			const { rows, nextCursor, cases, total } = await silent.selective(reader(c)!, filter);
+			return c.json({ ...plainPage(rows, nextCursor), cases, total }, 200);
 		},
 	);
 	const filterOf = ({ court, danger, closed }: z.infer<typeof sealedQuery>) => ({

@@ -106,10 +106,17 @@ export function unlockApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/locks/{id}/confirmation',
 			tags: ['锁死'],
 			summary: '值班员确认或排除待确认的锁',
-			request: { params: byId, ...body(z.object({ verdict: z.enum(['confirm', 'void']).default('confirm') })) },
+			description: '排除（void）须写明理由；排除后系统不再自动提出，值班员仍可手工锁死。',
+			request: {
+				params: byId,
+				...body(z.object({ verdict: z.enum(['confirm', 'void']).default('confirm'), opinion: z.string().max(2000).optional() })),
+			},
 			responses: { 200: answered('锁编号', deedDone), ...deeds },
 		}),
-		async (c) => answer(c, await confirmLock(context, ...who(c), c.req.valid('param').id, c.req.valid('json').verdict), 200),
+		async (c) => {
+			const { verdict, opinion } = c.req.valid('json');
+			return answer(c, await confirmLock(context, ...who(c), c.req.valid('param').id, verdict, opinion), 200);
+		},
 	);
 	app.openapi(
 		createRoute({

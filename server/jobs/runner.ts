@@ -136,9 +136,9 @@ async function sweepOnce(parts: JobParts): Promise<void> {
 	await guarded('forward-silent', onError, () => forwardSilent(context));
 	await guarded('warn-steps', onError, () => warnSteps(context));
 	await guarded('notices', onError, () => raiseNotices(context));
-	await guarded('silent-cases', onError, () => fillSilentCases(context));
 	await guarded('ladders', onError, () => climbLadders(context, parts.ladders ?? []));
 	await guarded('orders', onError, () => escalateOrders(context));
+	await guarded('silent-cases', onError, () => fillSilentCases(context));
 }
 
 const told = new WeakMap<ClockWatch, number>();

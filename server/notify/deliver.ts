@@ -36,12 +36,16 @@ export interface Round {
 }
 
 /**
- * One round: what the log has gained is put on its way, and what is due is sent. Hooks do not wait for each other; within one, a failure ends
- * its round, so that a receiver that hangs is not called twenty times over.
+ * One round: what the log has gained is put on its way, and what is due is sent. Hooks do not wait for each other; within one, a failed call
+ * ends its round, so that a receiver that hangs is not called twenty times over. A message that cannot be written calls nobody and ends nothing.
  */
 export async function deliverRound(context: FlowContext, parts: SendParts): Promise<Round> {
 	await fillOutbox(context, parts.realMs());
-	const rounds = await Promise.all((await liveHooks(context)).map((id) => deliverHook(context, id, parts)));
+	// All are waited for, so that no hook is left half done behind the failure of another.
+	const settled = await Promise.allSettled((await liveHooks(context)).map((id) => deliverHook(context, id, parts)));
+	const failure = settled.find((each) => each.status === 'rejected');
+	if (failure) throw failure.reason;
+	const rounds = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 	return {
 		delivered: rounds.reduce((sum, round) => sum + round.delivered, 0),
 		failed: rounds.reduce((sum, round) => sum + round.failed, 0),
@@ -50,15 +54,18 @@ export async function deliverRound(context: FlowContext, parts: SendParts): Prom
 
 async function deliverHook(context: FlowContext, hookId: number, parts: SendParts): Promise<Round> {
 	let delivered = 0;
+	let failed = 0;
 	for (;;) {
 		// Asked anew each time: the next message of a case becomes due when the one before has arrived.
 		const messages = await dueMessages(context, hookId, parts.realMs(), batch);
 		for (const message of messages) {
-			const result = resultOf(await send(message, parts), message, parts.realMs());
+			const sent = message.problem === undefined ? await send(message, parts) : { error: message.problem };
+			const result = resultOf(sent, message, parts.realMs());
 			await recordAttempt(context, message, result);
-			if (result.state !== 'delivered') return { delivered, failed: 1 };
-			delivered += 1;
+			if (result.state === 'delivered') delivered += 1;
+			else failed += 1;
+			if (result.state !== 'delivered' && message.problem === undefined) return { delivered, failed };
 		}
-		if (messages.length === 0 || delivered >= batch * 5) return { delivered, failed: 0 };
+		if (messages.length === 0 || delivered + failed >= batch * 5) return { delivered, failed };
 	}
 }

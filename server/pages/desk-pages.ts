@@ -99,8 +99,8 @@ export function createDeskPages(parts: {
 		decide: (account, address, requestId, input) =>
 			deed(account, address, (who, actor) => decideRequest(context, who, actor, requestId, decisionOf(input))),
 		withdraw: (account, address, requestId) => deed(account, address, (who, actor) => withdrawRequest(context, who, actor, requestId)),
-		confirmLock: (account, address, lockId, verdict) =>
-			deed(account, address, (who, actor) => confirmLock(context, who, actor, lockId, verdict)),
+		confirmLock: (account, address, lockId, { verdict, opinion }) =>
+			deed(account, address, (who, actor) => confirmLock(context, who, actor, lockId, verdict, opinion)),
 		reviewLock: (account, address, lockId, input) => deed(account, address, (who, actor) => reviewLock(context, who, actor, lockId, input)),
 	};
 }

@@ -3,7 +3,7 @@ import type { Account, PageResult } from '../../src/lib/contract/pages.ts';
 import type { Principal } from '../core/access/may.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Actor, FlowContext } from '../flows/context.ts';
-import { answerNotice, signNotices } from '../flows/notices.ts';
+import { answerNotice, signNotices } from '../flows/notice-replies.ts';
 import { endSilenceEarly, silenceNode } from '../flows/silences.ts';
 import { endPost, setPost } from '../flows/supervisors.ts';
 import { signWeek } from '../flows/weekly-review.ts';

@@ -86,11 +86,11 @@ export async function endAbsence(db: Db, id: string, endedOn: CourtDate, by: str
 	await db.updateTable('absence').set({ ended_on: endedOn, ended_by: by }).where('id', '=', id).execute();
 }
 
-/** An absence as days on which somebody is away. */
-export function spellOf({ person, from, to, delegate, endedOn }: Absence): AwaySpell {
+/** An absence as days on which somebody is away: the own one from all offices, one that another set from those of its court alone. */
+export function spellOf({ person, court, setBy, from, to, delegate, endedOn }: Absence): AwaySpell {
 	const last = endedOn ? addDays(endedOn, -1) : undefined;
 	const until = last && (!to || last < to) ? last : to;
-	return { person, from, ...(until ? { to: until } : {}), ...(delegate ? { delegate } : {}) };
+	return { person, from, ...(until ? { to: until } : {}), ...(delegate ? { delegate } : {}), ...(setBy === person ? {} : { court }) };
 }
 
 /** Who holds which office now, and who is away on a day. Accounts that stand for nobody count by their own id. */

@@ -1,4 +1,4 @@
-import { parseStored, type StoredCase } from './cases.ts';
+import { parseStored, storedColumns, type StoredCase } from './cases.ts';
 import type { Db } from './schema.ts';
 
 /** Cases of some courts in the order of their numbers, after one of them; for work that goes through all of them. */
@@ -6,7 +6,7 @@ export async function readCasePage(
 	db: Db,
 	query: { readonly courts?: readonly string[]; readonly after: number; readonly limit: number },
 ): Promise<readonly StoredCase[]> {
-	let select = db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('id', '>', query.after);
+	let select = db.selectFrom('case_file').select(storedColumns).where('id', '>', query.after);
 	if (query.courts) select = select.where('court_code', 'in', query.courts);
 	const rows = await select.orderBy('id').limit(query.limit).execute();
 	return rows.map(parseStored);

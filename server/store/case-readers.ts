@@ -1,8 +1,8 @@
 import { openPhases } from '../core/lock/types.ts';
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import { eventOfRow } from './event-log.ts';
-import type { Db } from './schema.ts';
+import type { Database, Db } from './schema.ts';
 
 /** All events of a case in the order of the log. */
 export async function readCaseEvents(db: Db, caseKey: string): Promise<readonly CaseEvent[]> {
@@ -105,6 +105,26 @@ function filtered(db: Db, filter: WorkFilter) {
 	}
 }
 
+/** How many locks of the case have, or had, the clock as a cause for its present due day, by their outcome. */
+function locksOf(
+	eb: ExpressionBuilder<Database, 'node_clock'>,
+	table: 'lock_cause' | 'lock_cause_release',
+	outcomes: readonly string[],
+	how: 'in' | 'not in',
+) {
+	return (
+		eb
+			.selectFrom('case_lock as held')
+			// Both tables have the columns that are asked for.
+			.innerJoin(`${table as 'lock_cause'} as cause`, 'cause.lock_id', 'held.id')
+			.select(sql<number>`count(*)`.as('count'))
+			.whereRef('held.case_id', '=', 'node_clock.case_id')
+			.whereRef('cause.node_id', '=', 'node_clock.node_id')
+			.whereRef('cause.due_on', '=', 'node_clock.due_on')
+			.where((at) => at(at.fn.coalesce('held.outcome', sql.lit('')), how, outcomes))
+	);
+}
+
 /** One page of the worklist, most urgent first: by due day, then by node. The cursor is the last line's due day and node. */
 export async function readWorklist(
 	db: Db,
@@ -138,6 +158,7 @@ export async function readWorklist(
 			'node_instance.handler_code',
 			'case_file.number_text',
 			'case_file.unit_code',
+			'case_file.closed_on',
 			'court.locks_from',
 			'case_lock.id as lock_id',
 			'case_lock.state as lock_state',
@@ -152,12 +173,23 @@ export async function readWorklist(
 					.whereRef('rung.clock', '=', 'node_clock.clock')
 					.where('rung.rung', '>', 0)
 					.as('reminders'),
+			(eb) => locksOf(eb, 'lock_cause', ['voided', 'set-aside'], 'not in').as('has_locked'),
+			(eb) => locksOf(eb, 'lock_cause_release', ['voided', 'set-aside'], 'not in').as('was_granted'),
+			(eb) => locksOf(eb, 'lock_cause', ['set-aside'], 'in').as('set_aside'),
 		])
 		.orderBy('node_clock.due_on')
 		.orderBy('node_clock.node_id')
 		.limit(page.limit)
 		.execute();
-	return rows.map((row) => ({ ...row, case_id: Number(row.case_id), reminders: Number(row.reminders) }));
+	return rows.map(({ has_locked, was_granted, set_aside, ...row }) => ({
+		...row,
+		case_id: Number(row.case_id),
+		reminders: Number(row.reminders),
+		/** The clock has locked the case for this due day, by a lock that counts. */
+		has_locked: Number(has_locked) + Number(was_granted) > 0,
+		/** A proposed lock by it was set aside. */
+		set_aside: Number(set_aside) > 0,
+	}));
 }
 
 /** How many lines a view has. */

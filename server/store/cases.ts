@@ -22,6 +22,8 @@ export interface StoredCase {
 	readonly heldSeqs: readonly number[];
 	/** Phase of each unreleased lock as shown: `review` is worked out from the nodes. */
 	readonly lockPhases: Readonly<Record<string, LockState['phase']>>;
+	/** Stored by an older program: what the lists of supervision have of a case was never written for it. */
+	readonly unlisted?: true;
 }
 
 /** A case before and after a flow. */
@@ -41,26 +43,35 @@ interface StoredJson {
 	readonly phases: Readonly<Record<string, LockState['phase']>>;
 }
 
+/** The columns of `case_file` from which `parseStored` reads a case back. */
+export const storedColumns = ['id', 'case_key', 'state', 'revision', 'supervised'] as const;
+
 /** Loads cases by key, all in one query. */
 export async function readCases(db: Db, keys: readonly string[]): Promise<Map<string, StoredCase>> {
 	if (keys.length === 0) return new Map();
-	const rows = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('case_key', 'in', keys).execute();
+	const rows = await db.selectFrom('case_file').select(storedColumns).where('case_key', 'in', keys).execute();
 	return new Map(rows.map((row) => [row.case_key, parseStored(row)]));
 }
 
 /** One case by its number in the store. */
 export async function readCaseById(db: Db, id: number): Promise<StoredCase | undefined> {
-	const row = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('id', '=', id).executeTakeFirst();
+	const row = await db.selectFrom('case_file').select(storedColumns).where('id', '=', id).executeTakeFirst();
 	return row && parseStored(row);
 }
 
 /** A row of `case_file` read back. */
-export function parseStored(row: { readonly id: number; readonly state: string; readonly revision: number }): StoredCase {
+export function parseStored(row: {
+	readonly id: number;
+	readonly state: string;
+	readonly revision: number;
+	readonly supervised: number;
+}): StoredCase {
 	const json = JSON.parse(row.state) as StoredJson;
 	// Cases stored before these existed have none.
 	const { periods = [], notices = [], stages = [] } = json.state as Partial<CaseState>;
 	const state: CaseState = { ...json.state, periods, notices, stages };
-	return { id: Number(row.id), revision: row.revision, state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
+	const stored = { id: Number(row.id), revision: row.revision, state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
+	return row.supervised === 0 ? { ...stored, unlisted: true } : stored;
 }
 
 /** Saves what changed in each case as a difference: one statement per table, whatever the number of cases. */

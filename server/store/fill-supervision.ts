@@ -1,17 +1,16 @@
 import { viewCase } from '../core/case/fold.ts';
-import { parseStored } from './cases.ts';
+import { parseStored, storedColumns } from './cases.ts';
 import { upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 import { rowsOf } from './silent-rows.ts';
 import { supervisionColumns } from './supervision-columns.ts';
 
-/** Cases stored before the lists of supervision existed, after one of them. A case without a filing has nothing to be known of it. */
-export async function readUnknownCases(db: Db, after: number, limit: number): Promise<readonly number[]> {
+/** Cases stored before the lists of supervision existed, and not saved since. */
+export async function readUnknownCases(db: Db, limit: number): Promise<readonly number[]> {
 	const rows = await db
 		.selectFrom('case_file')
 		.select('id')
-		.where('last_step_on', 'is', null)
-		.where('id', '>', after)
+		.where('supervised', '=', (eb) => eb.lit(0))
 		.orderBy('id')
 		.limit(limit)
 		.execute();
@@ -21,7 +20,7 @@ export async function readUnknownCases(db: Db, after: number, limit: number): Pr
 /** Fills in what the lists of supervision need of cases that were stored before. */
 export async function fillSupervision(db: Db, ids: readonly number[]): Promise<void> {
 	if (ids.length === 0) return;
-	const rows = await db.selectFrom('case_file').select(['id', 'case_key', 'state', 'revision']).where('id', 'in', ids).execute();
+	const rows = await db.selectFrom('case_file').select(storedColumns).where('id', 'in', ids).execute();
 	const lists: ReturnType<typeof rowsOf>[] = [];
 	for (const stored of rows.map(parseStored)) {
 		const view = viewCase(stored.state);

@@ -33,25 +33,26 @@ export async function readOverSilences(db: Db, today: string, limit: number): Pr
 
 /** Keys of cases with a lock that holds and a cause of which nobody was told: the duty officer has just confirmed it. */
 export async function readUntoldLocks(db: Db, limit: number): Promise<readonly string[]> {
+	// Cross joins keep the order: from the locks that hold, which are few, not through every cause there ever was.
 	const rows = await db
 		.selectFrom('case_lock')
-		.innerJoin('lock_cause', 'lock_cause.lock_id', 'case_lock.id')
-		.innerJoin('node_clock', (join) =>
-			join.onRef('node_clock.node_id', '=', 'lock_cause.node_id').onRef('node_clock.due_on', '=', 'lock_cause.due_on'),
-		)
+		.crossJoin('lock_cause')
+		.crossJoin('node_clock')
 		.innerJoin('case_file', 'case_file.id', 'case_lock.case_id')
 		.select('case_file.case_key')
 		.distinct()
-		.where('case_lock.state', '=', 'active')
+		.where('case_lock.state', '=', sql.lit('active'))
+		.whereRef('lock_cause.lock_id', '=', 'case_lock.id')
+		.whereRef('node_clock.node_id', '=', 'lock_cause.node_id')
+		.whereRef('node_clock.due_on', '=', 'lock_cause.due_on')
 		.where(({ not, exists, selectFrom }) =>
 			not(
 				exists(
 					selectFrom('notice')
 						.select('notice.id')
-						.whereRef('notice.case_id', '=', 'case_lock.case_id')
 						.whereRef('notice.node_id', '=', 'lock_cause.node_id')
 						.whereRef('notice.due_on', '=', 'lock_cause.due_on')
-						.where('notice.level', '=', 4),
+						.where('notice.level', '=', sql.lit(4)),
 				),
 			),
 		)
@@ -83,14 +84,18 @@ export async function readSilenceCase(db: Db, silenceId: string): Promise<string
 	return row?.case_key;
 }
 
-/** How many open nodes of some courts are explained at present (「另有 N 件已说明」). */
-export async function countSilenced(db: Db, courts: readonly string[]): Promise<number> {
-	const row = await db
+/** How many open nodes of some courts are explained at present (「另有 N 件已说明」); of a handler only those of the own cases. */
+export async function countSilenced(db: Db, courts: readonly string[], handler?: string): Promise<number> {
+	let query = db
 		.selectFrom('node_silence')
 		.select((eb) => eb.fn.countAll<number>().as('count'))
-		.where('open', '=', 1)
-		.where('court_code', 'in', listOf(courts))
-		.executeTakeFirstOrThrow();
+		.where('node_silence.open', '=', 1)
+		.where('node_silence.court_code', 'in', listOf(courts));
+	if (handler !== undefined)
+		query = query.where('node_silence.case_id', 'in', (eb) =>
+			eb.selectFrom('case_file').select('case_file.id').where('case_file.handler_code', '=', handler),
+		);
+	const row = await query.executeTakeFirstOrThrow();
 	return Number(row.count);
 }
 
@@ -121,6 +126,8 @@ export async function readSilences(db: Db, courts: readonly string[], handler?: 
 				'node_silence.until_day',
 				'case_file.number_text',
 				'case_file.handler_code',
+				'case_file.unit_code',
+				'case_file.court_code as case_court',
 			] as const),
 		])
 		.where('node_silence.open', '=', 1)
@@ -142,38 +149,41 @@ export interface NoticeFilter {
 }
 
 function filtered(db: Db, { mine, courts, handler, level, states }: NoticeFilter) {
-	let query = db.selectFrom('notice').innerJoin('case_file', 'case_file.id', 'notice.case_id');
+	let query = db.selectFrom('notice');
 	if (courts) query = query.where('notice.court_code', 'in', listOf(courts));
-	if (handler) query = query.where('case_file.handler_code', '=', handler);
+	if (handler)
+		query = query.where('notice.case_id', 'in', (eb) =>
+			eb.selectFrom('case_file').select('case_file.id').where('case_file.handler_code', '=', handler),
+		);
 	if (level) query = query.where('notice.level', '=', level);
 	if (states) query = query.where('notice.state', 'in', states);
-	if (mine)
-		query = query.where('notice.id', 'in', (eb) =>
-			eb
-				.selectFrom('notice_recipient')
-				.select('notice_recipient.notice_id')
-				.where((inner) =>
-					inner.or([
-						inner('notice_recipient.person_code', '=', mine.person),
-						...mine.offices.map(({ office, court }) =>
-							inner.and([
-								inner('notice_recipient.person_code', 'is', null),
-								inner('notice_recipient.court_code', '=', court),
-								inner('notice_recipient.office', '=', office),
-							]),
-						),
-					]),
-				)
-				// The present handler stands for the one whom a notice was sent to.
-				.union(
-					eb
-						.selectFrom('notice as own')
-						.innerJoin('case_file as held', 'held.id', 'own.case_id')
-						.select('own.id as notice_id')
-						.where('held.handler_code', '=', mine.person),
-				),
-		);
+	if (mine) query = query.where('notice.id', 'in', sentTo(db, mine, states?.every((state) => state === 'open') ?? false));
 	return query;
+}
+
+/** Ids of the notices that wait for a person, each way of being addressed by an index of its own; with `open` only of those that nobody has signed for. */
+function sentTo(db: Db, { person, offices }: NonNullable<NoticeFilter['mine']>, open: boolean) {
+	const received = () => {
+		const rows = db.selectFrom('notice_recipient').select('notice_recipient.notice_id');
+		return open ? rows.where('notice_recipient.open', '=', sql.lit(1)) : rows;
+	};
+	// The present handler stands for the one whom a notice was sent to.
+	let handled = db
+		.selectFrom('case_file as held')
+		.innerJoin('notice as own', 'own.case_id', 'held.id')
+		.select('own.id as notice_id')
+		.where('held.handler_code', '=', person);
+	if (open) handled = handled.where('own.state', '=', sql.lit('open'));
+	return offices.reduce(
+		(all, { office, court }) =>
+			all.union(
+				received()
+					.where('notice_recipient.person_code', 'is', null)
+					.where('notice_recipient.court_code', '=', court)
+					.where('notice_recipient.office', '=', office),
+			),
+		received().where('notice_recipient.person_code', '=', person).union(handled),
+	);
 }
 
 /** One page of notices, the latest and gravest first. The cursor is the last row's day, level and id. */
@@ -193,6 +203,7 @@ export async function readNotices(
 			]),
 		);
 	const rows = await query
+		.innerJoin('case_file', 'case_file.id', 'notice.case_id')
 		.leftJoin('node_instance', 'node_instance.id', 'notice.node_id')
 		.selectAll('notice')
 		.select(['case_file.number_text', 'case_file.handler_code', 'node_instance.node', 'node_instance.subject'])

@@ -22,7 +22,7 @@ export async function saveNotices(db: Db, changes: readonly NumberedChange[]): P
 		db,
 		'notice_recipient',
 		['notice_id', 'position'],
-		notices.filter(({ to }) => to).flatMap(({ notice, zone }) => recipientRows(notice, zone)),
+		notices.filter(({ to }) => to).flatMap(({ notice, zone, row }) => recipientRows(notice, zone, row.state === 'open')),
 	);
 	await upsert(db, 'node_silence', ['id'], told.flatMap(changedSilences));
 }
@@ -34,7 +34,7 @@ interface ChangedNotice {
 	readonly notice: RungNotice;
 	readonly zone: string;
 	readonly row: ReturnType<typeof noticeRow>;
-	/** Whether its recipients are new or one of them has signed. */
+	/** Whether its recipients are new, one of them has signed or answered, or it no longer waits (or waits again). */
 	readonly to: boolean;
 }
 
@@ -46,10 +46,14 @@ function changedNotices(change: NumberedChange): readonly ChangedNotice[] {
 		const row = noticeRow(change.id, after, notice, standing);
 		const earlier = known.get(notice.id);
 		const same = earlier && JSON.stringify(noticeRow(change.id, before, ...earlier)) === JSON.stringify(row);
-		const to = earlier?.[0].signed?.length !== notice.signed?.length || !earlier;
+		const to = !earlier || stirred(...earlier) !== stirred(notice, standing);
 		return same && !to ? [] : [{ notice, zone, row, to }];
 	});
 }
+
+/** What the rows of its recipients are made of beside the recipients. */
+const stirred = ({ signed, answers }: RungNotice, { phase }: NoticeStanding): string =>
+	[signed?.length, answers?.length, phase === 'open'].join();
 
 function noticeRow(caseId: number, side: Side, notice: RungNotice, standing: NoticeStanding) {
 	const { zone } = side.state;
@@ -77,11 +81,13 @@ function noticeRow(caseId: number, side: Side, notice: RungNotice, standing: Not
 	};
 }
 
-/** Who has signed: each signature says for which of the recipients. */
-function recipientRows(notice: RungNotice, zone: string) {
+/** Who has signed, and who has answered: each signature says for which of the recipients, and whoever answers has signed. */
+function recipientRows(notice: RungNotice, zone: string, open: boolean) {
 	return notice.to.map((text, position) => {
 		const { as, court, person } = recipientOf(text);
-		const signature = notice.signed?.find((one) => one.for === position);
+		const signatures = notice.signed?.filter((one) => one.for === position) ?? [];
+		const [signature] = signatures;
+		const answer = notice.answers?.find(({ by }) => signatures.some((one) => one.by === by));
 		return {
 			notice_id: notice.id,
 			position,
@@ -89,6 +95,8 @@ function recipientRows(notice: RungNotice, zone: string) {
 			court_code: court,
 			person_code: person ?? null,
 			signed_on: signature ? dayOfInstant(signature.at, zone) : null,
+			answered_on: answer ? dayOfInstant(answer.at, zone) : null,
+			open: open ? 1 : 0,
 		};
 	});
 }

@@ -90,6 +90,13 @@ export async function readOrders(
 	return select.orderBy('moved_at', 'desc').orderBy('id').offset(query.offset).limit(query.limit).execute();
 }
 
+const owingItem: readonly string[] = ['issued', 'received', 'returned'];
+
+/** Whether the answer to a 督办事项 is owed and late on a day, and nobody above the chief has been told. */
+export function isLateItem(row: OrderRow, today: string): boolean {
+	return row.kind === 'item' && row.escalated_on === null && row.due_on < today && owingItem.includes(row.state);
+}
+
 /** 督办事项 whose answer is owed and late, and of which nobody above the chief has been told. */
 export async function readLateItems(db: Db, before: string, limit: number): Promise<readonly OrderRow[]> {
 	return db
@@ -98,7 +105,7 @@ export async function readLateItems(db: Db, before: string, limit: number): Prom
 		.where('escalated_on', 'is', null)
 		.where('due_on', '<', before)
 		.where('kind', '=', 'item')
-		.where('state', 'in', ['issued', 'received', 'returned'])
+		.where('state', 'in', owingItem)
 		.orderBy('due_on')
 		.limit(limit)
 		.execute();

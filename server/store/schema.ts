@@ -91,6 +91,8 @@ export interface Database extends NoticeTables, UnlockTables, HookTables, Superv
 		enterprise_class: string | null;
 		state: string;
 		revision: number;
+		/** 0: stored by an older program, and nothing of it is in the columns and tables of supervision yet. */
+		supervised: Generated<number>;
 		/** The last step of the court (class S or P), or the day the case came to it; null: not known yet. */
 		last_step_on: string | null;
 		last_step: string | null;

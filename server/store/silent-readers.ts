@@ -71,7 +71,7 @@ export async function countSilentIn(db: Db, scope: SilentScope): Promise<SilentC
 			.select(sql<number>`count(*)`.as('count'))
 			.executeTakeFirstOrThrow();
 		const unknown = await openCases(db, courts, scope.handler)
-			.where('case_file.last_step_on', 'is', null)
+			.where('case_file.supervised', '=', (eb) => eb.lit(0))
 			.where('case_file.filed_on', 'is not', null)
 			.select(sql<number>`count(*)`.as('count'))
 			.executeTakeFirstOrThrow();

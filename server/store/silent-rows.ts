@@ -7,9 +7,12 @@ import { upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 const hasMoved = ({ before, after }: CaseChange): boolean => before.state.court !== after.state.court;
-/** Computed again only: what is kept here depends on the facts alone. */
+/** Computed again only, and listed before: what is kept here depends on the facts alone. */
 const isUntouched = ({ before, after }: CaseChange): boolean =>
-	before.id !== undefined && before.state.facts === after.state.facts && before.heldSeqs.length === after.heldSeqs.length;
+	before.id !== undefined &&
+	!before.unlisted &&
+	before.state.facts === after.state.facts &&
+	before.heldSeqs.length === after.heldSeqs.length;
 
 function serviceRow(caseId: number, court: string, row: ServiceState) {
 	return {
@@ -41,9 +44,9 @@ function assetRow(caseId: number, court: string, row: SealedAsset) {
 }
 
 /** Rows to write and names of rows that are gone, by comparing what a case had with what it has. */
-function difference<T>(before: readonly T[], after: readonly T[], moved: boolean, name: (row: T) => string) {
+function difference<T>(before: readonly T[], after: readonly T[], whole: boolean, name: (row: T) => string) {
 	const known = new Map(before.map((row) => [name(row), JSON.stringify(row)]));
-	const rows = after.filter((row) => moved || known.get(name(row)) !== JSON.stringify(row));
+	const rows = after.filter((row) => whole || known.get(name(row)) !== JSON.stringify(row));
 	for (const row of after) known.delete(name(row));
 	return { rows, gone: [...known.keys()] };
 }
@@ -56,9 +59,10 @@ export async function saveSilent(db: Db, changes: readonly NumberedChange[]): Pr
 		if (isUntouched(change)) continue;
 		const { id, before, after, view } = change;
 		const old = before.id === undefined ? undefined : viewCase(before.state);
-		const moved = hasMoved(change);
-		const service = difference(listServices(old), listServices(view), moved, (row) => row.service);
-		const asset = difference(listAssets(old), listAssets(view), moved, (row) => row.assetId);
+		// Of a case that an older program stored nothing is there yet, changed or not.
+		const whole = hasMoved(change) || before.unlisted === true;
+		const service = difference(listServices(old), listServices(view), whole, (row) => row.service);
+		const asset = difference(listAssets(old), listAssets(view), whole, (row) => row.assetId);
 		if (service.gone.length > 0)
 			await db.deleteFrom('case_service').where('case_id', '=', id).where('service', 'in', service.gone).execute();
 		if (asset.gone.length > 0) await db.deleteFrom('sealed_asset').where('case_id', '=', id).where('asset_id', 'in', asset.gone).execute();

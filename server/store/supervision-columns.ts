@@ -8,6 +8,7 @@ export function supervisionColumns(after: Pick<StoredCase, 'state'>, view: CaseV
 	const { state } = after;
 	const last = view && lastStep(view.facts);
 	return {
+		supervised: 1,
 		last_step_on: last?.on ?? null,
 		last_step: last?.type ?? null,
 		stage_s1: view && isOnLadder('S1', state.kind, view.procedure) ? levelOf(state.stages, 'S1') : null,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SupervisorPost } from '../core/supervise/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
@@ -64,17 +65,39 @@ export async function endPost(db: Db, id: number, to: string, by: string): Promi
 	await db.updateTable('supervisor_post').set({ to_day: to, ended_by: by }).where('id', '=', id).execute();
 }
 
-/** Units of some courts with the number of their open enforcement cases, by the handler's unit, else the one that the case names. */
-export async function readOpenByUnit(db: Db, courts: readonly string[]): Promise<ReadonlyMap<string, number>> {
-	const rows = await db
+const unitOfCase = sql<string | null>`coalesce(person.unit_code, case_file.unit_code)`;
+
+/** Open cases of some courts, of enforcement or of every kind. */
+function openCases(db: Db, courts: readonly string[], kinds: 'enforcement' | 'all') {
+	const query = db
 		.selectFrom('case_file')
 		.leftJoin('person', 'person.code', 'case_file.handler_code')
-		.select((eb) => [eb.fn.coalesce('person.unit_code', 'case_file.unit_code').as('unit'), eb.fn.countAll<number>().as('count')])
 		.where('case_file.court_code', 'in', courts.length > 0 ? [...courts] : [''])
-		.where('case_file.kind', 'like', 'enforcement-%')
 		.where('case_file.filed_on', 'is not', null)
-		.where('case_file.closed_on', 'is', null)
-		.groupBy((eb) => eb.fn.coalesce('person.unit_code', 'case_file.unit_code'))
+		.where('case_file.closed_on', 'is', null);
+	return kinds === 'all' ? query : query.where('case_file.kind', 'like', 'enforcement-%');
+}
+
+/** Units of some courts with the number of their open cases (of enforcement, or all), by the handler's unit, else the one that the case names. */
+export async function readOpenByUnit(
+	db: Db,
+	courts: readonly string[],
+	kinds: 'enforcement' | 'all' = 'enforcement',
+): Promise<ReadonlyMap<string, number>> {
+	const rows = await openCases(db, courts, kinds)
+		.select((eb) => [unitOfCase.as('unit'), eb.fn.countAll<number>().as('count')])
+		.groupBy(unitOfCase)
 		.execute();
 	return new Map(rows.flatMap((row) => (row.unit ? [[row.unit, Number(row.count)] as const] : [])));
+}
+
+/** How many open enforcement cases of a unit some persons handle themselves, by `unit|person`. */
+export async function readOwnByUnit(db: Db, courts: readonly string[], persons: readonly string[]): Promise<ReadonlyMap<string, number>> {
+	if (persons.length === 0) return new Map();
+	const rows = await openCases(db, courts, 'enforcement')
+		.where('case_file.handler_code', 'in', persons)
+		.select((eb) => [unitOfCase.as('unit'), 'case_file.handler_code', eb.fn.countAll<number>().as('count')])
+		.groupBy([unitOfCase, 'case_file.handler_code'])
+		.execute();
+	return new Map(rows.map((row) => [`${row.unit ?? ''}|${row.handler_code ?? ''}`, Number(row.count)]));
 }

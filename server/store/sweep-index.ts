@@ -3,24 +3,30 @@ import { addDays } from '../core/time/civil.ts';
 import type { DayInterval, Instant } from '../core/time/types.ts';
 import type { Database, Db } from './schema.ts';
 
-/** Keys of cases with a clock whose next rung or expiry has come, earliest first. Reads the index of next moments only. */
-export async function readDueCases(db: Db, now: Instant, limit: number): Promise<readonly string[]> {
-	const rows = await db
-		.selectFrom(
-			db
-				.selectFrom('node_clock')
-				.select(['case_id', 'next_at'])
-				.where('next_at', 'is not', null)
-				.where('next_at', '<=', now)
-				.orderBy('next_at')
-				.limit(limit)
-				.as('due'),
-		)
-		.innerJoin('case_file', 'case_file.id', 'due.case_id')
-		.select('case_file.case_key')
-		.distinct()
-		.execute();
-	return rows.map((row) => row.case_key);
+/**
+ * Cases with a clock whose next rung or expiry has come, earliest first, without those to be skipped: what was looked at and yielded nothing
+ * must not hide what lies behind it. Reads the index of next moments only.
+ */
+export function readDueCases(db: Db, now: Instant, limit: number, skip: ReadonlySet<string>): Promise<readonly string[]> {
+	const due = db.selectFrom('node_clock').where('next_at', 'is not', null).where('next_at', '<=', now).orderBy('next_at');
+	return firstCases(db, due, limit, skip);
+}
+
+async function firstCases(
+	db: Db,
+	clocks: SelectQueryBuilder<Database, 'node_clock', object>,
+	limit: number,
+	skip: ReadonlySet<string>,
+): Promise<readonly string[]> {
+	for (let size = limit + skip.size; ; size *= 2) {
+		const rows = await db
+			.selectFrom(clocks.select('case_id').limit(size).as('due'))
+			.innerJoin('case_file', 'case_file.id', 'due.case_id')
+			.select('case_file.case_key')
+			.execute();
+		const keys = new Set(rows.map((row) => row.case_key).filter((key) => !skip.has(key)));
+		if (keys.size > 0 || rows.length < size) return [...keys].slice(0, limit);
+	}
 }
 
 /** The earliest moment at which a clock of each court may lock; courts without such a clock are missing. Reads the index of lock moments only. */
@@ -34,19 +40,21 @@ export async function readLockMoments(db: Db): Promise<ReadonlyMap<string, Insta
 	return new Map(rows.map((row) => [row.court_code, row.first as Instant]));
 }
 
-/** Keys of a court's cases with a clock that ran out, may lock, and lies within the feed's horizon. */
-export async function readLockableCases(db: Db, court: string, horizon: Instant, limit: number): Promise<readonly string[]> {
-	const rows = await db
+/** A court's cases with a clock that ran out, may lock, and lies within the feed's horizon, earliest first, without those to be skipped. */
+export function readLockableCases(
+	db: Db,
+	court: string,
+	horizon: Instant,
+	limit: number,
+	skip: ReadonlySet<string>,
+): Promise<readonly string[]> {
+	const ready = db
 		.selectFrom('node_clock')
-		.innerJoin('case_file', 'case_file.id', 'node_clock.case_id')
-		.select('case_file.case_key')
-		.distinct()
-		.where('node_clock.court_code', '=', court)
-		.where('node_clock.lock_at', 'is not', null)
-		.where('node_clock.lock_at', '<=', horizon)
-		.limit(limit)
-		.execute();
-	return rows.map((row) => row.case_key);
+		.where('court_code', '=', court)
+		.where('lock_at', 'is not', null)
+		.where('lock_at', '<=', horizon)
+		.orderBy('lock_at');
+	return firstCases(db, ready, limit, skip);
 }
 
 /** How many cases of a court would get a new lock: those within the horizon that have no unreleased lock. */

@@ -14,18 +14,19 @@ export async function countNotices(db: Db, courts: readonly string[], today: Cou
 			sql<number>`count(case when state = 'open' and reply_by < ${today} then 1 end)`.as('late'),
 		])
 		.where('court_code', 'in', courts)
-		.where('state', '<>', 'closed')
+		.where('state', 'in', ['open', 'signed', 'answered'])
 		.groupBy('level')
 		.execute();
-	const day = await db
-		.selectFrom('notice')
-		.select([
-			sql<number>`count(case when raised_on = ${today} then 1 end)`.as('raised'),
-			sql<number>`count(case when signed_on = ${today} then 1 end)`.as('signed'),
-		])
-		.where('court_code', 'in', courts)
-		.where((eb) => eb.or([eb('raised_on', '=', today), eb('signed_on', '=', today)]))
-		.executeTakeFirstOrThrow();
+	const onDay = async (column: 'raised_on' | 'signed_on'): Promise<number> => {
+		const row = await db
+			.selectFrom('notice')
+			.select(sql<number>`count(*)`.as('count'))
+			.where('court_code', 'in', courts)
+			.where(column, '=', today)
+			.executeTakeFirstOrThrow();
+		return Number(row.count);
+	};
+	const [raised, signed] = [await onDay('raised_on'), await onDay('signed_on')];
 	const silenced = await db
 		.selectFrom('node_silence')
 		.select(sql<number>`count(*)`.as('count'))
@@ -34,8 +35,8 @@ export async function countNotices(db: Db, courts: readonly string[], today: Cou
 		.executeTakeFirstOrThrow();
 	return {
 		levels: new Map(rows.map((row) => [row.level, { open: Number(row.open), unsigned: Number(row.unsigned), late: Number(row.late) }])),
-		raised: Number(day.raised),
-		signed: Number(day.signed),
+		raised,
+		signed,
 		silenced: Number(silenced.count),
 	};
 }
@@ -63,7 +64,9 @@ export async function readLadder(db: Db, courts: readonly string[], today: Court
 		.selectFrom('case_stage')
 		.innerJoin('case_file', 'case_file.id', 'case_stage.case_id')
 		.where('case_stage.court_code', 'in', courts)
-		.where('case_stage.left_on', 'is', null);
+		.where('case_stage.left_on', 'is', null)
+		// Closed, gone or converted: the ladder has only not run since.
+		.where('case_stage.owes_exit', '=', (eb) => eb.lit(0));
 	const stages = await open
 		.select([
 			'case_stage.ladder',

@@ -141,7 +141,8 @@ export async function readDueDeliveries(db: Db, hookId: number, nowMs: number, l
 		type: row.type,
 		court: row.court_code,
 		at: row.occurred_at ?? row.occurred_on,
-		data: JSON.parse(row.data) as Record<string, unknown>,
+		/** As it is written in the log: one that cannot be read must not hold up the others. */
+		data: row.data,
 	}));
 }
 

@@ -21,7 +21,8 @@ const nodeFigures = {
 	still_open: nodesIn('pending', 'warning', 'overdue'),
 };
 
-/** Notices that were sent in a week to whoever holds one of some offices, by person, with what each did about them. */
+/** Notices that were sent in a week to whoever holds one of some offices at these courts, whichever court's case it was, by person, with what each did
+ *  about them. */
 export async function readReceiverFigures(
 	db: Db,
 	{ courts, from, to }: WeekScope,
@@ -31,8 +32,7 @@ export async function readReceiverFigures(
 		.selectFrom('notice_recipient')
 		.innerJoin('notice', 'notice.id', 'notice_recipient.notice_id')
 		.leftJoin('node_instance', 'node_instance.id', 'notice.node_id')
-		.where('notice.court_code', 'in', listOf(courts))
-		.where('notice.state', 'in', everyState)
+		.where('notice_recipient.court_code', 'in', listOf(courts))
 		.where('notice.raised_on', '>=', from)
 		.where('notice.raised_on', '<=', to)
 		.where('notice_recipient.office', 'in', offices)
@@ -43,7 +43,7 @@ export async function readReceiverFigures(
 			sql<number>`count(*)`.as('received'),
 			countIf(sql`notice_recipient.signed_on is not null`).as('signed'),
 			countIf(sql`notice_recipient.signed_on <= notice.reply_by`).as('signed_in_time'),
-			countIf(sql`notice.answered_on is not null`).as('answered'),
+			countIf(sql`notice_recipient.answered_on is not null`).as('answered'),
 			nodeFigures.met_in_time.as('met_in_time'),
 			nodeFigures.met_late.as('met_late'),
 			nodeFigures.still_open.as('still_open'),

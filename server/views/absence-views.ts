@@ -2,7 +2,7 @@ import type { AbsencePageView, AbsenceView } from '../../src/lib/contract/unlock
 import { may, roleNames, type Principal, type Role } from '../core/access/may.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
-import { courtsOfPerson, delegateRoles, delegatesFor } from '../core/unlock/absence.ts';
+import { courtsHeld, courtsOfPerson, delegateRoles, delegatesFor } from '../core/unlock/absence.ts';
 import type { OfficeHolder } from '../core/unlock/takers.ts';
 import { peopleFor, readAbsences, type Absence } from '../store/absences.ts';
 import { courtName, personName, type ViewContext } from './view-context.ts';
@@ -50,7 +50,12 @@ export async function absencePageView(context: ViewContext, principal: Principal
 	const courts = led.map((court) => court.code);
 	const colleagues = [...new Set(holders.filter((each) => courts.includes(each.court)).map((each) => each.person))];
 	const view = (absence: Absence): AbsenceView =>
-		absenceView(context, absence, today, absence.person === person || colleagues.includes(absence.person));
+		absenceView(
+			context,
+			absence,
+			today,
+			absence.person === person || courtsHeld(absence, holders).every((court) => courts.includes(court)),
+		);
 	const own = await readAbsences(context.db, { people: [person], limit: shown });
 	const entrusted = await readAbsences(context.db, { delegates: [person], from: today, limit: shown });
 	const ofCourt = colleagues.length > 0 ? await readAbsences(context.db, { people: colleagues, limit: shown }) : [];

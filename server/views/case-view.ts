@@ -1,6 +1,6 @@
 import { runningPhases } from '../core/lock/types.ts';
 import type { CasePageView, CheckRowView, ClockView, EventView, NodeView, TransferView } from '../../src/lib/contract/case-page.ts';
-import { may, mayReview, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, mayReview, type Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { viewCase } from '../core/case/fold.ts';
 import { explainNode, type ExplainedClock } from '../core/node/calc-nodes.ts';
@@ -35,7 +35,7 @@ export async function casePageView(context: ViewContext, principal: Principal, s
 	const { state } = stored;
 	const today = dayOfInstant(context.now(), state.zone);
 	const directory = context.directory();
-	const subject = { court: state.court, ...(view.handler ? { handler: view.handler } : {}) };
+	const subject = caseSubject(state.court, view.handler);
 	const shown = stored.lockPhases;
 	const lock = state.locks.find((candidate) => candidate.phase !== 'released');
 	const open = lock?.requests.find((request) => runningPhases.includes(request.phase));

@@ -11,7 +11,7 @@ import type { InboxFilter, PhraseView } from '../../src/lib/contract/unlock-desk
 import type { UnlockSheetView } from '../../src/lib/contract/unlock-sheet.ts';
 import type { AbsencePageView } from '../../src/lib/contract/unlock-moves.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
-import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, mayTakeStep, type Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
 import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
@@ -51,8 +51,7 @@ export class DeskViews {
 	async #readable(principal: Principal, stored: StoredCase | undefined): Promise<StoredCase | undefined> {
 		if (!stored) return undefined;
 		const handler = viewCase(stored.state)?.handler;
-		const subject = { court: stored.state.court, ...(handler ? { handler } : {}) };
-		if (may(principal, 'case.read', subject, this.#context.directory())) return stored;
+		if (may(principal, 'case.read', caseSubject(stored.state.court, handler), this.#context.directory())) return stored;
 		// Whoever a request's route names must be able to read what he is to decide on.
 		const routes = [
 			...stored.state.locks.flatMap((lock) => lock.requests.map((request) => request.route)),

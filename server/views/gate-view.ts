@@ -71,8 +71,9 @@ export function gateView(context: ViewContext, stored: StoredCase, actions: read
 	const since = `${longDay(dayOfInstant(held.lockedAt, zone))}${clockTime(held.lockedAt, zone)}`;
 	const soft = isSoftLock(held);
 	const lock = gateLock(shown, soft);
-	const facts = { why: whyLocked(shown, since), opens: opensText(shown, lock, letThrough(held)) };
-	return { lock, actions: actions.map((action) => lockedAction(action, gateOf(stored.state.locks, action, subject), facts)) };
+	const { locks, facts } = stored.state;
+	const words = { why: whyLocked(shown, since), opens: opensText(shown, lock, letThrough(held, facts)) };
+	return { lock, actions: actions.map((action) => lockedAction(action, gateOf(locks, action, subject, facts), words)) };
 }
 
 const openAction = (action: string): GateAction => {

@@ -15,7 +15,7 @@ import { readCases } from '../store/cases.ts';
 import { readLocks, readRequests } from '../store/request-readers.ts';
 import { phraseViews } from './document-views.ts';
 import { partsOf } from './lock-view.ts';
-import { peopleNow } from './unlock-moves.ts';
+import { peopleNow, stepPlace } from './unlock-moves.ts';
 import { capacityOf, verdictsAt } from './unlock-turn.ts';
 import { courtName, nodeName, personName, readableCourts, stepTimes, type ViewContext } from './view-context.ts';
 import { requestPhaseNames } from './words.ts';
@@ -138,7 +138,9 @@ function inboxRow({ context, principal, facts }: Reader, row: RequestRow): Inbox
 	const isRunning = runningPhases.includes(request.phase);
 	const returnedToMe = request.phase === 'returned' && request.by === (principal.personCode ?? principal.accountId);
 	const me = principal.personCode ?? principal.accountId;
-	const taker = isRunning ? takerOf(request, me, state.court, facts, context.directory()) : undefined;
+	const taker = isRunning
+		? takerOf(request, me, stepPlace(context, { court: state.court, handler: row.handler_code ?? undefined }, facts))
+		: undefined;
 	return {
 		requestId: request.id,
 		lockId: lock.id,

@@ -69,8 +69,9 @@ export class LadderViews {
 		const to = JSON.parse(row.recipients) as readonly StageNotice[];
 		const reviews = JSON.parse(row.reviews) as readonly StageReview[];
 		const handler = row.handler_code ?? undefined;
+		const of = { handler, unit: row.unit_code ?? undefined };
 		const allowed = (kind: 'receive' | 'plan' | 'review'): boolean =>
-			mayDoStage(principal, { court: row.court_code, to }, handler, kind, context.directory());
+			mayDoStage(principal, { court: row.court_code, to }, of, kind, context.directory());
 		const name = (code: string): string => personName(context, code) ?? code;
 		const [handlerName, unit] = [personName(context, handler), unitName(context, row.unit_code)];
 		const lateBy = row.next_review_on ? daysBetween(row.next_review_on as CourtDate, today) : 0;

@@ -189,6 +189,7 @@ export function handLockView(context: ViewContext, principal: Principal, stored:
 				dueOn,
 				overdueDays: Math.max(0, daysBetween(dueOn, today)),
 				soft: soft !== undefined,
+				...(clock.policy.locksFrom && dueOn >= clock.policy.locksFrom ? { setAside: true as const } : {}),
 			};
 		}),
 		mayLock: may(principal, 'lock.confirm', { court: state.court }, context.directory()),

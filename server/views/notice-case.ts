@@ -1,12 +1,12 @@
 import type { CaseNoticesView, CaseNoticeView } from '../../src/lib/contract/notices.ts';
-import { may, type Principal } from '../core/access/may.ts';
+import type { Principal } from '../core/access/may.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { mostSilentDays } from '../core/notice/silence.ts';
 import { hasSigned, placeOf, signedBy } from '../core/notice/sign.ts';
 import { isRunning, noticeStandings, silenceOf, type NoticeStanding } from '../core/notice/standing.ts';
 import { noticeLabelNames, noticeLevelNames, recipientOf, silences, type RungNotice } from '../core/notice/types.ts';
 import { watches } from '../core/supervise/posts.ts';
-import { unitOf } from '../core/supervise/recipients.ts';
+import { mayExplain, unitOf } from '../core/supervise/recipients.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -36,7 +36,7 @@ export async function caseNoticesView(
 	const own = principal.personCode;
 	const posts = await readPosts(context.db, { courts: [state.court] });
 	const unit = unitOf(view, context.directory());
-	const chief = may(principal, 'notice.silence', { court: state.court }, context.directory());
+	const chief = mayExplain(principal, { court: state.court, unit }, context.directory());
 	const allowed = (node: string): boolean =>
 		(own === undefined || own !== view.handler) && (chief || watches(posts, own, { node, unit }, shown.today));
 	const open = nodes.filter((node) => !node.endedOn && node.phase !== 'void' && !silenceOf(state.notices, nodes, node.id));

@@ -4,7 +4,7 @@ import { gapsOf } from '../core/supervise/posts.ts';
 import { isHeld } from '../core/supervise/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { readHolders } from '../store/holders.ts';
-import { readOpenByUnit, readPosts, type PostRow } from '../store/supervisors.ts';
+import { readOpenByUnit, readOwnByUnit, readPosts, type PostRow } from '../store/supervisors.ts';
 import { dayAt } from './notice-views.ts';
 import { courtName, nodeName, personName, readableCourts, unitName, type ViewContext } from './view-context.ts';
 
@@ -28,7 +28,14 @@ export async function supervisorsView(context: ViewContext, principal: Principal
 	const posts = await readPosts(db, { courts: [court] });
 	const open = await readOpenByUnit(db, [court]);
 	const units = [...directory.units.values()].filter((unit) => unit.court === court);
-	const team = (await readHolders(db, [court])).filter((holder) => holder.role === 'supervisor');
+	const holders = await readHolders(db);
+	const working = new Set(holders.flatMap((holder) => holder.personCode ?? []));
+	const team = holders.filter((holder) => holder.role === 'supervisor' && holder.court === court);
+	const own = await readOwnByUnit(
+		db,
+		[court],
+		posts.map((post) => post.person),
+	);
 	return {
 		court,
 		courtName: courtName(context, court),
@@ -37,7 +44,9 @@ export async function supervisorsView(context: ViewContext, principal: Principal
 		gaps: gapsOf(
 			units.map((unit) => ({ unit: unit.code, open: open.get(unit.code) ?? 0 })),
 			posts,
+			working,
 			today,
+			(unit, person) => own.get(`${unit}|${person}`) ?? 0,
 		).map((gap) => ({ ...gap, name: unitName(context, gap.unit) ?? gap.unit })),
 		team: team.flatMap((holder) => personName(context, holder.personCode) ?? []),
 		mayManage: may(principal, 'post.manage', { court }, directory),

@@ -1,8 +1,9 @@
 import type { NoticeBoxView, NoticeFilter, NoticeLevel, NoticePhase, NoticeView, SilenceView } from '../../src/lib/contract/notices.ts';
-import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
+import { mayTakeStep, type Principal } from '../core/access/may.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import { signedBy } from '../core/notice/sign.ts';
 import { noticeLabelNames, noticeLevelNames, noticeLevels, type NoticeLabel } from '../core/notice/types.ts';
+import { mayExplain, unitOf } from '../core/supervise/recipients.ts';
 import { daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -82,7 +83,7 @@ export async function noticeBoxView(
 		total: sum((row) => inState(row.state) && (filter.level === undefined || row.level === filter.level)),
 		...(last ? { nextCursor: `${last.raised_on}~${last.level}~${last.id}` } : {}),
 		courts: readable.courts.map((code) => ({ code, name: courtName(context, code) })),
-		silenced: await countSilenced(db, box.courts ?? readable.courts),
+		silenced: await countSilenced(db, box.courts ?? readable.courts, readable.handler),
 		ownOnly: readable.handler !== undefined,
 		today,
 	};
@@ -172,6 +173,7 @@ export async function silenceViews(context: ViewContext, principal: Principal, c
 	return rows.map((row) => {
 		const name = personName(context, row.handler_code);
 		const own = principal.personCode !== undefined && principal.personCode === row.handler_code;
+		const unit = unitOf({ handler: row.handler_code ?? undefined, unit: row.unit_code ?? undefined }, directory);
 		return {
 			id: row.id,
 			caseId: row.case_id,
@@ -184,7 +186,7 @@ export async function silenceViews(context: ViewContext, principal: Principal, c
 			byName: personName(context, row.said_by) ?? row.said_by,
 			from: row.from_day,
 			until: row.until_day,
-			mayEnd: !own && may(principal, 'notice.silence', { court: row.court_code }, directory),
+			mayEnd: !own && mayExplain(principal, { court: row.case_court, unit }, directory),
 		};
 	});
 }

@@ -50,7 +50,7 @@ export async function weeklyView(
 	const shown = { context, principal, court, scope, today, holders, silences };
 	const past = pastWeeks(today);
 	const reviews = await readReviews(db, [court], week < past.at(-1)! ? week : past.at(-1)!);
-	const open = await readOpenByUnit(db, [court]);
+	const open = await readOpenByUnit(db, [court], 'all');
 	const figures = await readUnitFigures(db, scope);
 	return {
 		court,
@@ -123,7 +123,7 @@ async function supervisorWeeks(shown: Shown): Promise<readonly PersonWeekView[]>
 	];
 }
 
-/** Units that had a notice in the week or have open enforcement cases. */
+/** Units that had a notice in the week or have open cases: trial divisions as well as those that enforce. */
 function unitsOf({ context, court }: Shown, open: ReadonlyMap<string, number>, figures: ReadonlyMap<string, unknown>): readonly string[] {
 	return [...context.directory().units.values()]
 		.filter((unit) => unit.court === court && (figures.has(unit.code) || (open.get(unit.code) ?? 0) > 0))

@@ -2,7 +2,7 @@ import type { OrderBox, OrderBoxView, OrderFormView, OrderMoveView, OrderPage, O
 import type { PageResult } from '../../src/lib/contract/pages.ts';
 import { may, mayTakeStep, roleNames, type Principal, type Role } from '../core/access/may.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
-import { movesFor, orderNumber, waitsFor } from '../core/orders/decide.ts';
+import { isStale, movesFor, orderNumber, waitsFor } from '../core/orders/decide.ts';
 import { orderMachines } from '../core/orders/machines.ts';
 import {
 	endStates,
@@ -79,7 +79,7 @@ export class OrderViews {
 		const directory = this.#context.directory();
 		const all = await readOrders(this.#context.db, { courts, ...(kind ? { kind } : {}), limit: mostInBox, offset: 0 });
 		const readable = all.filter((row) => this.#readable(principal, row));
-		const waiting = readable.filter((row) => waitsFor(principal, factsOf(row), directory));
+		const waiting = readable.filter((row) => waitsFor(principal, factsOf(row), this.#today(row.court_code), directory));
 		const own = new Set(principal.grants.map((grant) => grant.court));
 		const chosen = box === 'inbox' ? waiting : box === 'sent' ? readable.filter((row) => own.has(row.court_code)) : readable;
 		const offset = offsetOf(filter.cursor);
@@ -125,7 +125,7 @@ export class OrderViews {
 			...(late > 0 && owing.includes(state) ? { lateDays: late } : {}),
 			...(row.escalated_on ? { escalatedOn: row.escalated_on } : {}),
 			movedAt: row.moved_at,
-			mine: waitsFor(principal, factsOf(row), context.directory()),
+			mine: waitsFor(principal, factsOf(row), this.#today(row.court_code), context.directory()),
 		};
 	}
 
@@ -147,6 +147,7 @@ export class OrderViews {
 		const [order] = await this.#rows(principal, [row]);
 		const facts = factsOf(row);
 		const directory = context.directory();
+		const today = this.#today(row.court_code);
 		const steps = await readOrderSteps(context.db, id);
 		const next = orderMachines[facts.kind].moves.find((move) => move.from.includes(facts.state) && move.move !== 'discard');
 		const waitsAt = next && (next.side === 'issuer' ? order!.courtName : order!.toName);
@@ -156,7 +157,7 @@ export class OrderViews {
 				order: order!,
 				...(row.node_id ? { nodeId: row.node_id, nodeName: nodeName(context, row.node_id.split('/')[1] ?? '') } : {}),
 				...(row.assigned_court ? { assignedName: courtName(context, row.assigned_court) } : {}),
-				moves: movesFor(principal, facts, directory).map((move): OrderMoveView => {
+				moves: movesFor(principal, facts, today, directory).map((move): OrderMoveView => {
 					const others = subtreeOf(directory, row.court_code).filter(({ code }) => code !== row.court_code && code !== row.to_court);
 					return {
 						move: move.move,
@@ -164,7 +165,7 @@ export class OrderViews {
 						...(move.text ? { text: move.text } : {}),
 						...(move.document ? { document: move.document } : {}),
 						...(move.court ? { courts: others.map(({ code, name }) => ({ code, name })) } : {}),
-						dueOn: move.dueOn === true,
+						dueOn: move.dueOn === true || isStale(facts, move, today),
 						grave: graveMoves.includes(move.move),
 					};
 				}),

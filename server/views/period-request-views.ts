@@ -1,5 +1,5 @@
 import type { PeriodEffect, PeriodFormView, PeriodInboxRow, PeriodInboxView, PeriodRequestPage } from '../../src/lib/contract/periods.ts';
-import { may, mayTakeStep, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, mayTakeStep, type Principal } from '../core/access/may.ts';
 import type { CaseState, CaseView } from '../core/case/case-state.ts';
 import { foldEvents, viewCase } from '../core/case/fold.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
@@ -89,7 +89,7 @@ export function periodFormView(context: ViewContext, principal: Principal, store
 	const { state } = stored;
 	const directory = context.directory();
 	const today = dayOfInstant(context.now(), state.zone);
-	const subject = { court: state.court, ...(view.handler ? { handler: view.handler } : {}) };
+	const subject = caseSubject(state.court, view.handler);
 	const locked = holdingLock(state.locks) !== undefined;
 	const refusal = view.closedOn
 		? '本案已结案，不能变更期限'

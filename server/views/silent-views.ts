@@ -159,6 +159,7 @@ export class SilentViews {
 		const [first] = groups;
 		return {
 			rows,
+			cases: new Set(list.map((row) => row.caseId)).size,
 			total: list.length,
 			services: services.map((code) => ({ code, name: serviceNames[code], count: all.filter((row) => row.service === code).length })),
 			...(filter.service ? { service: filter.service } : {}),

@@ -1,13 +1,23 @@
 import type { MoveView, ProjectedRouteView, StepTakersView, TakerView, UnlockMovesView } from '../../src/lib/contract/unlock-moves.ts';
-import { may, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, type Principal } from '../core/access/may.ts';
 import type { CaseState, CaseView } from '../core/case/case-state.ts';
-import { runningPhases, type LockState, type RouteStep, type UnlockMove, type UnlockRequest } from '../core/lock/types.ts';
+import { viewCase } from '../core/case/fold.ts';
+import { openPhases, runningPhases, type LockState, type RouteStep, type UnlockMove, type UnlockRequest } from '../core/lock/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { delegateRoles } from '../core/unlock/absence.ts';
 import { checkTaker, checkUrge, handoverTargets, runningTakers, type MovePlace } from '../core/unlock/moves.ts';
 import { isLeader, projectTakers } from '../core/unlock/project.ts';
 import { stepClock } from '../core/unlock/step-time.ts';
-import { officeName, requestTakers, takerOf, type PeopleFacts, type StepTakers, type Taker } from '../core/unlock/takers.ts';
+import { checkWithdraw } from '../core/unlock/withdraw.ts';
+import {
+	officeName,
+	requestTakers,
+	takerOf,
+	type PeopleFacts,
+	type StepPlace,
+	type StepTakers,
+	type Taker,
+} from '../core/unlock/takers.ts';
 import { peopleFor } from '../store/absences.ts';
 import { courtName, personName, type ViewContext } from './view-context.ts';
 import { stepKindNames } from './words.ts';
@@ -20,15 +30,23 @@ export function peopleNow(context: ViewContext, principal: Principal, zone: stri
 	return peopleFor(context.db, principal, dayOfInstant(context.now(), zone));
 }
 
+/** Court and handler of a case as they are now. */
+export interface CaseAt {
+	readonly court: string;
+	readonly handler: string | undefined;
+}
+
+/** What the steps of a request are judged by. */
+export const stepPlace = (context: ViewContext, { court, handler }: CaseAt, facts: PeopleFacts): StepPlace => ({
+	caseCourt: court,
+	handler,
+	facts,
+	directory: context.directory(),
+});
+
 /** Whether the running step of a request waits for this person: by office, by delegation, or because nobody else is left. */
-export function waitsFor(
-	context: ViewContext,
-	principal: Principal,
-	request: UnlockRequest,
-	caseCourt: string,
-	facts: PeopleFacts,
-): boolean {
-	return takerOf(request, me(principal), caseCourt, facts, context.directory()) !== undefined;
+export function waitsFor(context: ViewContext, principal: Principal, request: UnlockRequest, at: CaseAt, facts: PeopleFacts): boolean {
+	return takerOf(request, me(principal), stepPlace(context, at, facts)) !== undefined;
 }
 
 /**
@@ -45,7 +63,8 @@ export async function takesPart(context: ViewContext, principal: Principal, stat
 	const running = requests.filter((request) => runningPhases.includes(request.phase));
 	if (running.length === 0) return false;
 	const facts = await peopleNow(context, principal, state.zone);
-	return running.some((request) => waitsFor(context, principal, request, state.court, facts));
+	const at = { court: state.court, handler: viewCase(state)?.handler };
+	return running.some((request) => waitsFor(context, principal, request, at, facts));
 }
 
 function takerView(context: ViewContext, taker: Taker): TakerView {
@@ -64,13 +83,21 @@ function takerView(context: ViewContext, taker: Taker): TakerView {
 	};
 }
 
-function stepTakersView(context: ViewContext, index: number, step: RouteStep, found: StepTakers): StepTakersView {
+/** Why a step is with another court than the route names: the case has moved, or the tree of courts has changed. */
+function movedText(context: ViewContext, caseCourt: string, step: RouteStep, court: string): string {
+	const was = courtName(context, step.court);
+	const now = courtName(context, court);
+	if (step.kind === 'endorse') return `案件已由${now}执行，改由该院签署意见`;
+	return step.court === caseCourt ? `本案已由${was}执行，改由上级${now}办理` : `${was}已不是本案上级法院，改由${now}办理`;
+}
+
+function stepTakersView(context: ViewContext, caseCourt: string, index: number, step: RouteStep, found: StepTakers): StepTakersView {
 	const moved = found.court !== step.court;
 	return {
 		step: index,
 		court: found.court,
 		courtName: courtName(context, found.court),
-		...(moved ? { movedText: `${courtName(context, step.court)}已不是本案上级法院，改由${courtName(context, found.court)}办理` } : {}),
+		...(moved ? { movedText: movedText(context, caseCourt, step, found.court) } : {}),
 		takers: found.takers.map((taker) => takerView(context, taker)),
 		...(found.fallback ? { fallback: found.fallback } : {}),
 		stuck: found.stuck,
@@ -87,13 +114,13 @@ export async function projectedRouteView(
 	const facts = await peopleNow(context, principal, view.state.zone);
 	const at = { directory: context.directory(), table: context.unlockRoutes, facts };
 	const { court } = view.state;
-	const mayFile = may(principal, 'unlock.request', { court, ...(view.handler ? { handler: view.handler } : {}) }, context.directory());
+	const mayFile = may(principal, 'unlock.request', caseSubject(court, view.handler), context.directory());
 	const requester = mayFile ? { person: me(principal), leads: isLeader(principal, court) } : undefined;
 	const { name, steps, takers } = projectTakers(at, view, lock, requester);
 	return {
 		name,
 		steps: steps.map((step, index) => ({
-			...stepTakersView(context, index, step, takers[index]!),
+			...stepTakersView(context, court, index, step, takers[index]!),
 			kindName: stepKindNames[step.kind],
 			roleName: officeName(step.role),
 			days: step.days,
@@ -127,22 +154,40 @@ function assignedView(context: ViewContext, request: UnlockRequest, assignee: st
 	return { assignedTo: { person: assignee, name: nameOf(context, assignee), byName: nameOf(context, move.by), reason: move.reason ?? '' } };
 }
 
+/** Whether a person may take a request back now. */
+export async function mayWithdraw(
+	context: ViewContext,
+	principal: Principal,
+	state: CaseState,
+	lock: LockState,
+	request: UnlockRequest,
+): Promise<boolean> {
+	if (!openPhases.includes(request.phase)) return false;
+	const facts = await peopleNow(context, principal, state.zone);
+	const at = { court: state.court, handler: viewCase(state)?.handler };
+	return checkWithdraw({ lock, request, ...stepPlace(context, at, facts) }, me(principal)) === undefined;
+}
+
 /** What a person can do with a request now, and who else can. */
 export async function unlockMovesView(
 	context: ViewContext,
 	principal: Principal,
-	caseState: { readonly court: string; readonly zone: string },
+	caseState: CaseState,
 	lock: LockState,
 	request: UnlockRequest,
 ): Promise<UnlockMovesView> {
 	const facts = await peopleNow(context, principal, caseState.zone);
 	const directory = context.directory();
-	const place: MovePlace = { lock, request, caseCourt: caseState.court, facts, directory };
+	const place: MovePlace = {
+		lock,
+		request,
+		...stepPlace(context, { court: caseState.court, handler: viewCase(caseState)?.handler }, facts),
+	};
 	const history = (request.moves ?? []).map((move) => moveView(context, move));
 	const base = { history, partial: request.partial === true, ahead: [], reassignTo: [], mayRecuse: false, mayUrge: false };
 	if (!runningPhases.includes(request.phase)) return base;
 	const views = request.route
-		.map((step, index) => stepTakersView(context, index, step, requestTakers(request, step, caseState.court, facts, directory)))
+		.map((step, index) => stepTakersView(context, caseState.court, index, step, requestTakers(request, step, place)))
 		.slice(request.step);
 	const person = me(principal);
 	const checked = checkTaker(place, request.step, person);

@@ -1,7 +1,7 @@
 import type { DecisionPageView, RequestFormView } from '../../src/lib/contract/desk.ts';
 import type { Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
-import { openPhases, runningPhases, type LockState, type UnlockRequest } from '../core/lock/types.ts';
+import { runningPhases, type LockState, type UnlockRequest } from '../core/lock/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { readHandlerLoad } from '../store/case-readers.ts';
 import type { StoredCase } from '../store/cases.ts';
@@ -9,7 +9,7 @@ import { casePageView } from './case-view.ts';
 import { documentsOf, draftsOf, phraseViews } from './document-views.ts';
 import { waitingRows } from './inbox-view.ts';
 import { grantWindow, lockView, requestView } from './lock-view.ts';
-import { projectedRouteView, unlockMovesView } from './unlock-moves.ts';
+import { mayWithdraw, projectedRouteView, unlockMovesView } from './unlock-moves.ts';
 import { verdictsAt } from './unlock-turn.ts';
 import { stepTimes, type ViewContext } from './view-context.ts';
 import { requestPhaseNames } from './words.ts';
@@ -64,7 +64,7 @@ export async function decisionPageView(
 		lock: lockView(context, view, stored, lock, today),
 		request: requestView(context, request),
 		mayDecide: moves.mine !== undefined,
-		mayWithdraw: openPhases.includes(request.phase) && request.by === (principal.personCode ?? principal.accountId),
+		mayWithdraw: await mayWithdraw(context, principal, stored.state, lock, request),
 		...whyNotOf(request, moves.mine ? undefined : moves.whyNot),
 		verdicts: step ? verdictsAt(context, request) : [],
 		...(running ? stepTimes(context, request.stepDueOn, today, court) : {}),

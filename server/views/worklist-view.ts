@@ -1,10 +1,11 @@
 import type { WorklistFilter, WorklistView, WorkRow } from '../../src/lib/contract/desk.ts';
-import { may, type Principal } from '../core/access/may.ts';
+import { caseSubject, may, type Principal } from '../core/access/may.ts';
+import { parseCaseNumber } from '../core/case/case-number.ts';
 import type { RequestPhase } from '../core/lock/types.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
-import type { NodePhase } from '../core/node/types.ts';
+import { isLockable, type NodePhase } from '../core/node/types.ts';
 import { countWorklist, readWorklist, type WorkFilter } from '../store/case-readers.ts';
 import { countSilenced, readSilencedNodes } from '../store/notice-readers.ts';
 import { courtName, nodeName, personName, readableCourts, unitName, type ViewContext } from './view-context.ts';
@@ -134,10 +135,17 @@ function workRow(context: ViewContext, principal: Principal, row: Row, today: Co
 		awaitingFeed: row.lock_at !== null && graceTo === undefined,
 		...(graceTo ? { graceTo } : {}),
 		beforeLocks,
-		...(beforeLocks && row.locks_from !== null && !row.unconfirmed && !row.provisional && locksByRule(context, row)
+		...((beforeLocks || row.set_aside) && phase === 'overdue' && isLockableByHand(context, row)
 			? { mayLockByHand: may(principal, 'lock.confirm', { court: row.court_code }, context.directory()) }
 			: {}),
 	};
+}
+
+/** Whether the form for a lock by hand would take it: what `handCandidates` says of a case, from one row. */
+function isLockableByHand(context: ViewContext, row: Row): boolean {
+	if (row.locks_from === null || row.closed_on !== null || row.unconfirmed || row.provisional) return false;
+	if (row.has_locked || row.lock_state === 'proposed') return false;
+	return isLockable(parseCaseNumber(row.number_text)?.typeText ?? '', row.node) && locksByRule(context, row);
 }
 
 /** Whether the clock locks by the rules of its court. */
@@ -155,7 +163,7 @@ function graceOf(row: Row, today: CourtDate): CourtDate | undefined {
 
 function lockOf(context: ViewContext, principal: Principal, row: Row): NonNullable<WorkRow['lock']> {
 	const state = row.lock_state as 'proposed' | 'active' | 'review';
-	const subject = { court: row.court_code, ...(row.handler_code ? { handler: row.handler_code } : {}) };
+	const subject = caseSubject(row.court_code, row.handler_code);
 	const free = row.request_state === null || row.request_state === 'returned';
 	const mayRequest = state !== 'proposed' && free && may(principal, 'unlock.request', subject, context.directory());
 	const request = row.request_id ? { id: row.request_id, phaseName: requestPhaseNames[row.request_state as RequestPhase] } : undefined;

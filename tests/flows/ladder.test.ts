@@ -5,6 +5,7 @@ import type { StageDeed } from '../../server/core/ladder/deeds.ts';
 import type { LadderStage } from '../../server/core/ladder/types.ts';
 import { addDays } from '../../server/core/time/civil.ts';
 import type { CourtDate } from '../../server/core/time/types.ts';
+import type { FlowContext } from '../../server/flows/context.ts';
 import { newCase, refold } from '../../server/flows/fold-cases.ts';
 import { climbLadders, doStage } from '../../server/flows/ladder.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
@@ -227,6 +228,26 @@ describe.each(engines)('the long-pending ladder (%s)', (engine) => {
 		await run();
 		expect(await s1()).toEqual([[1, null]]);
 		expect((await stages()).find((row) => row.ladder === 'S1')).toMatchObject({ reached_on: '2026-09-10' });
+	});
+
+	it('gives way between slices, however many cases are due at once', async () => {
+		await world.send(
+			Array.from({ length: 24 }, (_, n) => ({
+				court: 'xl',
+				caseNumber: `（2026）示0205执${n + 100}号`,
+				type: 'case-filed',
+				occurredAt: '2026-01-05',
+				data: { handler: 'wu' },
+			})),
+		);
+		let ms = 0;
+		let gaveWay = 0;
+		const slow = Object.create(world.context, {
+			monotonicMs: { value: () => (ms += 100) },
+			yield: { value: () => Promise.resolve((gaveWay += 1)) },
+		}) as FlowContext;
+		expect((await climbLadders(slow, ladders)).entered).toBe(24);
+		expect(gaveWay).toBeGreaterThanOrEqual(5);
 	});
 
 	it('writes nothing while nothing is due', async () => {

@@ -192,7 +192,7 @@ describe.each(engines)('causes of a lock, one by one (%s)', (engine) => {
 		await world.send([{ type: 'notice-issued', occurredAt: '2026-03-13' }]);
 		const { id } = await last();
 		expect(await confirmLock(world.context, duty, actorOf(duty), id, 'confirm')).toMatchObject({ code: 'nothing-to-lock' });
-		expect(await confirmLock(world.context, duty, actorOf(duty), id, 'void')).toMatchObject({ ok: true });
+		expect(await confirmLock(world.context, duty, actorOf(duty), id, 'void', '节点已办结')).toMatchObject({ ok: true });
 		const sums = await world.store.read
 			.selectFrom('measure_rollup')
 			.select('value')

@@ -117,7 +117,7 @@ describe.each(engines)('late facts, mass locks and money (%s)', (engine) => {
 		expect(await confirmLock(world.context, duty, actorOf(duty), lockId, 'confirm')).toMatchObject({ code: 'not-proposed' });
 		expect((await world.send([{ type: 'branch-set', occurredAt: '2026-03-13', data: { branch: 'property' } }]))[0]!.status).toBe('locked');
 		const second = '(2026)示0204执2号-L1';
-		expect(await confirmLock(world.context, duty, actorOf(duty), second, 'void')).toMatchObject({ ok: true });
+		expect(await confirmLock(world.context, duty, actorOf(duty), second, 'void', '节点已办结')).toMatchObject({ ok: true });
 		await sweepDeadlines(world.context);
 		const counts = Map.groupBy(await states(), (state) => state);
 		expect([counts.get('active')?.length, counts.get('released')?.length, counts.get('proposed')?.length]).toEqual([1, 1, 499]);

@@ -138,7 +138,7 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 		});
 		const scope = { courts: ['dc'], from: '2026-07-06', to: '2026-07-12' };
 		expect(await readReceiverFigures(world.store.read, scope, ['supervisor'])).toEqual([
-			{ person: 'sun', court: 'dc', received: 5, signed: 2, signedInTime: 2, answered: 1, metInTime: 1, metLate: 0, stillOpen: 1 },
+			{ person: 'sun', court: 'dc', received: 5, signed: 2, signedInTime: 2, answered: 0, metInTime: 1, metLate: 0, stillOpen: 1 },
 		]);
 		expect(await readReceiverFigures(world.store.read, scope, ['division-chief', 'enforcement-chief'])).toMatchObject([
 			{ person: 'feng', received: 1, signed: 0, metInTime: 1 },

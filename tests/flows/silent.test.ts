@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillSilentCases } from '../../server/flows/silent-cases.ts';
 import { newCase, refold } from '../../server/flows/fold-cases.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
+import { silent } from '../../server/live/projections/silent.ts';
+import { openScope } from '../../server/live/scope.ts';
 import { readCases } from '../../server/store/cases.ts';
 import { eventOfRow } from '../../server/store/event-log.ts';
 import { countSilent } from '../../server/store/silent-readers.ts';
@@ -137,24 +138,6 @@ describe.each(engines)('cases that lie still (%s)', (engine) => {
 			locked: true,
 		});
 	});
-
-	it('does not know cases of an older program until it has looked at them', async () => {
-		const before = await world.store.read.selectFrom('case_file').select(['case_key', 'last_step_on', 'last_step']).orderBy('id').execute();
-		const services = () => world.store.read.selectFrom('case_service').selectAll().orderBy('case_id').orderBy('service').execute();
-		const known = await services();
-		await world.store.write(async ({ db }) => {
-			await db.updateTable('case_file').set({ last_step_on: null, last_step: null }).execute();
-			await db.deleteFrom('case_service').execute();
-		});
-		expect(await wall('2026-05-22')).toEqual({ remind: 0, warn: 0, supervise: 0, frozen: 0, unknown: 4 });
-		expect((await list()).rows).toEqual([]);
-		expect(await fillSilentCases(world.context)).toBe(4);
-		expect(await fillSilentCases(world.context)).toBe(0);
-		expect(
-			await world.store.read.selectFrom('case_file').select(['case_key', 'last_step_on', 'last_step']).orderBy('id').execute(),
-		).toEqual(before);
-		expect(await services()).toEqual(known);
-	});
 });
 
 describe.each(engines)('cases that were passed over (%s)', (engine) => {
@@ -217,6 +200,10 @@ describe.each(engines)('cases that were passed over (%s)', (engine) => {
 		expect(await brief()).toEqual([[numberOf(1), 'price', 1, [numberOf(2)]]]);
 		await world.send([fact(1, 'money-arrived', '2026-03-11', { receiptId: 'r0', amountFen: 100 })]);
 		expect((await brief()).map(([, service]) => service).sort()).toEqual(['payment', 'price']);
+		// One case in two services: the wall counts the case.
+		expect(await views().selective(chief, {})).toMatchObject({ cases: 1, total: 2 });
+		expect((await silent((await openScope(Object.assign(sourceOf(world.context), { ladderStages: [] }), 'dc'))!)).overtaken).toBe(1);
+		expect(await views().selective(chief, { service: 'price' })).toMatchObject({ cases: 1, total: 1 });
 		await world.send([fact(1, 'seal-released', '2026-04-10', { assetId: 'a1' })]);
 		expect((await brief()).map(([, service]) => service)).toEqual(['payment']);
 		const view = await views().selective(chief, {});

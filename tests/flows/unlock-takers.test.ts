@@ -214,6 +214,10 @@ describe.each(engines)('a step is never stuck (%s)', (engine) => {
 		expect(takers[2]!.fallback?.reason).toBe('示范市中级人民法院执行局长均不能办理（已办前一环节1人），由本院分管院领导办理');
 		// Filed by the chief himself there is no endorsement, and he counts for nothing else.
 		expect(projectTakers(at, view, lock, { person: 'zheng', leads: true }).steps).toHaveLength(2);
-		expect(routeTakers(steps, 'dc', 'zheng', facts, world.context.directory())[0]!.takers.map((taker) => taker.person)).toEqual(['sun']);
+		expect(
+			routeTakers(steps, 'zheng', { caseCourt: 'dc', handler: 'li', facts, directory: at.directory })[0]!.takers.map(
+				(taker) => taker.person,
+			),
+		).toEqual(['sun']);
 	});
 });

@@ -175,6 +175,40 @@ describe.each(engines)('webhooks (%s)', (engine) => {
 		expect(receiver.got).toHaveLength(2);
 	});
 
+	it('a hook whose attempt cannot be noted does not leave the others half done', async () => {
+		const slow = await openReceiver();
+		slow.answer = (_call, response) => setTimeout(() => response.writeHead(204).end(), 300);
+		const first = await hook('gy', ['case-locked']);
+		const second = await hook('gy', ['case-locked'], slow.url);
+		await lockCases(1);
+		const { store } = world;
+		let writes = 0;
+		receiver.answer = (_call, response) => {
+			writes = 1;
+			response.writeHead(204).end();
+		};
+		// The write that notes the first attempt fails, and no other one.
+		const write: typeof store.write = (work) => (writes-- === 1 ? Promise.reject(new Error('disk full')) : store.write(work));
+		await expect(deliverRound({ ...world.context, store: { ...store, write } }, parts())).rejects.toThrow('disk full');
+		expect(await deliveries(second.id)).toMatchObject([{ state: 'delivered' }]);
+		expect(await deliveries(first.id)).toMatchObject([{ state: 'waiting', attempts: 0 }]);
+		await slow.close();
+	});
+
+	it('a message that cannot be written is a failed attempt of its own; the others of the hook go out', async () => {
+		const { id } = await hook();
+		await lockCases(1, 2, 3);
+		await world.store.write(({ db }) => db.updateTable('case_file').set({ state: '{' }).where('case_key', '=', keyOf(1)).execute());
+		expect(await round()).toEqual({ delivered: 2, failed: 1 });
+		const rows = await deliveries(id);
+		expect(rows.map((row) => row.state)).toEqual(['waiting', 'delivered', 'delivered']);
+		expect(rows[0]).toMatchObject({ attempts: 1, last_status: null });
+		expect(rows[0]!.last_error).toMatch(/^推送内容无法生成：/);
+		expect(Number(rows[0]!.next_ms)).toBeGreaterThan(Date.now() + 50_000);
+		expect(receiver.got).toHaveLength(2);
+		expect(await round()).toEqual({ delivered: 0, failed: 0 });
+	});
+
 	it('a receiver that hangs costs its time and no more, and other hooks do not wait for it', async () => {
 		const silent = await openReceiver();
 		silent.answer = () => undefined;

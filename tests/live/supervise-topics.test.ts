@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { climbLadders } from '../../server/flows/ladder.ts';
+import { climbLadders, doStage } from '../../server/flows/ladder.ts';
+import { putDirectory } from '../../server/flows/put-directory.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { requestUnlock } from '../../server/flows/unlock.ts';
 import { silent } from '../../server/live/projections/silent.ts';
@@ -99,5 +100,36 @@ describe.each(engines)('what the wall of locks and supervision shows (%s)', (eng
 			['满 12 个月', 0],
 		]);
 		expect(climbed.rows[0]).toMatchObject({ months: 6, stageName: '分管副院长督办' });
+		// Closed today: off the ladder at once, not only when it runs next.
+		await world.send([{ caseNumber: '（2026）示0204执2号', type: 'case-closed', occurredAt: '2026-09-03', data: { mode: 'ended' } }]);
+		const left = await longPending(await open('zy'));
+		expect(left.stages.map(({ count }) => count)).toEqual([0, 1, 0, 0]);
+		expect(left.rows.map((row) => row.caseNumber)).toEqual(['（2026）示0204执1号']);
+	});
+
+	it('counts a case whose review is late once, though it stands on both ladders', async () => {
+		await putDirectory(world.context, {
+			courts: [{ code: 'dc', name: '东川县人民法院', level: 'basic', parent: 'zy', settings: { ladder: 'S1+S2' } }],
+		});
+		const caseNumber = '（2026）示0204民初3号';
+		await world.send([
+			{ caseNumber, type: 'case-filed', occurredAt: '2026-03-02', data: { procedure: 'ordinary', handler: 'li', unit: 'u1' } },
+		]);
+		world.at('2026-09-03T09:00:00+08:00');
+		await climbLadders(world.context, ladders);
+		const stages = await world.store.read.selectFrom('case_stage').select(['id', 'ladder']).where('id', 'like', '%民初%').execute();
+		expect(stages.map((row) => row.ladder).sort()).toEqual(['S1', 'S2']);
+		for (const { id } of stages)
+			expect(
+				await doStage(world.context, handler, actorOf(handler), id, {
+					kind: 'plan',
+					plan: '开庭',
+					nextReviewOn: '2026-09-05' as CourtDate,
+				}),
+			).toMatchObject({ ok: true });
+		world.at('2026-09-05T09:00:00+08:00');
+		expect((await longPending(await open('zy'))).reviewOverdue).toBe(0);
+		world.at('2026-09-06T09:00:00+08:00');
+		expect((await longPending(await open('zy'))).reviewOverdue).toBe(1);
 	});
 });

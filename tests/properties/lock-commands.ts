@@ -34,6 +34,8 @@ export interface Word {
 }
 export interface Request {
 	by: Person;
+	/** Everybody who has filed it. */
+	filers: Person[];
 	route: Step[];
 	at: number;
 	phase: string;

@@ -5,7 +5,7 @@ import { vocabulary } from '../../server/core/case/vocabulary.ts';
 import type { Court, Directory } from '../../server/core/directory/types.ts';
 import { holdingLock } from '../../server/core/lock/apply.ts';
 import { clockDecision, clockSteps, lockCandidates, lockDecisions, type SystemDecision } from '../../server/core/lock/decide-sweep.ts';
-import { disprovedCauses, lockPhases } from '../../server/core/lock/disproved.ts';
+import { lockPhases, reviewData } from '../../server/core/lock/disproved.ts';
 import { endOf } from '../../server/core/lock/hold.ts';
 import { openPhases, type LockState, type UnlockRequest } from '../../server/core/lock/types.ts';
 import { calcNodes, type NodeContext } from '../../server/core/node/calc-nodes.ts';
@@ -197,7 +197,7 @@ export class LockCore {
 	#place(): MovePlace | undefined {
 		const { lock } = this;
 		const request = this.#open();
-		return lock && request && { lock, request, caseCourt: 'dc', facts: { holders, away: [], today: this.today }, directory };
+		return lock && request && { lock, request, caseCourt: 'dc', handler: 'li', facts: { holders, away: [], today: this.today }, directory };
 	}
 
 	#advance(days: number): boolean {
@@ -285,10 +285,13 @@ export class LockCore {
 	#review(verdict: 'void' | 'kept'): boolean {
 		const { lock } = this;
 		if (!lock || lockPhases(this.state.locks, this.nodes)[lock.id] !== 'review') return false;
-		const nodeIdsMeant = disprovedCauses(lock, this.nodes).map((cause) => cause.nodeId);
 		return (
 			this.#system([
-				{ id: `${lock.id}/reviewed/${this.#seq}`, type: 'lock-reviewed', data: { lockId: lock.id, verdict, nodeIds: nodeIdsMeant } },
+				{
+					id: `${lock.id}/reviewed/${this.#seq}`,
+					type: 'lock-reviewed',
+					data: { lockId: lock.id, verdict, ...reviewData(lock, this.nodes) },
+				},
 			]) > 0
 		);
 	}

@@ -52,10 +52,14 @@ export class LockModel {
 		const days = this.ends.flatMap((end) => (end.node === node && !this.isHeld(end) ? [end.day] : []));
 		return days.sort()[0];
 	}
-	/** §5.3: causes that were met in time after all, and that nobody has upheld. */
+	/** What a reviewer judges: the cause, and the day on which it was met. */
+	judged(node: number, due: CourtDate): string {
+		return `${node}@${due} met ${this.doneOn(node)}`;
+	}
+	/** §5.3: causes that were met in time after all, and that nobody has upheld against that very day. */
 	doubted(lock: Lock): number[] {
 		return [...lock.causes]
-			.filter(([node, { due }]) => (this.doneOn(node) ?? '9') <= due && !lock.upheld.has(`${node}@${due}`))
+			.filter(([node, { due }]) => (this.doneOn(node) ?? '9') <= due && !lock.upheld.has(this.judged(node, due)))
 			.map(([node]) => node);
 	}
 
@@ -126,9 +130,10 @@ export class LockModel {
 		const open = this.request;
 		if (!lock || (open && open.phase !== 'returned') || !this.inWindow(day)) return false;
 		const own: Step[] = by === 'zheng' ? [] : [{ kind: 'endorse', court: 'dc', role: 'enforcement-chief' }];
-		const request = open ?? ({ words: [], out: [], partial: false } as unknown as Request);
+		const request = open ?? ({ words: [], out: [], filers: [], partial: false } as unknown as Request);
 		Object.assign(request, {
 			by,
+			filers: [...request.filers, by],
 			route: [...own, ...this.routeOf(lock)],
 			at: 0,
 			said: request.words.length,
@@ -150,7 +155,7 @@ export class LockModel {
 		const { request } = this;
 		if (!request || request.phase === 'returned') return undefined;
 		const step = request.route[request.at]!;
-		const barred = [request.by, ...request.out, ...request.words.slice(request.said).map((word) => word.by)];
+		const barred = [...request.filers, ...request.out, ...request.words.slice(request.said).map((word) => word.by)];
 		for (const court of upward.slice(upward.indexOf(step.court)))
 			for (const role of offices.slice(offices.indexOf(step.role))) {
 				const able = (office[`${court} ${role}`] ?? []).filter((person) => !barred.includes(person));
@@ -174,6 +179,7 @@ export class LockModel {
 			...(grant === undefined ? {} : { grant: [causes, granted] as const }),
 		};
 		if (verdict === 'refuse' && kind === 'forward') return false;
+		if ((verdict === 'approve' || verdict === 'escalate') && day && !this.inWindow(day)) return false;
 		if (verdict === 'escalate' && (kind !== 'decide' || court === 'gy')) return false;
 		if (verdict === 'escalate')
 			request.route = [...request.route.slice(0, request.at + 1), { kind: 'decide', court: 'gy', role: 'unlock-approver' }];
@@ -223,7 +229,7 @@ export class LockModel {
 		const { lock } = this;
 		const doubted = lock ? this.doubted(lock) : [];
 		if (!lock || doubted.length === 0) return false;
-		if (verdict === 'kept') for (const node of doubted) lock.upheld.add(`${node}@${lock.causes.get(node)!.due}`);
+		if (verdict === 'kept') for (const node of doubted) lock.upheld.add(this.judged(node, lock.causes.get(node)!.due));
 		else if (doubted.length < lock.causes.size) for (const node of doubted) lock.causes.delete(node);
 		else {
 			if (this.request) this.end(this.request, 'withdrawn');

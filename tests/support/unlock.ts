@@ -144,8 +144,8 @@ export class UnlockDesk {
 		const request = lock.requests.at(-1)!;
 		const { context, store } = this.world;
 		const facts = await readPeople(store.read, dayOfInstant(context.now(), stored.state.zone));
-		const found = requestTakers(request, request.route[request.step]!, stored.state.court, facts, context.directory());
 		const place = placeOf(context, { stored, lock, request } as never, facts);
+		const found = requestTakers(request, request.route[request.step]!, place);
 		const { assignee } = runningTakers(place);
 		return { ...found, people: found.takers.map((taker) => taker.person), ...(assignee ? { assignee } : {}) };
 	}

@@ -49,11 +49,14 @@ export interface Principal {
 	readonly grants: readonly Grant[];
 }
 
-/** What an action is about. */
+/** What an action is about: a case by `caseSubject`, or a court as a whole, without handler. */
 export interface Subject {
 	readonly court: string;
 	readonly handler?: string;
 }
+
+/** A case as the subject of a question. One without a handler is nobody's own: only grants that reach the whole court reach it. */
+export const caseSubject = (court: string, handler: string | null | undefined): Subject => ({ court, handler: handler ?? '' });
 
 /** Everything that needs a permission. */
 export type Action =
@@ -122,7 +125,10 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
 function reaches(grant: Grant, principal: Principal, subject: Subject, directory: Directory): boolean {
 	switch (grant.scope) {
 		case 'self':
-			return subject.court === grant.court && (subject.handler === undefined || subject.handler === principal.personCode);
+			return (
+				subject.court === grant.court &&
+				(subject.handler === undefined || (subject.handler !== '' && subject.handler === principal.personCode))
+			);
 		case 'team':
 		case 'department':
 		case 'court':

@@ -142,7 +142,7 @@ function takeProcedure(draft: Draft, procedure: string): void {
 function splitHeld(state: CaseState): { facts: readonly CaseEvent[]; held: readonly CaseEvent[] } {
 	const lock = holdingLock(state.locks);
 	if (!lock) return { facts: state.facts, held: [] };
-	const held = new Set(state.facts.filter((event) => isHeld(lock, event)));
+	const held = new Set(state.facts.filter((event) => isHeld(lock, event, state.facts)));
 	return { facts: state.facts.filter((event) => !held.has(event)), held: [...held] };
 }
 

@@ -202,7 +202,7 @@ const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 				newDueOn: may('days-by-node'),
 			},
 		],
-		['unlock-withdrawn', 'F', '撤回解锁申请', { requestId: need('code') }],
+		['unlock-withdrawn', 'F', '撤回解锁申请', { requestId: need('code'), by: may('code') }],
 		['case-unlocked', 'F', '解锁', { lockId: need('code'), newDueOn: need('days-by-node') }],
 		['lock-reviewed', 'F', '锁死复核', { lockId: need('code'), verdict: need(['void', 'kept']), nodeIds: may('node-ids') }],
 		[

@@ -1,5 +1,7 @@
-import { may, mayTakeStep, type Principal } from '../access/may.ts';
+import { caseSubject, may, mayTakeStep, type Grant, type Principal } from '../access/may.ts';
+import type { CaseView } from '../case/case-state.ts';
 import type { Directory } from '../directory/types.ts';
+import { unitOf } from '../supervise/recipients.ts';
 import type { CourtDate } from '../time/types.ts';
 import type { Refusal } from '../unlock/decide.ts';
 import type { StageState } from './types.ts';
@@ -41,16 +43,31 @@ function dayRefusal(day: CourtDate, today: CourtDate, latest: CourtDate): Refusa
 	return undefined;
 }
 
-/** Whether a person may do something about a stage; receipt is given by those whom the notice names, or who hold their office now. */
+/**
+ * Whether a person may do something about a stage of a case; of the heads of division only the one of the unit that handles it. Receipt is given by those
+ * whom the notice names; for the handler by who handles the case now; for an office that nobody held by whoever holds it now.
+ */
 export function mayDoStage(
 	principal: Principal,
 	stage: Pick<StageState, 'court' | 'to'>,
-	handler: string | undefined,
+	of: Pick<CaseView, 'handler' | 'unit'>,
 	kind: StageDeed['kind'],
 	directory: Directory,
 ): boolean {
 	const { court } = stage;
-	if (kind !== 'receive') return may(principal, kind === 'plan' ? 'stage.plan' : 'stage.review', { court, handler }, directory);
+	const { handler } = of;
+	const acting = { ...principal, grants: principal.grants.filter((grant) => reachesUnit(grant, principal, of, directory)) };
+	if (kind !== 'receive') return may(acting, kind === 'plan' ? 'stage.plan' : 'stage.review', caseSubject(court, handler), directory);
 	const me = principal.personCode ?? principal.accountId;
-	return stage.to.some(({ as, person }) => person === me || (as !== 'handler' && mayTakeStep(principal, { court, role: as })));
+	return stage.to.some(({ as, person }) => {
+		if (as === 'handler') return (handler ?? person) === me;
+		return person === undefined ? mayTakeStep(acting, { court, role: as }) : person === me;
+	});
+}
+
+/** Whether an office reaches the unit that handles a case: a head of division's reaches the own one only. */
+function reachesUnit(grant: Grant, { personCode }: Principal, of: Pick<CaseView, 'handler' | 'unit'>, directory: Directory): boolean {
+	if (grant.role !== 'division-chief') return true;
+	const unit = unitOf(of, directory);
+	return unit !== undefined && directory.persons.get(personCode ?? '')?.unit === unit;
 }

@@ -1,5 +1,6 @@
 import type { CaseView } from '../case/case-state.ts';
 import type { Directory } from '../directory/types.ts';
+import { unitOf } from '../supervise/recipients.ts';
 import { isTrial } from './climb.ts';
 import type { LadderStage, StageNotice, StageRecipient } from './types.ts';
 
@@ -17,8 +18,8 @@ export function roleOf(as: StageRecipient, kind: string): string {
 }
 
 /**
- * Whom a stage tells, by name as of that day. Of several heads of division only the one of the case's unit is told, where the directory knows it. An office
- * that nobody holds is told all the same: whoever takes it over finds the notice.
+ * Whom a stage tells, by name as of that day. Of several heads of division only the one of the unit that handles the case is told, where the directory
+ * knows it. An office that nobody holds is told all the same: whoever takes it over finds the notice.
  */
 export function noticesOf(
 	stage: LadderStage,
@@ -27,12 +28,13 @@ export function noticesOf(
 	directory: Directory,
 ): readonly StageNotice[] {
 	const { court, kind } = view.state;
+	const unit = unitOf(view, directory);
 	return stage.to.flatMap((as): readonly StageNotice[] => {
 		if (as === 'handler') return [{ as, ...(view.handler ? { person: view.handler } : {}) }];
 		const role = roleOf(as, kind);
 		const all = holders.filter((holder) => holder.court === court && holder.role === role);
 		const ofUnit = all.filter(
-			({ personCode }) => personCode !== undefined && view.unit !== undefined && directory.persons.get(personCode)?.unit === view.unit,
+			({ personCode }) => personCode !== undefined && unit !== undefined && directory.persons.get(personCode)?.unit === unit,
 		);
 		const told = role === 'division-chief' && ofUnit.length > 0 ? ofUnit : all;
 		return told.length > 0 ? told.map((holder) => ({ as: role, person: holder.personCode ?? holder.accountId })) : [{ as: role }];

@@ -3,6 +3,7 @@ import type { CourtDate, Instant } from '../time/types.ts';
 import { applyMove } from '../unlock/apply-move.ts';
 import {
 	openPhases,
+	type JudgedCause,
 	type LockCause,
 	type LockPhase,
 	type LockState,
@@ -43,7 +44,7 @@ function locked(locks: readonly LockState[], event: CaseEvent): readonly LockSta
 			lockedAt: event.at as Instant,
 			lockedOn: event.on,
 			seq: event.seq,
-			causes: lock.causes.filter((cause) => nodeIds.includes(cause.nodeId)),
+			...withoutCauses(lock, (cause) => !nodeIds.includes(cause.nodeId)),
 		}));
 	}
 	const soft = event.data.soft as Readonly<Record<string, SoftEnd>> | undefined;
@@ -177,18 +178,35 @@ function release(lock: LockState, event: CaseEvent, outcome: NonNullable<LockSta
 }
 
 /** The name under which a cause is upheld: another due day of the same node is another cause. */
-export const causeKey = (cause: LockCause): string => `${cause.nodeId}@${cause.dueOn}`;
+export const causeKey = (cause: Pick<LockCause, 'nodeId' | 'dueOn'>): string => `${cause.nodeId}@${cause.dueOn}`;
+
+const judgedKey = (judged: JudgedCause): string => [causeKey(judged), judged.kind, judged.on ?? '-'].join('/');
+
+/** Whether a reviewer has upheld a cause against this very fact. */
+export function isUpheld(lock: LockState, judged: JudgedCause): boolean {
+	return lock.upheld.includes(judgedKey(judged)) || lock.upheld.includes(causeKey(judged));
+}
+
+/** The causes of a lock without some of them, which are remembered: one that comes back is another event. */
+function withoutCauses(lock: LockState, gone: (cause: LockCause) => boolean): Pick<LockState, 'causes' | 'dropped'> {
+	const dropped = [...(lock.dropped ?? []), ...lock.causes.filter(gone).map(causeKey)];
+	return { causes: lock.causes.filter((cause) => !gone(cause)), ...(dropped.length > 0 ? { dropped } : {}) };
+}
 
 /** Void takes out the disproved causes and releases the lock when none is left; kept upholds them. */
 function reviewed(locks: readonly LockState[], event: CaseEvent): readonly LockState[] {
 	return changeLock(locks, textOf(event.data, 'lockId') ?? '', (lock) => {
 		const named = (event.data.nodeIds as string[] | undefined) ?? lock.causes.map((cause) => cause.nodeId);
-		const meant = lock.causes.filter((cause) => named.includes(cause.nodeId));
-		if (event.data.verdict === 'kept') return { ...lock, phase: 'active', upheld: [...lock.upheld, ...meant.map(causeKey)] };
+		if (event.data.verdict === 'kept') return { ...lock, phase: 'active', upheld: [...lock.upheld, ...upheldBy(lock, event, named)] };
 		if (lock.phase === 'proposed') return release(lock, event, 'set-aside');
-		const left = lock.causes.filter((cause) => !named.includes(cause.nodeId));
-		return left.length > 0 ? { ...lock, causes: left } : release(lock, event, 'voided');
+		const left = withoutCauses(lock, (cause) => named.includes(cause.nodeId));
+		return left.causes.length > 0 ? { ...lock, ...left } : release(lock, event, 'voided');
 	});
+}
+
+function upheldBy(lock: LockState, event: CaseEvent, named: readonly string[]): readonly string[] {
+	const judged = event.data.judged as readonly JudgedCause[] | undefined;
+	return judged?.map(judgedKey) ?? lock.causes.filter((cause) => named.includes(cause.nodeId)).map(causeKey);
 }
 
 /** The locks of a case after a system event; other events leave them as they are. Contract §5. */
@@ -203,7 +221,8 @@ export function applyLockEvent(locks: readonly LockState[], event: CaseEvent): r
 				const place = again || lock.causes.some((other) => other.soft) ? { seq: event.seq } : {};
 				// A day given for this node before has been missed: the lock counts as one of a node that locked again.
 				const repeat = Math.max(lock.repeat, numberOf(event.data, 'repeat'));
-				return { ...lock, repeat, causes: [...lock.causes.filter((other) => other.nodeId !== cause.nodeId), { ...cause, ...place }] };
+				const others = withoutCauses(lock, (other) => other.nodeId === cause.nodeId);
+				return { ...lock, ...others, repeat, causes: [...others.causes, { ...cause, ...place }] };
 			});
 		}
 		case 'unlock-requested':

@@ -1,16 +1,17 @@
+import { parseCaseNumber } from '../case/case-number.ts';
 import type { CaseState } from '../case/case-state.ts';
 import { rungMoments, rungReached } from '../deadline/rungs.ts';
 import { rungUnit } from '../node/calc-clock.ts';
 import { dayCalendar } from '../node/due-input.ts';
 import type { NodeContext } from '../node/calc-nodes.ts';
-import type { ClockRow, NodeRow } from '../node/types.ts';
+import { isLockable, type ClockRow, type NodeRow } from '../node/types.ts';
 import { ruleInForce } from '../rulebook/in-force.ts';
 import { addDays } from '../time/civil.ts';
 import type { Instant } from '../time/types.ts';
 import { startOfDay } from '../time/zone.ts';
-import { holdingLock } from './apply.ts';
+import { causeKey, holdingLock } from './apply.ts';
 import { softEndOf } from './hold.ts';
-import type { LockCause } from './types.ts';
+import type { LockCause, LockState } from './types.ts';
 
 /** Something the clock decided, to be appended to the log; the id is the same whenever it is decided again. */
 export interface SystemDecision {
@@ -92,24 +93,28 @@ function candidateOf(node: NodeRow, clock: ClockRow, context: Pick<NodeContext, 
 }
 
 /**
- * Nodes that only a person can lock (启用前超期): overdue by a clock that locks, confirmed and certain, whose due day lies before the day on
- * which the court switched locks on, and that have not locked the case for that day already.
+ * Nodes that only a person can lock: overdue by a clock that locks, confirmed and certain, that have not locked the case for that day already.
+ * Either their due day lies before the day on which the court switched locks on (启用前超期), or a proposed lock by them was set aside, which
+ * the sweep leaves at that.
  */
 export function handCandidates(state: CaseState, nodes: readonly NodeRow[], context: NodeContext): readonly LockCandidate[] {
 	const { locksFrom } = context.policy;
 	if (!locksFrom) return [];
+	const type = parseCaseNumber(state.text)?.typeText ?? '';
 	return nodes.flatMap((node) => {
+		if (!isLockable(type, node.node)) return [];
 		const clock = node.phase === 'overdue' && !node.court ? node.clocks.find((row) => row.binding) : undefined;
-		if (!clock?.dueOn || clock.dueOn >= locksFrom || clock.unconfirmed || clock.provisional) return [];
+		if (!clock?.dueOn || clock.unconfirmed || clock.provisional) return [];
+		const cause = { nodeId: node.id, dueOn: clock.dueOn };
+		if (clock.dueOn >= locksFrom && !state.locks.some((lock) => lock.outcome === 'set-aside' && isCauseOf(lock, cause))) return [];
 		const rule = ruleInForce(context.rulebook, node.node, node.startedOn)?.clocks.find((candidate) => candidate.kind === clock.clock);
-		const known = state.locks.some(
-			(lock) =>
-				lock.outcome !== 'voided' &&
-				[...lock.causes, ...(lock.released ?? [])].some((cause) => cause.nodeId === node.id && cause.dueOn === clock.dueOn),
-		);
+		const known = state.locks.some((lock) => countsAsHistory(lock) && isCauseOf(lock, cause));
 		return rule?.locks && !known ? [candidateOf(node, clock, context)] : [];
 	});
 }
+
+const isCauseOf = ({ causes, released = [] }: LockState, { nodeId, dueOn }: LockCandidate): boolean =>
+	[...causes, ...released].some((cause) => cause.nodeId === nodeId && cause.dueOn === dueOn);
 
 /** A lock that late facts disproved, or that was set aside before it held, is nobody's record. */
 const countsAsHistory = (lock: CaseState['locks'][number]): boolean => lock.outcome !== 'voided' && lock.outcome !== 'set-aside';
@@ -144,7 +149,7 @@ export function lockDecisions(
 	const present = holdingLock(state.locks) ?? state.locks.find((lock) => lock.phase === 'proposed');
 	if (present)
 		return candidates.map((cause) => ({
-			id: `${present.id}/cause/${cause.nodeId}/${cause.dueOn}`,
+			id: `${present.id}/cause/${cause.nodeId}/${cause.dueOn}${turnOf(present, cause)}`,
 			type: 'lock-cause-added',
 			data: { lockId: present.id, ...cause, ...raisedRepeat(state, present, cause.nodeId), ...byHand },
 		}));
@@ -154,6 +159,12 @@ export function lockDecisions(
 	const repeat = repeatsOf(state, nodeIds);
 	const data = { lockId, nodeIds, repeat, state: phase, dueOn, ...byNode(candidates, 'soft'), ...byNode(candidates, 'graceTo'), ...byHand };
 	return [{ id: `${lockId}/locked`, type: 'case-locked', data }];
+}
+
+/** The end of the id of a cause that was in the lock before and was reviewed away, or gave way to another due day: each time is an event. */
+function turnOf({ dropped = [] }: LockState, cause: LockCandidate): string {
+	const before = dropped.filter((key) => key === causeKey(cause)).length;
+	return before > 0 ? `/${before + 1}` : '';
 }
 
 /** A field of the candidates by node, where any has it. */

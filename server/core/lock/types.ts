@@ -32,6 +32,21 @@ export interface ReleasedCause extends LockCause {
 	readonly ends?: SoftEnd;
 }
 
+/**
+ * What a late fact says against a cause: the node was finished in time (`ended`, its day), its due day had moved (`moved`, the new one; none
+ * while the clock stands still), the case was closed before (`closed`) or the node void before (`void`), or there is no such node any more.
+ */
+export interface Disproof {
+	readonly kind: 'ended' | 'moved' | 'closed' | 'void' | 'gone';
+	readonly on?: CourtDate;
+}
+
+/** A cause as a reviewer judged it. */
+export interface JudgedCause extends Disproof {
+	readonly nodeId: string;
+	readonly dueOn: CourtDate;
+}
+
 /** Proposed locks hold nothing; review holds, until somebody upholds or voids the lock. */
 export type LockPhase = 'proposed' | 'active' | 'review' | 'released';
 
@@ -148,11 +163,16 @@ export interface LockState {
 	/** Causes taken out by partial grants, in order; absent while there are none. */
 	readonly released?: readonly ReleasedCause[];
 	readonly requests: readonly UnlockRequest[];
-	/** Causes (`node@due day`) that a reviewer has upheld: the same late fact does not open the review again, another one does. */
+	/**
+	 * Causes that a reviewer has upheld, with the fact that he judged (`node@due day/kind/day`): the same fact does not open the review again,
+	 * another one does. `node@due day` alone, of events that do not name the fact, stands whatever comes.
+	 */
 	readonly upheld: readonly string[];
+	/** Causes (`node@due day`) that left the lock other than by a grant, in order; each may come back. Absent while there are none. */
+	readonly dropped?: readonly string[];
 	/** Place in the log of the event that set it (or confirmed it): what was recorded before is never inside. */
 	readonly seq: number;
-	/** Who locked it by hand (启用前超期), and why. */
+	/** Who locked it by hand, and why. */
 	readonly byHand?: { readonly by: string; readonly reason: string };
 	/** How it ended: by a decision, because late facts disproved it, set aside before it ever held, or a soft lock whose late nodes were finished. */
 	readonly outcome?: 'granted' | 'voided' | 'set-aside' | 'met';

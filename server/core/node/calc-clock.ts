@@ -7,7 +7,7 @@ import type { CourtDate, Instant } from '../time/types.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
 import { dayOfInstant, plusMinutes, startOfDay } from '../time/zone.ts';
 import { dayCalendar } from './due-input.ts';
-import { codeOf, graceOf, type ClockRow, type CourtPolicy } from './types.ts';
+import { codeOf, graceOf, isLockable, type ClockRow, type CourtPolicy } from './types.ts';
 
 const minutesOfDay = 24 * 60;
 
@@ -109,8 +109,7 @@ function isLate(end: ClockEnd, dueOn: CourtDate, dueAt: Instant | undefined): bo
 /** Whether a clock that ran out locks: confirmed limit, known calendar, not before the court switched locks on, never twice for one due day. */
 function mayLock({ clock, due, unconfirmed, view, policy, id, earlierIds }: ClockArgs, dueOn: CourtDate): boolean {
 	const { locksFrom } = policy;
-	// A trial case locks only by a node of trial that its court has switched on (contract §5.1), not by money or property that stands in it.
-	if (!view.type.includes('执') && !codeOf(id).startsWith('tri-')) return false;
+	if (!isLockable(view.type, codeOf(id))) return false;
 	if (!clock.locks || unconfirmed || due.provisional || !locksFrom || dueOn < locksFrom || view.closedOn) return false;
 	const ids = [id, ...earlierIds];
 	// A lock voided, or released by a step, that was itself withdrawn later may be set again.

@@ -89,5 +89,13 @@ export function codeOf(nodeId: string): string {
 	return nodeId.split('/').at(-3) ?? '';
 }
 
+/**
+ * Whether a node may lock a case of a type at all: a trial case locks only by a node of trial that its court has switched on (contract §5.1),
+ * not by money or property that stands in it.
+ */
+export function isLockable(type: string, node: string): boolean {
+	return type.includes('执') || node.startsWith('tri-');
+}
+
 /** The policy of a court that has set nothing. */
 export const defaultPolicy: CourtPolicy = { lockDelayHours: 24, maxGrantDays: 30 };

@@ -116,13 +116,14 @@ function againOf(context: RaiseContext, notice: RungNotice): SystemDecision {
 	return raise(context, { id: idAbove(notice), ...common, toPresident: level >= 3 });
 }
 
-/** The highest level that a node has reached by the marks of its clocks, and the clock that did; undefined before any rung. */
+/** The highest level that a node has reached by the marks of its clocks and by what was raised for them, and the clock that did; undefined before any rung. */
 export function presentLevel(
 	context: RaiseContext,
 	node: NodeRow,
 	rungsOf: (clock: string) => number,
 ): { readonly clock: string; readonly dueOn: CourtDate; readonly level: NoticeLevel } | undefined {
-	const { locks, marks } = context.view.state;
+	const { locks, marks, notices } = context.view.state;
+	const told = rungNotices(notices).filter((notice) => notice.nodeId === node.id);
 	const levels = node.clocks.flatMap((clock) => {
 		const { dueOn } = clock;
 		if (!dueOn) return [];
@@ -130,7 +131,10 @@ export function presentLevel(
 			(lock) => lock.phase === 'active' && lock.causes.some((cause) => cause.nodeId === node.id && cause.dueOn === dueOn),
 		);
 		const reached = marks.filter((mark) => mark.nodeId === node.id && mark.clock === clock.clock && mark.dueOn === dueOn);
-		const highest = reached.reduce((most, mark) => Math.max(most, levelOfRung(mark.rung, rungsOf(clock.clock))), 0);
+		const byMarks = reached.reduce((most, mark) => Math.max(most, levelOfRung(mark.rung, rungsOf(clock.clock))), 0);
+		// What went up because nobody signed does not come down again; a lock that no longer holds is not told of as one.
+		const raised = told.filter((notice) => notice.clock === clock.clock && notice.dueOn === dueOn);
+		const highest = raised.reduce((most, notice) => Math.max(most, Math.min(notice.level, 3)), byMarks);
 		const level = (locked && clock.binding ? 4 : highest) as NoticeLevel | 0;
 		return level === 0 ? [] : [{ clock: clock.clock, dueOn, level, binding: clock.binding }];
 	});

@@ -41,15 +41,19 @@ export const levelAbove = (level: NoticeLevel): NoticeLevel => (level === 1 ? 2 
 
 const isSameClock = (a: RungNotice, b: RungNotice): boolean => a.nodeId === b.nodeId && a.clock === b.clock && a.dueOn === b.dueOn;
 
-/** The id of the notice that is raised where nobody signs for this one: told apart from those that the clock raises itself. */
-export function idAbove({ nodeId, clock, dueOn, level }: RungNotice): string {
-	return `${nodeId}/${clock}/${dueOn}/L${levelAbove(level)}${level >= 3 ? 'P' : 'R'}`;
+/**
+ * The id of the notice that is raised where nobody signs for this one: told apart from those that the clock raises itself, and from what is raised above any
+ * other notice of the clock. `L1` gives `L2R`, `L2R` gives `L3RR`, `L3` gives `L3P`, `L4` gives `L3P4`, `L1S1` gives `L2RS1`.
+ */
+export function idAbove({ id, nodeId, clock, dueOn, level }: RungNotice): string {
+	const stem = `${nodeId}/${clock}/${dueOn}/L`;
+	const tail = id.slice(`${stem}${level}`.length);
+	return `${stem}${levelAbove(level)}${level >= 3 ? 'P' : 'R'}${level === 4 ? '4' : ''}${tail}`;
 }
 
-/** Whether nothing came after a notice of the same clock: only the last one goes up, and each step of the ladder is taken once. */
+/** Whether nothing came after a notice of the same clock, nor out of this one: only the last one goes up, and each step of the ladder is taken once. */
 function isLast(notice: RungNotice, all: readonly RungNotice[], index: number): boolean {
-	const above = idAbove(notice);
-	return !all.some((other, place) => isSameClock(other, notice) && (place > index || other.id === above));
+	return !all.some((other, place) => isSameClock(other, notice) && (place > index || other.from === notice.id));
 }
 
 /** Whether a notice has gone to the president already, so that nobody is left above. */
@@ -68,7 +72,9 @@ export function noticeStandings(
 		if (closed) return [notice, { phase: 'closed', ...closed }];
 		if (notice.answers) return [notice, { phase: 'answered' }];
 		if (notice.signed) return [notice, { phase: 'signed' }];
-		const waits = isAtTop(notice) || quiet.has(notice.nodeId) || !isLast(notice, all, index);
+		// A silence holds back what is below a lock: an unsigned 锁定 goes up all the same.
+		const isQuiet = notice.level < 4 && quiet.has(notice.nodeId);
+		const waits = isAtTop(notice) || isQuiet || !isLast(notice, all, index);
 		return [notice, { phase: 'open', ...(waits ? {} : { escalateOn: notice.replyBy }) }];
 	});
 }

@@ -44,19 +44,24 @@ export function mayMove(principal: Principal, order: OrderFacts, move: OrderMove
 	return unit === undefined || unit === order.toUnit;
 }
 
-/** Moves that an order allows now to a person. */
-export function movesFor(principal: Principal, order: OrderFacts, directory: Directory): readonly OrderMove[] {
+/** Whether a move has to wait until the day of the order has passed. */
+const isEarly = (order: OrderFacts, move: OrderMove, today: CourtDate): boolean =>
+	move.afterDue?.includes(order.state) === true && today <= order.dueOn;
+
+/** Moves that an order allows on a day to a person. */
+export function movesFor(principal: Principal, order: OrderFacts, today: CourtDate, directory: Directory): readonly OrderMove[] {
 	return orderMachines[order.kind].moves.filter(
 		(move) =>
 			move.from.includes(order.state) &&
+			!isEarly(order, move, today) &&
 			mayMove(principal, order, move, directory) &&
 			!(move.notDrafter && order.createdBy === signedBy(principal)),
 	);
 }
 
 /** Whether the order waits for somebody of the person's office; throwing a draft away is not what it waits for. */
-export function waitsFor(principal: Principal, order: OrderFacts, directory: Directory): boolean {
-	return !endStates.includes(order.state) && movesFor(principal, order, directory).some(({ move }) => move !== 'discard');
+export function waitsFor(principal: Principal, order: OrderFacts, today: CourtDate, directory: Directory): boolean {
+	return !endStates.includes(order.state) && movesFor(principal, order, today, directory).some(({ move }) => move !== 'discard');
 }
 
 /** Checks a move: the machine, the office, and what must be said with it. */
@@ -79,15 +84,23 @@ export function decideMove(
 function checkWord(order: OrderFacts, move: OrderMove, word: OrderWord, today: CourtDate, directory: Directory): Refusal | undefined {
 	if (move.text && !word.text?.trim()) return refuse('text-missing', `请填写${move.text}`);
 	if (move.document && !word.documentNo?.trim()) return refuse('document-missing', `请填写${move.document}`);
-	if (move.afterDue?.includes(order.state) && today <= order.dueOn)
-		return refuse('not-due', `限期为 ${order.dueOn}，尚未届满，执行法院也未报告，不能认定未执行`);
+	if (isEarly(order, move, today)) return refuse('not-due', `限期为 ${order.dueOn}，尚未届满，执行法院也未报告，不能认定未执行`);
 	if (move.court) {
 		const court = word.court ?? '';
 		if (!directory.courts.has(court) || court === order.toCourt || court === order.court || !isWithin(directory, court, order.court))
 			return refuse('bad-court', '请选择本院辖区内的另一法院');
 	}
-	return move.dueOn ? dueRefusal(word.dueOn, today) : undefined;
+	if (move.numbers && !word.dueOn && isStale(order, move, today))
+		return refuse('due-past', `拟稿所定限期为 ${order.dueOn}，签发时已届至，请先填写新的限期再签发`);
+	return setsDay(move, word) ? dueRefusal(word.dueOn, today) : undefined;
 }
+
+/** Whether an order that is about to go out names a day that has come: it would be late from the first. */
+export const isStale = ({ dueOn }: Pick<OrderFacts, 'dueOn'>, move: OrderMove, today: CourtDate): boolean =>
+	move.numbers === true && dueOn <= today;
+
+/** Whether a move sets a new day: some always do, signing does where one is named. */
+export const setsDay = (move: OrderMove, word: OrderWord): boolean => move.dueOn === true || (move.numbers === true && Boolean(word.dueOn));
 
 function dueRefusal(dueOn: string | undefined, today: CourtDate): Refusal | undefined {
 	if (!dueOn || !isCourtDate(dueOn)) return refuse('bad-day', '请填写期限，格式 YYYY-MM-DD');

@@ -76,12 +76,13 @@ const enforce: OrderMachine = {
 		{
 			move: 'find-not-executed',
 			name: '认定未执行',
-			from: ['received', 'reported'],
+			from: ['sent', 'received', 'reported'],
 			to: 'not-executed',
 			side: 'issuer',
 			roles: above,
 			text: '认定理由',
-			afterDue: ['received'],
+			// A court that does not even sign for it cannot hold it up.
+			afterDue: ['sent', 'received'],
 		},
 		{
 			move: 'take-over',

@@ -56,7 +56,7 @@ export interface OrderMove {
 	readonly notDrafter?: boolean;
 	/** From these states only once the day has passed. */
 	readonly afterDue?: readonly OrderState[];
-	/** The number is given with this move. */
+	/** The number is given with this move: the order goes out, and its day must still lie ahead, or be set anew. */
 	readonly numbers?: boolean;
 }
 

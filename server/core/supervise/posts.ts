@@ -3,7 +3,7 @@ import type { NodeRule } from '../rulebook/types.ts';
 import { isCourtDate } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 import type { Refusal } from '../unlock/decide.ts';
-import { isHeld, type SupervisorPost } from './types.ts';
+import { heldByWorking, isHeld, type SupervisorPost } from './types.ts';
 
 /** What is asked for: who watches one unit, or one node, of a court, from when to when. */
 export interface PostAsk {
@@ -52,12 +52,20 @@ export function watches(
 	);
 }
 
-/** Units with open enforcement cases that nobody watches on a day, the busiest first. */
+/** Units with open enforcement cases that nobody with a working account watches on a day, the busiest first. Where whoever watches has all of the unit's
+ *  cases himself (`own`: open cases of a unit by handler), nobody does. */
 export function gapsOf(
 	units: readonly { readonly unit: string; readonly open: number }[],
 	posts: readonly SupervisorPost[],
+	working: ReadonlySet<string>,
 	today: CourtDate,
+	own: (unit: string, person: string) => number = () => 0,
 ): readonly { readonly unit: string; readonly open: number }[] {
-	const watched = new Set(posts.filter((post) => isHeld(post, today)).flatMap((post) => post.unit ?? []));
+	const open = new Map(units.map((unit) => [unit.unit, unit.open]));
+	const watched = new Set(
+		heldByWorking(posts, working, today).flatMap(({ unit, person }) =>
+			unit !== undefined && own(unit, person) < (open.get(unit) ?? 0) ? [unit] : [],
+		),
+	);
 	return units.filter(({ unit, open }) => open > 0 && !watched.has(unit)).sort((a, b) => b.open - a.open || (a.unit < b.unit ? -1 : 1));
 }

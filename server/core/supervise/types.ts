@@ -16,6 +16,13 @@ export interface SupervisorPost {
 export const isHeld = (post: SupervisorPost, today: CourtDate): boolean =>
 	post.from <= today && (post.to === undefined || today <= post.to);
 
+/** The posts held on a day by persons with an account that works. */
+export const heldByWorking = <P extends SupervisorPost>(
+	posts: readonly P[],
+	working: ReadonlySet<string>,
+	today: CourtDate,
+): readonly P[] => posts.filter((post) => isHeld(post, today) && working.has(post.person));
+
 /** A person who holds an office of a court, by an account that works. */
 export interface OfficeHolder {
 	readonly person: string;

@@ -71,7 +71,8 @@ export function checkStands(lock: LockState, request: UnlockRequest, step: numbe
 function checkWords(lock: LockState, request: UnlockRequest, decision: Decision, context: DecisionContext): Refusal | undefined {
 	const step = request.route[request.step]!;
 	if (!verdictsOf[step.kind].includes(decision.verdict)) return refuse('verdict-not-allowed', '这一步不能作出该种决定');
-	const twice = filersOf(request).includes(context.by) || request.decisions.slice(request.decidedBefore).some((earlier) => earlier.by === context.by);
+	const twice =
+		filersOf(request).includes(context.by) || request.decisions.slice(request.decidedBefore).some((earlier) => earlier.by === context.by);
 	if (twice) return refuse('same-person', '申请人不得审批本人的申请，同一人不得办理两个环节');
 	if (decision.opinion.trim() === '') return refuse('opinion-missing', '请填写审批意见');
 	return checkCauses(lock, step, decision, context);
@@ -79,11 +80,11 @@ function checkWords(lock: LockState, request: UnlockRequest, decision: Decision,
 
 /** The causes and days that a decision names; those of a refusal or a return mean nothing. */
 function checkCauses(lock: LockState, step: RouteStep, decision: Decision, context: DecisionContext): Refusal | undefined {
-	const goesOn = decision.verdict === 'approve' || decision.verdict === 'escalate';
-	const days = goesOn ? checkNamedDays(lock, decision, context) : undefined;
-	if (days || !decision.grant) return days;
-	if (decision.verdict !== 'approve' || step.kind !== 'decide') return refuse('grant-not-allowed', '只有作出同意决定的环节可以部分解锁');
-	return checkGrant(lock, decision.grant, context);
+	const { verdict, grant } = decision;
+	if (grant && (verdict !== 'approve' || step.kind !== 'decide')) return refuse('grant-not-allowed', '只有作出同意决定的环节可以部分解锁');
+	const problem = grant && checkGrant(lock, grant, context);
+	if (problem || verdict === 'refuse' || verdict === 'return') return problem;
+	return checkNamedDays(lock, decision, context);
 }
 
 function escalate(request: UnlockRequest, court: string, directory: Directory): Decided | Refusal {

@@ -6,7 +6,8 @@ import { refusalsOf, routeFacts } from './facts.ts';
 import { decideRoute, endorsement, type RouteTable } from './route.ts';
 import { routeTakers, type PeopleFacts, type StepTakers } from './takers.ts';
 
-const leaderRoles: readonly string[] = ['enforcement-chief', 'vice-president', 'president'];
+/** Offices that lead a court. */
+export const leaderRoles: readonly string[] = ['enforcement-chief', 'vice-president', 'president'];
 
 /** Whether a person leads a court: no endorsement is needed for what he files. */
 export function isLeader(principal: Principal, court: string): boolean {

@@ -71,7 +71,8 @@ export async function longPending(scope: ScopeView): Promise<LongPendingPayload>
 			const found = stages.find((each) => each.ladder === 'S2' && each.stage === stage);
 			return { name: `${approaching ? '临近' : '满'} ${months} 个月`, count: found?.count ?? 0, unreceived: found?.unreceived ?? 0 };
 		}),
-		reviewOverdue: stages.reduce((sum, each) => sum + each.reviewOverdue, 0),
+		// Every case of S1 stands on S2 as well.
+		reviewOverdue: stages.reduce((sum, each) => sum + (each.ladder === 'S2' ? each.reviewOverdue : 0), 0),
 		rows: oldest.map((row) => ({
 			caseNumber: row.number_text,
 			courtName: shortName(courts.get(row.court_code)?.name ?? row.court_code),

@@ -53,7 +53,23 @@ async function notices(db: Kysely<unknown>): Promise<void> {
 		.addColumn('escalate_on', text)
 		.execute();
 	await db.schema.createIndex('notice_box').on('notice').columns(['court_code', 'state', 'raised_on']).execute();
-	await db.schema.createIndex('notice_case').on('notice').column('case_id').execute();
+	await db.schema.createIndex('notice_count').on('notice').columns(['court_code', 'state', 'level', 'reply_by']).execute();
+	await db.schema.createIndex('notice_raised').on('notice').columns(['court_code', 'raised_on']).execute();
+	await db.schema.createIndex('notice_week').on('notice').column('raised_on').execute();
+	await db.schema
+		.createIndex('notice_signed')
+		.on('notice')
+		.columns(['court_code', 'signed_on'])
+		.where(sql.ref('signed_on'), 'is not', null)
+		.execute();
+	await db.schema.createIndex('notice_case').on('notice').columns(['case_id', 'state']).execute();
+	await db.schema.createIndex('notice_lock').on('notice').columns(['node_id', 'due_on']).where(sql.ref('level'), '=', sql.lit(4)).execute();
+	await db.schema
+		.createIndex('case_lock_active')
+		.on('case_lock')
+		.column('case_id')
+		.where(sql.ref('state'), '=', sql.lit('active'))
+		.execute();
 	await db.schema.createIndex('notice_unsigned').on('notice').column('escalate_on').where(sql.ref('escalate_on'), 'is not', null).execute();
 	await db.schema
 		.createTable('notice_recipient')
@@ -63,13 +79,21 @@ async function notices(db: Kysely<unknown>): Promise<void> {
 		.addColumn('court_code', text, (c) => c.notNull())
 		.addColumn('person_code', text)
 		.addColumn('signed_on', text)
+		.addColumn('answered_on', text)
+		.addColumn('open', 'integer', (c) => c.notNull())
 		.addPrimaryKeyConstraint('notice_recipient_pk', ['notice_id', 'position'])
 		.execute();
 	await db.schema.createIndex('notice_recipient_person').on('notice_recipient').columns(['person_code', 'signed_on']).execute();
 	await db.schema
+		.createIndex('notice_recipient_open')
+		.on('notice_recipient')
+		.column('person_code')
+		.where(sql.ref('open'), '=', sql.lit(1))
+		.execute();
+	await db.schema
 		.createIndex('notice_recipient_office')
 		.on('notice_recipient')
-		.columns(['court_code', 'office'])
+		.columns(['court_code', 'office', 'open'])
 		.where(sql.ref('person_code'), 'is', null)
 		.execute();
 }

@@ -9,10 +9,14 @@ export async function supervisionSchema(db: Kysely<unknown>, _engine: Engine): P
 	await orders(db);
 }
 
-/** What lists of cases are filtered and sorted by, so that they read no states. `last_step_on` null: not known yet, filled by the service. */
+/** What lists of cases are filtered and sorted by, so that they read no states. `supervised` 0: not known yet, filled by the service. */
 async function caseColumns(db: Kysely<unknown>): Promise<void> {
 	const { schema } = db;
 	for (const column of ['last_step_on', 'last_step']) await schema.alterTable('case_file').addColumn(column, text).execute();
+	await schema
+		.alterTable('case_file')
+		.addColumn('supervised', 'integer', (c) => c.notNull().defaultTo(0))
+		.execute();
 	await schema.alterTable('case_file').addColumn('stage_s1', 'integer').execute();
 	await schema
 		.alterTable('case_file')
@@ -40,7 +44,7 @@ async function caseColumns(db: Kysely<unknown>): Promise<void> {
 		.columns(['court_code', 'stage_s2', 'filed_on'])
 		.where(closed, 'is', null)
 		.execute();
-	await schema.createIndex('case_file_unknown').on('case_file').column('id').where(sql.ref('last_step_on'), 'is', null).execute();
+	await schema.createIndex('case_file_unknown').on('case_file').column('id').where(sql.ref('supervised'), '=', sql.lit(0)).execute();
 }
 
 async function stages(db: Kysely<unknown>): Promise<void> {

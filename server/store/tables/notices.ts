@@ -34,7 +34,11 @@ export interface NoticeTables {
 		court_code: string;
 		/** Null: nobody holds the office; whoever does later may sign. */
 		person_code: string | null;
+		/** Court day on which whoever stands for this recipient signed, and first answered. */
 		signed_on: string | null;
+		answered_on: string | null;
+		/** 1 while nobody has signed for the notice and it is not closed. */
+		open: number;
 	};
 	/** 说明: every silence of the cases' states. */
 	node_silence: {

@@ -128,7 +128,7 @@ export interface LockView {
 		readonly releasedOn: string;
 		readonly requestId: string;
 	}[];
-	/** Who locked it by hand (启用前超期), and why. */
+	/** Who locked it by hand, and why. */
 	readonly byHand?: { readonly byName: string; readonly reason: string };
 	/** Why this route: the row of the routing table. */
 	readonly routeName: string;

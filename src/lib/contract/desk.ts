@@ -43,7 +43,7 @@ export interface WorkRow {
 	/** 宽限至: overdue, and locked only after this day. */
 	readonly graceTo?: string;
 	readonly beforeLocks: boolean;
-	/** 启用前超期, and this person may lock it by hand. */
+	/** 启用前超期 or set aside before, and not locked for it yet: whether this person may lock it by hand. */
 	readonly mayLockByHand?: boolean;
 }
 
@@ -224,7 +224,13 @@ export interface DeskPages extends NoticePages, PeriodPages, UnlockMovePages, Un
 		},
 	): Promise<DeedResult>;
 	withdraw(account: Account, address: string, requestId: string): Promise<DeedResult>;
-	confirmLock(account: Account, address: string, lockId: string, verdict: 'confirm' | 'void'): Promise<DeedResult>;
+	/** Setting aside (`void`) needs an opinion. */
+	confirmLock(
+		account: Account,
+		address: string,
+		lockId: string,
+		input: { verdict: 'confirm' | 'void'; opinion: string },
+	): Promise<DeedResult>;
 	reviewLock(account: Account, address: string, lockId: string, input: { verdict: 'void' | 'kept'; opinion: string }): Promise<DeedResult>;
 }
 

@@ -132,6 +132,8 @@ export interface HandLockView {
 		readonly dueOn: string;
 		readonly overdueDays: number;
 		readonly soft: boolean;
+		/** Due after locks were switched on: a proposed lock by it was set aside (曾不予锁死). */
+		readonly setAside?: true;
 	}[];
 	readonly mayLock: boolean;
 }

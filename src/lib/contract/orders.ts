@@ -49,6 +49,7 @@ export interface OrderMoveView {
 	readonly text?: string;
 	readonly document?: string;
 	readonly courts?: readonly { readonly code: string; readonly name: string }[];
+	/** A new day has to be named: the move sets one, or the draft's has come before it was signed. */
 	readonly dueOn: boolean;
 	/** Ends the matter or cannot be undone. */
 	readonly grave: boolean;

@@ -68,6 +68,9 @@ export interface OvertakenRow {
 /** 选择性执行. */
 export interface SelectiveView {
 	readonly rows: readonly OvertakenRow[];
+	/** How many cases the list has, over all its pages; one stands on it once for each service. */
+	readonly cases: number;
+	/** How many rows. */
 	readonly total: number;
 	readonly services: readonly { readonly code: string; readonly name: string; readonly count: number }[];
 	readonly service?: string;

@@ -47,13 +47,14 @@ export const silentView: SilentView = {
 
 /** Cases that were passed over. */
 export const selectiveView: SelectiveView = {
+	// The third row is the second case again, in another service.
 	rows: [1, 2, 3].map((n) => ({
-		caseId: n,
-		caseNumber: caseNumber(300 + n * 41),
+		caseId: Math.min(n, 2),
+		caseNumber: caseNumber(300 + Math.min(n, 2) * 41),
 		courtName: '东川县人民法院',
-		handlerName: handlers[n % 4]!,
+		handlerName: handlers[Math.min(n, 2)]!,
 		filedOn: '2026-05-11',
-		service: 'price',
+		service: n === 2 ? 'payment' : 'price',
 		serviceName: n === 2 ? '首次发放案款' : '启动确定参考价',
 		ableOn: '2026-06-02',
 		waitingDays: 171,
@@ -65,6 +66,7 @@ export const selectiveView: SelectiveView = {
 			doneOn: '2026-08-19',
 		})),
 	})),
+	cases: 2,
 	total: 3,
 	services: [
 		{ code: 'net-query', name: '首次网络查控', count: 0 },

@@ -15,8 +15,9 @@ export const actions: Actions = {
 	confirm: async ({ locals, request, getClientAddress, url }) => {
 		const form = await request.formData();
 		const verdict = textOf(form, 'verdict') === 'void' ? 'void' : 'confirm';
-		const result = await locals.app.desk.confirmLock(personOf(locals), getClientAddress(), textOf(form, 'lockId'), verdict);
-		if (!result.ok) return fail(refusalStatus(result.code), { message: result.message });
+		const opinion = textOf(form, 'opinion');
+		const result = await locals.app.desk.confirmLock(personOf(locals), getClientAddress(), textOf(form, 'lockId'), { verdict, opinion });
+		if (!result.ok) return fail(refusalStatus(result.code), { message: result.message, opinion });
 		redirect(303, url.pathname);
 	},
 	review: async ({ locals, request, getClientAddress, url }) => {

@@ -1,0 +1,28 @@
+import type { FlowContext } from './context.ts';
+
+/** Most cases of a slice, and how long one may hold the loop: it shrinks where it took longer, so that screens keep their heartbeat. */
+const mostCases = 100;
+const firstCases = 5;
+const fewestCases = 5;
+const sliceMs = 30;
+const idleMs = 3;
+
+/** Runs one slice of some number of cases. */
+export type Timed = <T>(context: FlowContext, slice: (size: number) => Promise<T>) => Promise<T>;
+
+/** Slices of one kind of work: each takes as many cases as the last ones did within their time. */
+export function adaptiveSlices(): Timed {
+	/** The slice size that last kept within its time. */
+	const sizes = new WeakMap<FlowContext, number>();
+	return async (context, slice) => {
+		const size = sizes.get(context) ?? firstCases;
+		const started = context.monotonicMs();
+		const done = await slice(size);
+		const took = context.monotonicMs() - started;
+		// One that found nothing says nothing about the next.
+		if (took < idleMs) return done;
+		const next = took > sliceMs ? Math.floor((size * sliceMs) / took) : Math.ceil(size * 1.2);
+		sizes.set(context, Math.max(fewestCases, Math.min(mostCases, next)));
+		return done;
+	};
+}

@@ -90,7 +90,7 @@ export async function requestUnlock(
 			routeName: name,
 			stepDueOn: stepDay(context, today, route[0], court),
 		};
-		const filed = { id: `${requestId}/requested/${open ? now : '1'}`, type: 'unlock-requested', data };
+		const filed = { id: `${requestId}/requested/${open ? `${now}/${open.decisions.length}` : '1'}`, type: 'unlock-requested', data };
 		await appendAndTell(context, deed, requestId, [filed], await peopleFor(deed.write.db, principal, today));
 		return { ok: true, id: requestId };
 	});
@@ -198,7 +198,9 @@ export async function reviewLock(
 		if (stored.lockPhases[lock.id] !== 'review') return refuse('not-in-review', '该锁死不在补录待核状态');
 		if (input.opinion.trim() === '') return refuse('opinion-missing', '请填写复核意见');
 		const data = { lockId, verdict: input.verdict, by: signedBy(principal), opinion: input.opinion, ...reviewData(lock, stored.nodes) };
-		await append(context, deed, [{ id: `${lockId}/reviewed/${deed.now}`, type: 'lock-reviewed', data }]);
+		await append(context, deed, [
+			{ id: `${lockId}/reviewed/${deed.now}/${lock.upheld.length + (lock.dropped?.length ?? 0) + 1}`, type: 'lock-reviewed', data },
+		]);
 		return { ok: true, id: lockId };
 	});
 }

@@ -159,9 +159,11 @@ function transferViews(context: ViewContext, view: CaseView): readonly TransferV
 	}));
 }
 
+const ownPart = ['notice-raised', 'notice-signed', 'notice-answered'];
+
 async function eventViews(context: ViewContext, view: CaseView): Promise<readonly EventView[]> {
 	// Notices have a part of their own on the page.
-	const rows = (await readCaseEvents(context.db, view.state.key)).filter(({ type }) => !type.startsWith('notice-'));
+	const rows = (await readCaseEvents(context.db, view.state.key)).filter(({ type }) => !ownPart.includes(type));
 	const held = new Set(view.held.map((event) => event.seq));
 	const withdrawn = new Set(view.state.withdrawn);
 	return rows.map((row) => ({

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { figure, live, sqlNumber, test, wallCourts } from './support.ts';
+import { figure, sqlNumber, test, wallCourts } from './support.ts';
 
 async function faults(page: Page): Promise<readonly string[]> {
 	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
@@ -38,7 +38,7 @@ test('every page of locks and supervision opens, is accessible, and fits a phone
 test('the wall of locks and supervision shows what the database holds', async ({ page, access }) => {
 	await page.setViewportSize({ width: 1920, height: 1080 });
 	await page.goto(`${access.wall}&scene=supervise`);
-	await live(page);
+	await expect(page.locator('[data-tile="deciders"] [data-figure]').first()).toBeVisible();
 	const locked = () => sqlNumber(`select count(*) as n from case_lock where state in ('active', 'review') and court_code in ${wallCourts}`);
 	const shown = async () => (await figure(page, 'deciders', 'deciders-intermediate')) + (await figure(page, 'deciders', 'deciders-higher'));
 	await expect.poll(async () => (await shown()) - locked(), { timeout: 10_000 }).toBe(0);

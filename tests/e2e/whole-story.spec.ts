@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { figure, live, storyHandler, test, type Access, type Feed } from './support.ts';
+import { figure, storyHandler, test, type Access, type Feed } from './support.ts';
 
 /** Last of all: it moves the court's clock two days on. */
 const caseNumber = '（2025）示0201执90031号';
@@ -109,7 +109,6 @@ test('overdue, locked, held, asked, endorsed, forwarded, decided at the higher c
 	await expect(desk.locator('[data-page="case"]')).toContainText('第 2 次锁死');
 	await picture(desk, '7-locked-again');
 	await page.goto(`${access.wall}&scene=supervise`);
-	await live(page);
 	expect(await figure(page, 'deciders', 'deciders-higher')).toBeGreaterThan(0);
 	await picture(page, '8-wall');
 	await desk.context().close();

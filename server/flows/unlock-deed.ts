@@ -7,7 +7,6 @@ import type { LockState, RouteStep, UnlockRequest } from '../core/lock/types.ts'
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { addWorkingDays } from '../core/time/work-calendar.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
-import { keepFilers } from '../core/unlock/filers.ts';
 import { stuckOf, type MovePlace } from '../core/unlock/moves.ts';
 import { refuse, type Refusal } from '../core/unlock/refusal.ts';
 import { courtOfStep, type PeopleFacts } from '../core/unlock/takers.ts';
@@ -110,7 +109,7 @@ export async function appendAndTell(
 	const after = decisions.reduce<readonly LockState[]>(
 		(locks, decision) => {
 			const event = { ...systemEvent(deed.stored, decision, deed.now), seq: 0 };
-			return keepFilers(locks, applyLockEvent(locks, event), event);
+			return applyLockEvent(locks, event);
 		},
 		[deed.lock],
 	);

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { ClockTables } from './tables/clock.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { HookTables } from './tables/hooks.ts';
 import type { NoticeTables } from './tables/notices.ts';
@@ -6,7 +7,7 @@ import type { SupervisionTables } from './tables/supervision.ts';
 import type { UnlockTables } from './tables/unlock.ts';
 
 /** Row types of every table (contract §8); days and instants are text, booleans 0/1, JSON is text. */
-export interface Database extends NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables {
+export interface Database extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables {
 	court: {
 		code: string;
 		name: string;
@@ -211,76 +212,6 @@ export interface Database extends NoticeTables, UnlockTables, HookTables, Superv
 		hash: string;
 	};
 	job_run: { job: string; scope: string; period: string; state: string; started_at: string; ended_at: string | null };
-	rule_layer: {
-		seq: Generated<number>;
-		court_code: string;
-		version: string;
-		document: string;
-		issued: string;
-		text: string;
-		loaded_at: string;
-		loaded_by: string;
-		/** When every open deadline of the court and those below had been projected again. */
-		projected_at: string | null;
-	};
-	/** What was loaded into the calendar, as it was given; `court_code` is empty for the country, `days` is what it was read as (JSON). */
-	calendar_source: {
-		seq: Generated<number>;
-		court_code: string;
-		year: number;
-		kind: string;
-		document: string;
-		text: string;
-		days: string;
-		loaded_at: string;
-		loaded_by: string;
-		/** When every open deadline had been projected again, and how many clocks moved. */
-		projected_at: string | null;
-		moved: Generated<number>;
-	};
-	calendar_day: { court_code: string; day: string; kind: string; name: string; source_seq: number };
-	calendar_year: { year: number; source_seq: number };
-	sweep_run: { id: number; swept_at: string };
-	period_request: {
-		id: string;
-		case_id: number;
-		court_code: string;
-		state: string;
-		kind: string;
-		ground: string;
-		requested_by: string;
-		requested_at: string;
-		chain: string;
-		step: number;
-		/** What was asked for and why, as JSON. */
-		body: string;
-	};
-	period_decision: {
-		request_id: string;
-		position: number;
-		step: number;
-		verdict: string;
-		decided_by: string;
-		court_code: string;
-		decided_at: string;
-		opinion: string;
-	};
-	/** Every deduction, stop, extension and conversion in force, from the facts of the case. */
-	period_change: {
-		id: string;
-		case_id: number;
-		court_code: string;
-		kind: string;
-		ground: string;
-		from_day: string;
-		to_day: string | null;
-		days: number;
-		document_no: string | null;
-		decided_on: string | null;
-		request_id: string | null;
-		/** The one subject that it is for; null: the whole case. */
-		subject: string | null;
-	};
 	public_figure: { court_code: string; name: string; value: string; as_of: string };
 	audit: {
 		seq: Generated<number>;

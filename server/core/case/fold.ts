@@ -4,7 +4,6 @@ import { isHeld } from '../lock/hold.ts';
 import { applyNoticeEvent } from '../notice/apply.ts';
 import { applyPeriodEvent } from '../period/apply.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
-import { keepFilers } from '../unlock/filers.ts';
 import { identityOf, numberOf, orderKey, textOf, type CaseEvent } from './case-event.ts';
 import { parseCaseNumber } from './case-number.ts';
 import type { CaseState, CaseView, ClockMark, Transfer } from './case-state.ts';
@@ -51,7 +50,7 @@ export function foldEvents(state: CaseState, events: readonly CaseEvent[]): Case
 			if (source !== 'system') withdrawn.add(identityOf({ source, id }));
 		} else if (event.type === 'rung-reached' || event.type === 'node-overdue') marks.push(markOf(event));
 		else if (group === 'system') {
-			locks = keepFilers(locks, applyLockEvent(locks, event), event);
+			locks = applyLockEvent(locks, event);
 			periods = applyPeriodEvent(periods, event);
 			notices = applyNoticeEvent(notices, event);
 			stages = applyStageEvent(stages, event);

@@ -1,6 +1,7 @@
 import { numberOf, textOf, type CaseEvent } from '../case/case-event.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { applyMove } from '../unlock/apply-move.ts';
+import { filersOf } from '../unlock/filers.ts';
 import {
 	openPhases,
 	type JudgedCause,
@@ -102,8 +103,17 @@ function requested(locks: readonly LockState[], event: CaseEvent): readonly Lock
 	});
 }
 
-function filedAgain(request: UnlockRequest, { decisions, moves }: UnlockRequest): UnlockRequest {
-	return { ...request, decisions, decidedBefore: decisions.length, ...(moves ? { moves } : {}) };
+/** Filed again, by whomever: what was said stays, and so do the earlier filers, none of whom may ever decide on it. */
+function filedAgain(request: UnlockRequest, earlier: UnlockRequest): UnlockRequest {
+	const { decisions, moves } = earlier;
+	const filedBy = [...new Set(filersOf(earlier))].filter((person) => person !== request.by);
+	return {
+		...request,
+		...(filedBy.length > 0 ? { filedBy } : {}),
+		decisions,
+		decidedBefore: decisions.length,
+		...(moves ? { moves } : {}),
+	};
 }
 
 function phaseOfStep(route: readonly RouteStep[], step: number): UnlockRequest['phase'] {

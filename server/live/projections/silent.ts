@@ -1,4 +1,4 @@
-import type { SilentPayload } from '../../../src/lib/contract/topics.ts';
+import type { SilentPayload } from '../../../src/lib/contract/topics-supervise.ts';
 import { eventType } from '../../core/case/vocabulary.ts';
 import type { CourtSettings } from '../../core/directory/types.ts';
 import { selectiveDaysOf } from '../../core/silent/services.ts';

@@ -1,4 +1,4 @@
-import type { DecidersPayload, LongPendingPayload, NoticesPayload } from '../../../src/lib/contract/topics.ts';
+import type { DecidersPayload, LongPendingPayload, NoticesPayload } from '../../../src/lib/contract/topics-supervise.ts';
 import { addDays, addMonths, monthOf, yearOf } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { startOfDay } from '../../core/time/zone.ts';

@@ -1,4 +1,4 @@
-import type { DecidersPayload } from '../../contract/topics.ts';
+import type { DecidersPayload } from '../../contract/topics-supervise.ts';
 import type { TileFixture } from '../../ui/tile.ts';
 import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
 

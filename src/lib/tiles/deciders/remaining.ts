@@ -1,4 +1,4 @@
-import type { DecidersPayload } from '../../contract/topics.ts';
+import type { DecidersPayload } from '../../contract/topics-supervise.ts';
 import { civilParts, dayOf, formatDayShort } from '../../format/day.ts';
 import { formatDuration } from '../../format/duration.ts';
 

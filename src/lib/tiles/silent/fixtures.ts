@@ -1,4 +1,4 @@
-import type { SilentPayload } from '../../contract/topics.ts';
+import type { SilentPayload } from '../../contract/topics-supervise.ts';
 import type { TileFixture } from '../../ui/tile.ts';
 import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
 

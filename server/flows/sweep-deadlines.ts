@@ -5,6 +5,7 @@ import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
 import type { NewEvent } from '../store/event-log.ts';
+import type { Write } from '../store/open.ts';
 import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
 import { countNewLocks, readDueCases, readLockableCases, readLockMoments } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
@@ -26,70 +27,88 @@ export interface SweepOutcome {
 const mostLocksUnasked = 500;
 const timed = adaptiveSlices();
 
+/** Cases of one transaction. It gives way between its slices: writers wait in line for it, readers see what was committed before. */
+const batchCases = 80;
+
 /** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
 export async function sweepDeadlines(context: FlowContext, outage?: Outage): Promise<SweepOutcome> {
-	const now = context.now();
+	const sweep: Sweep = { now: context.now(), outage, book: bookReader(context), computed: new Set() };
+	const barren = new Set<string>();
 	let rungs = 0;
 	let overdue = 0;
-	const book = bookReader(context);
-	const barren = new Set<string>();
 	for (;;) {
-		const done = await timed(context, (size) => sweepSlice(context, now, outage, book, { size, barren }));
-		rungs += done.rungs;
-		overdue += done.overdue;
-		if (!done.found) break;
-		await context.yield();
+		// Asked on the reader first, so that an idle sweep opens no transaction.
+		const due = await readDueCases(context.store.read, sweep.now, batchCases, barren);
+		if (due.length === 0) break;
+		const made = await inBatch(context, due, (write, keys) => sweepSlice(context, write, sweep, keys));
+		noteBarren(barren, due, made);
+		rungs += countOf(made, 'rung-reached');
+		overdue += countOf(made, 'node-overdue');
 	}
-	return { rungs, overdue, ...(await setLocks(context, now, book)) };
+	return { rungs, overdue, ...(await setLocks(context, sweep)) };
 }
 
-type BookReader = () => Promise<NoticeBook>;
+/** One sweep on its way. */
+interface Sweep {
+	readonly now: Instant;
+	readonly outage: Outage | undefined;
+	/** Who receives notices: read once for a sweep, and not at all by one that finds nothing. */
+	readonly book: () => Promise<NoticeBook>;
+	/** Cases that this sweep has computed by today's policy and rules already. */
+	readonly computed: Set<string>;
+}
 
-/** Who receives notices: read once for a sweep, and not at all by one that finds nothing. */
-function bookReader(context: FlowContext): BookReader {
+function bookReader(context: FlowContext): Sweep['book'] {
 	let book: Promise<NoticeBook> | undefined;
 	return () => (book ??= readNoticeBook(context, context.store.read));
 }
 
-/** How many cases to take, and those of this sweep that yielded nothing: their rows stay where they are, and are passed over. */
-interface Slice {
-	readonly size: number;
-	readonly barren: Set<string>;
-}
+const countOf = (events: readonly NewEvent[], type: string): number => events.filter((event) => event.type === type).length;
 
+/** Notes which cases yielded nothing in this sweep: their rows stay where they are, and are passed over. */
 function noteBarren(barren: Set<string>, keys: readonly string[], made: readonly NewEvent[]): void {
 	const yielded = new Set(made.map((event) => event.caseKey));
 	for (const key of keys) if (!yielded.has(key)) barren.add(key);
 }
 
+/** One transaction over some cases, slice by slice. */
+function inBatch(
+	context: FlowContext,
+	keys: readonly string[],
+	slice: (write: Write, keys: readonly string[]) => Promise<readonly NewEvent[]>,
+): Promise<readonly NewEvent[]> {
+	return context.store.write(async (write) => {
+		const made: NewEvent[] = [];
+		for (let at = 0; at < keys.length;) {
+			await timed(context, async (size) => {
+				made.push(...(await slice(write, keys.slice(at, at + size))));
+				at += size;
+			});
+			await context.yield();
+		}
+		return made;
+	});
+}
+
 async function sweepSlice(
 	context: FlowContext,
-	now: Instant,
-	outage: Outage | undefined,
-	readBook: BookReader,
-	{ size, barren }: Slice,
-): Promise<{ found: boolean; rungs: number; overdue: number }> {
-	// Asked on the reader first, so that an idle sweep opens no transaction.
-	const due = await readDueCases(context.store.read, now, size, barren);
-	if (due.length === 0) return { found: false, rungs: 0, overdue: 0 };
+	write: Write,
+	{ now, outage, book: readBook, computed }: Sweep,
+	keys: readonly string[],
+): Promise<readonly NewEvent[]> {
 	const book = await readBook();
-	return context.store.write(async (write) => {
-		const cases = await readCases(write.db, due);
-		const steps = [...cases.values()].map((stored) => {
-			const clock = context.clockOf(stored.state.court);
-			return { stored, steps: clockSteps(stored.nodes, clock, now, clock.zone ?? stored.state.zone) };
-		});
-		const events = steps.flatMap(({ stored, steps: list }) =>
-			[...list.map((step) => clockDecision(step, outage)), ...noticesOfSteps(context, book, stored, list, now)].map((decision) =>
-				systemEvent(stored, decision, now),
-			),
+	const cases = await readCases(write.db, keys);
+	const events = [...cases.values()].flatMap((stored) => {
+		const clock = context.clockOf(stored.state.court);
+		const steps = clockSteps(stored.nodes, clock, now, clock.zone ?? stored.state.zone);
+		return [...steps.map((step) => clockDecision(step, outage)), ...noticesOfSteps(context, book, stored, steps, now)].map((decision) =>
+			systemEvent(stored, decision, now),
 		);
-		const fresh = await withoutRecorded(write.db, events);
-		await appendAndFold(context, write, cases, fresh, now);
-		const countOf = (type: string): number => fresh.filter((event) => event.type === type).length;
-		noteBarren(barren, due, fresh);
-		return { found: true, rungs: countOf('rung-reached'), overdue: countOf('node-overdue') };
 	});
+	const fresh = await withoutRecorded(write.db, events);
+	await appendAndFold(context, write, cases, fresh, now);
+	for (const { caseKey } of fresh) computed.add(caseKey);
+	return fresh;
 }
 
 /** Court time without a sweep that counts as an outage. */
@@ -122,8 +141,8 @@ async function horizons(context: FlowContext, now: Instant): Promise<ReadonlyMap
 	);
 }
 
-async function setLocks(context: FlowContext, now: Instant, readBook: BookReader): Promise<{ locks: number; proposed: number }> {
-	const byCourt = await horizons(context, now);
+async function setLocks(context: FlowContext, sweep: Sweep): Promise<{ locks: number; proposed: number }> {
+	const byCourt = await horizons(context, sweep.now);
 	let wanted = 0;
 	const moments = await readLockMoments(context.store.read);
 	const ready = [...byCourt].filter(([court, horizon]) => isReady(moments.get(court), horizon));
@@ -133,16 +152,11 @@ async function setLocks(context: FlowContext, now: Instant, readBook: BookReader
 	for (const [court, horizon] of ready) {
 		const barren = new Set<string>();
 		for (;;) {
-			const made = await timed(context, async (size) => {
-				const keys = await readLockableCases(context.store.read, court, horizon, size, barren);
-				if (keys.length === 0) return undefined;
-				const made = await lockSlice(context, keys, horizon, phase, now, readBook);
-				noteBarren(barren, keys, made);
-				return made;
-			});
-			if (!made) break;
-			set += made.filter((event) => event.type === 'case-locked').length;
-			await context.yield();
+			const keys = await readLockableCases(context.store.read, court, horizon, batchCases, barren);
+			if (keys.length === 0) break;
+			const made = await inBatch(context, keys, (write, some) => lockSlice(context, write, sweep, { keys: some, horizon, phase }));
+			noteBarren(barren, keys, made);
+			set += countOf(made, 'case-locked');
 		}
 	}
 	return phase === 'active' ? { locks: set, proposed: 0 } : { locks: 0, proposed: set };
@@ -150,25 +164,29 @@ async function setLocks(context: FlowContext, now: Instant, readBook: BookReader
 
 const isReady = (first: Instant | undefined, horizon: Instant): boolean => first !== undefined && first <= horizon;
 
+/** Cases to lock, up to when their court's feeds are complete, and whether the locks hold at once. */
+interface Lockable {
+	readonly keys: readonly string[];
+	readonly horizon: Instant;
+	readonly phase: 'active' | 'proposed';
+}
+
 async function lockSlice(
 	context: FlowContext,
-	keys: readonly string[],
-	horizon: Instant,
-	phase: 'active' | 'proposed',
-	now: Instant,
-	readBook: BookReader,
+	write: Write,
+	{ now, book: readBook, computed }: Sweep,
+	{ keys, horizon, phase }: Lockable,
 ): Promise<readonly NewEvent[]> {
 	const book = await readBook();
-	return context.store.write(async (write) => {
-		const cases = new Map<string, StoredCase>();
-		// By today's policy and rules, whatever held when the case was last touched.
-		for (const [key, stored] of await readCases(write.db, keys)) cases.set(key, await refreshCase(context, write, stored));
-		const events = [...cases.values()].flatMap((stored) => {
-			const decisions = lockDecisions(stored.state, lockCandidates(stored.nodes, horizon, context.clockOf(stored.state.court)), phase);
-			return [...decisions, ...noticesOfLocks(context, book, stored, decisions, now)].map((decision) => systemEvent(stored, decision, now));
-		});
-		const fresh = await withoutRecorded(write.db, events);
-		await appendAndFold(context, write, cases, fresh, now);
-		return fresh;
+	const cases = new Map<string, StoredCase>();
+	// By today's policy and rules, whatever held when the case was last touched.
+	for (const [key, stored] of await readCases(write.db, keys))
+		cases.set(key, computed.has(key) ? stored : await refreshCase(context, write, stored));
+	const events = [...cases.values()].flatMap((stored) => {
+		const decisions = lockDecisions(stored.state, lockCandidates(stored.nodes, horizon, context.clockOf(stored.state.court)), phase);
+		return [...decisions, ...noticesOfLocks(context, book, stored, decisions, now)].map((decision) => systemEvent(stored, decision, now));
 	});
+	const fresh = await withoutRecorded(write.db, events);
+	await appendAndFold(context, write, cases, fresh, now);
+	return fresh;
 }

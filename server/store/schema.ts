@@ -1,13 +1,16 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { ClockTables } from './tables/clock.ts';
 import type { DeskTables } from './tables/desk.ts';
+import type { FigureTables } from './tables/figures.ts';
 import type { HookTables } from './tables/hooks.ts';
 import type { NoticeTables } from './tables/notices.ts';
+import type { PaperTables } from './tables/papers.ts';
 import type { SupervisionTables } from './tables/supervision.ts';
 import type { UnlockTables } from './tables/unlock.ts';
 
 /** Row types of every table (contract §8); days and instants are text, booleans 0/1, JSON is text. */
-export interface Database extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables {
+export interface Database
+	extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables, FigureTables, PaperTables {
 	court: {
 		code: string;
 		name: string;
@@ -100,6 +103,8 @@ export interface Database extends ClockTables, NoticeTables, UnlockTables, HookT
 		/** Stage of the long-pending ladders S1 and S2 that the case has entered, 0 for none; null: not on that ladder. */
 		stage_s1: number | null;
 		stage_s2: Generated<number>;
+		/** Level (0 to 3) that was told of the silence that lasts; null: it does not count (closed, tried), or it is explained. */
+		silent_told: number | null;
 	};
 	node_instance: {
 		id: string;

@@ -22,7 +22,8 @@ describe('the ways of the desk', () => {
 	it('offers no pages of cases to those who only run the system', () => {
 		const places = waysOf(false).flatMap((way) => way.places.map((place) => place.href));
 		expect(places).toContain('/desk/rules');
-		expect(places).not.toContain('/desk/notices');
+		expect(places).toContain('/desk/notices');
+		expect(places).not.toContain('/desk/weekly');
 		expect(places).not.toContain('/desk/silent');
 	});
 });

@@ -44,7 +44,8 @@ const allWays: readonly DeskWay[] = [
 		count: (header) => header.notices ?? 0,
 		hint: '待我签收',
 		places: [
-			{ href: '/desk/notices', name: '通知签收', cases: true },
+			// Administrators have notices as well: where nobody can take a step.
+			{ href: '/desk/notices', name: '通知签收' },
 			{ href: '/desk/weekly', name: '监管周表', cases: true },
 			{ href: '/desk/supervisors', name: '专人监管', cases: true },
 		],

@@ -13,6 +13,7 @@ const node = nodes[5]!;
 
 const base: NoticeView = {
 	id: 'n-1',
+	topic: 'node',
 	level: 4,
 	levelName: '锁定',
 	caseId: 1187,
@@ -41,6 +42,9 @@ const base: NoticeView = {
 	mayAnswer: true,
 };
 const short = base.recipients.slice(0, 2);
+
+const { subject: _subject, ...plain } = base;
+const silentCase = { ...plain, topic: 'silent', nodeName: '消极执行' } as const;
 
 const rows: readonly NoticeView[] = [
 	base,
@@ -96,6 +100,68 @@ const rows: readonly NoticeView[] = [
 		signedOn: '2026-11-20',
 		recipients: [{ ...short[0]!, signedOn: '2026-11-20' }, short[1]!],
 		maySign: false,
+	},
+	{
+		...silentCase,
+		id: 'n-5',
+		level: 2,
+		levelName: '警告',
+		caseId: 1203,
+		caseNumber: '（2026）示0204执1562号',
+		clockName: '末次办理：发起网络查控',
+		dueOn: '2026-10-20',
+		daysLeft: -31,
+		raisedOn: '2026-11-19',
+		replyBy: '2026-11-23',
+		recipients: [...short, { officeName: '庭长', name: '冯知行' }],
+	},
+	{
+		...plain,
+		id: 'n-6',
+		topic: 'unlock',
+		level: 2,
+		levelName: '警告',
+		nodeName: '解锁审批',
+		clockName: '第 2 环节',
+		requestId: 'r-1',
+		dueOn: '2026-11-19',
+		daysLeft: -1,
+		raisedOn: '2026-11-20',
+		replyBy: '2026-11-24',
+		recipients: [{ officeName: '执行局长', name: '宋知远', courtName: '示范市中级人民法院' }],
+	},
+	{
+		...plain,
+		id: 'n-7',
+		topic: 'unlock',
+		level: 3,
+		levelName: '督办',
+		caseNumber: '（2026）示0205执774号',
+		courtName: '西陵县人民法院',
+		handlerName: '许若拙',
+		nodeName: '解锁审批无人可办',
+		clockName: '第 3 环节，请补充任职人员',
+		dueOn: '2026-11-24',
+		daysLeft: 4,
+		raisedOn: '2026-11-20',
+		replyBy: '2026-11-23',
+		recipients: [{ officeName: '系统管理员', courtName: '示范省高级人民法院' }],
+		maySign: false,
+		mayAnswer: false,
+	},
+	{
+		...silentCase,
+		id: 'n-8',
+		level: 1,
+		levelName: '提醒',
+		caseId: 1204,
+		caseNumber: '（2026）示0204执保31号',
+		clockName: '末次办理：立案',
+		dueOn: '2026-11-05',
+		daysLeft: -15,
+		raisedOn: '2026-11-20',
+		replyBy: '2026-11-25',
+		recipients: short,
 	},
 ];
 
@@ -167,6 +233,19 @@ export const caseNotices: CaseNoticesView = {
 			],
 		},
 		{
+			...silentCase,
+			id: 'n-8',
+			level: 3,
+			levelName: '督办',
+			clockName: '末次办理：价格确定',
+			dueOn: '2026-09-20',
+			daysLeft: -61,
+			raisedOn: '2026-11-19',
+			replyBy: '2026-11-20',
+			recipients: base.recipients.slice(0, 3),
+			answers: [],
+		},
+		{
 			...base,
 			id: 'n-9',
 			level: 2,
@@ -180,6 +259,9 @@ export const caseNotices: CaseNoticesView = {
 		},
 	],
 	silences: [silenceRows[0]!],
-	maySilence: [{ nodeId: 'y', name: '执行结案' }],
+	maySilence: [
+		{ nodeId: 'key', name: '消极执行（全案）' },
+		{ nodeId: 'y', name: '执行结案' },
+	],
 	lastUntil: '2026-12-20',
 };

@@ -56,7 +56,10 @@ export function supervisorsView(full: boolean): SupervisorsView {
 	};
 }
 
-const figures = { received: 64, signed: 61, signedInTime: 57, answered: 40, metInTime: 31, metLate: 4, stillOpen: 22, silences: 2 };
+const figures = {
+	...{ received: 64, silent: 5, unlock: 0, signed: 61, signedInTime: 57, answered: 40 },
+	...{ metInTime: 31, metLate: 4, stillOpen: 22, silences: 2 },
+};
 const persons: readonly PersonWeekView[] = [
 	{ person: 'p-1', name: '顾青禾', role: '执行局精执团队', ...figures },
 	{
@@ -65,6 +68,7 @@ const persons: readonly PersonWeekView[] = [
 		role: '启动拍卖',
 		...figures,
 		received: 18,
+		silent: 0,
 		signed: 18,
 		signedInTime: 18,
 		answered: 11,
@@ -79,6 +83,7 @@ const persons: readonly PersonWeekView[] = [
 		role: '执行监管团队',
 		...figures,
 		received: 0,
+		silent: 0,
 		signed: 0,
 		signedInTime: 0,
 		answered: 0,
@@ -118,6 +123,8 @@ export function weeklyView(variant: string): WeeklyView {
 						role: '执行局长',
 						...figures,
 						received: 21,
+						silent: 3,
+						unlock: 2,
 						signed: 20,
 						signedInTime: 16,
 						answered: 12,
@@ -131,6 +138,7 @@ export function weeklyView(variant: string): WeeklyView {
 						role: '庭长',
 						...figures,
 						received: 17,
+						silent: 2,
 						signed: 17,
 						signedInTime: 17,
 						answered: 9,

@@ -1,6 +1,7 @@
-import type { NoticeFilter, NoticeLevel, NoticePhase } from '../contract/notices.ts';
+import type { NoticeFilter, NoticeLevel, NoticePhase, NoticeView } from '../contract/notices.ts';
 import { formatDayShort } from '../format/day.ts';
 import type { MarkKind } from '../ui/Mark.svelte';
+import { caseHref, decisionHref } from './links.ts';
 
 /** The levels with the shape and tone that go with each word. */
 export const noticeLevels = [
@@ -56,6 +57,23 @@ export function noticesHref(asked: NoticeAsked): string {
 export function weeklyHref(court: string, week: string, person?: string): string {
 	const query = new URLSearchParams({ court, week, ...(person ? { person } : {}) });
 	return `/desk/weekly?${query.toString()}`;
+}
+
+/** Where the row of a notice leads: the node of the case, the case, or the request whose step waits. */
+export function noticeHref({ topic, requestId, caseId, nodeId }: Pick<NoticeView, 'topic' | 'requestId' | 'caseId' | 'nodeId'>): string {
+	if (topic === 'unlock' && requestId) return decisionHref(requestId);
+	return topic === 'node' ? caseHref(caseId, nodeId) : caseHref(caseId);
+}
+
+/** What the day of a notice is: 「应于 11月18日 前完成」, 「自 9月20日 起未再办理」. */
+export function noticeDay(topic: NoticeView['topic'], day: string): string {
+	if (topic === 'silent') return `自 ${day} 起未再办理`;
+	return topic === 'unlock' ? `应于 ${day} 前审批` : `应于 ${day} 前完成`;
+}
+
+/** How long nothing was done, in words; the level says how grave that is. */
+export function idleWords(daysLeft: number, level: NoticeLevel): { readonly words: string; readonly tone: 'overdue' | 'warned' | 'dim' } {
+	return { words: `${-daysLeft} 天未办理`, tone: level >= 3 ? 'overdue' : level === 2 ? 'warned' : 'dim' };
 }
 
 /** How far the due day is, in words. */

@@ -9,12 +9,16 @@ export const full: NoticesPayload = {
 		{ level: 'supervise', open: 78, unsigned: 12, late: 3 },
 		{ level: 'lock', open: 16, unsigned: 2, late: 1 },
 	],
+	silent: 124,
+	unlock: 4,
 	silenced: 6,
 	raisedToday: 57,
 	signedToday: 43,
 };
 export const none: NoticesPayload = {
 	levels: full.levels.map(({ level }) => ({ level, open: 0, unsigned: 0, late: 0 })),
+	silent: 0,
+	unlock: 0,
 	silenced: 0,
 	raisedToday: 0,
 	signedToday: 0,

@@ -5,6 +5,15 @@ import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
 export const full: TickerPayload = {
 	rows: [
 		{
+			seq: -47,
+			at: '2026-10-14T06:30:00Z',
+			dayOnly: false,
+			courtName: '市中院',
+			caseNumber: '示范市中法执通〔2026〕41号',
+			text: '印发《关于2026年第41周执行工作情况的通报》',
+			kind: 'issued',
+		},
+		{
 			seq: 9_107,
 			at: '2026-10-14T06:31:52Z',
 			dayOnly: false,

@@ -6,6 +6,7 @@ import type { ListPages } from '../src/lib/contract/lists.ts';
 import type { LockPages } from '../src/lib/contract/lock-register.ts';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
 import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
+import type { PaperPages } from '../src/lib/contract/papers.ts';
 import type { RulePages } from '../src/lib/contract/rules-page.ts';
 import type { SupervisePages } from '../src/lib/contract/supervise.ts';
 import { secretHash } from './auth/secrets.ts';
@@ -29,16 +30,20 @@ import { createCalendarPages } from './pages/calendar-pages.ts';
 import { createListPages } from './pages/list-pages.ts';
 import { createLockPages } from './pages/lock-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
+import { createPaperPages } from './pages/paper-pages.ts';
 import { createRulePages } from './pages/rule-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
 import { createSupervisePages } from './pages/supervise-pages.ts';
 import { accountView, principalOf } from './pages/account-view.ts';
+import { paperParts } from './paper-forms.ts';
+import { reconcileParts } from './reconcile-parts.ts';
 import { renderDailyDocx } from './publish/daily-docx.ts';
 import { readCalendarTables } from './rulebooks/calendar.ts';
 import { layerParts } from './rulebooks/layer-parts.ts';
 import { loadLadders } from './rulebooks/ladders.ts';
 import { loadRulebook } from './rulebooks/load.ts';
 import { apiKeys } from './store/accounts.ts';
+import { countMismatched } from './store/reconcile.ts';
 import { answers, openPostgres, openSqlite, type DatabasePlace, type Store } from './store/open.ts';
 import { DeskViews } from './views/desk.ts';
 import { sourceOf } from './views/view-context.ts';
@@ -52,6 +57,7 @@ export interface App {
 	readonly calendar: CalendarPages;
 	readonly lists: ListPages;
 	readonly locks: LockPages;
+	readonly papers: PaperPages;
 	readonly supervise: SupervisePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
@@ -118,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		onError,
 	});
 	const views = new DeskViews(source);
+	const papers = paperParts();
 	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	let lastSweep = performance.now();
 	let jobs: Jobs | undefined;
@@ -128,6 +135,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 			watch,
 			beatSeconds: options.beatSeconds ?? 60,
 			ladders,
+			papers: papers.build,
+			reconcile: reconcileParts(context, hub.projector, options.store ? undefined : placeOf(config)),
 			notify: () => deliverRound(context, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK === '1', timeoutMs: webhookTimeoutMs, realMs }),
 			onError: (job, error) => log.error({ err: error, job }, 'job failed'),
 			onSweep: () => {
@@ -169,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 				: {}),
 			ready: async () => readiness(store, performance.now() - lastSweep, watch.check()?.holds ?? false, options.isOpen),
 			renderDaily: renderDailyDocx,
+			papers,
 			backTest: run,
 			kindOfFile,
 			indicators: async (court) =>
@@ -185,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		calendar: createCalendarPages(context),
 		lists: createListPages(context),
 		locks: createLockPages(context, views),
+		papers: createPaperPages(context, papers),
 		supervise: createSupervisePages(context, views, ladders),
 		signIn,
 		session,
@@ -260,5 +271,8 @@ async function readiness(
 	const database = (await answers(store.read)) ? 'ok' : 'failed';
 	const sweep = sinceSweepMs < sweepIsLateMs ? 'ok' : 'late';
 	const checks = { database, sweep, clock: clockHeld ? 'jumped' : 'ok', ...(isOpen ? { demo: isOpen() ? 'ok' : 'building' } : {}) };
-	return { ok: Object.values(checks).every((check) => check === 'ok'), checks };
+	// Numbers that do not agree are told to whoever watches; the service goes on serving.
+	const mismatched = database === 'ok' ? await countMismatched(store.read) : 0;
+	const reconciliation = mismatched > 0 ? `mismatch ${mismatched}` : 'ok';
+	return { ok: Object.values(checks).every((check) => check === 'ok'), checks: { ...checks, reconciliation } };
 }

@@ -3,6 +3,7 @@ import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { ListPages } from './lib/contract/lists.ts';
 import type { LockPages } from './lib/contract/lock-register.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
+import type { PaperPages } from './lib/contract/papers.ts';
 import type { RulePages } from './lib/contract/rules-page.ts';
 import type { SupervisePages } from './lib/contract/supervise.ts';
 
@@ -14,6 +15,7 @@ interface PageApp {
 	readonly calendar: CalendarPages;
 	readonly lists: ListPages;
 	readonly locks: LockPages;
+	readonly papers: PaperPages;
 	readonly supervise: SupervisePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;

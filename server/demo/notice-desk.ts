@@ -108,7 +108,9 @@ export class NoticeDesk {
 		const signer = (row: NoticeListRow): string | undefined => {
 			const fate = pick(row.id, 10);
 			const office = daily && fate < 6 ? 'handler' : !daily || fate < 9 ? 'supervisor' : undefined;
-			const found = recipients.get(row.id)?.find((one) => one.office === office && one.person_code && this.#people.has(one.person_code));
+			// Steps of unlock requests are for whoever was named, of any office.
+			const signs = (one: { readonly office: string }): boolean => (row.topic === 'unlock' ? fate < 8 : one.office === office);
+			const found = recipients.get(row.id)?.find((one) => signs(one) && one.person_code && this.#people.has(one.person_code));
 			return found?.person_code ?? undefined;
 		};
 		for (const [code, rows] of Map.groupBy(open, signer)) {
@@ -125,7 +127,9 @@ export class NoticeDesk {
 	async #silence(today: CourtDate): Promise<void> {
 		const { read } = this.#context.store;
 		const open = await readNotices(read, { states: ['open', 'signed', 'answered'] }, { limit: mostOpen });
-		const waiting = open.filter((row) => row.level >= 2 && row.level <= 3 && pick(row.node_id, 5) === 0).slice(0, mostSilences / 3);
+		const waiting = open
+			.filter((row) => row.topic !== 'unlock' && row.level >= 2 && row.level <= 3 && pick(row.node_id, 5) === 0)
+			.slice(0, mostSilences / 3);
 		const keys = await readNoticeCases(
 			read,
 			waiting.map((row) => row.id),

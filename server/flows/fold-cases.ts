@@ -2,6 +2,7 @@ import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CaseView } from '../core/case/case-state.ts';
 import { emptyCase, foldEvents, viewCase } from '../core/case/fold.ts';
 import { parseCaseNumber } from '../core/case/case-number.ts';
+import { cycleChange } from '../core/cycle/durations.ts';
 import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
 import { lockPhases } from '../core/lock/disproved.ts';
 import { softRelease } from '../core/lock/hold.ts';
@@ -22,7 +23,7 @@ export interface FoldedCase {
 }
 
 /** The case that a number stands for before anything is known of it. */
-export function newCase(context: FlowContext, court: string, numberText: string): StoredCase {
+export function newCase(context: Pick<FlowContext, 'directory'>, court: string, numberText: string): StoredCase {
 	const number = parseCaseNumber(numberText)!;
 	const zone = context.directory().courts.get(court)!.zone;
 	const state = emptyCase({ key: number.key, text: number.text, kind: number.kind, filingCourt: court, zone });
@@ -30,18 +31,20 @@ export function newCase(context: FlowContext, court: string, numberText: string)
 }
 
 /** What follows from a case's events: the one place where the fold, the clock and the measures are put together. */
-export function refold(context: FlowContext, stored: StoredCase, events: readonly CaseEvent[]): CaseChange {
+export function refold(context: Pick<FlowContext, 'clockOf' | 'calendarOf'>, stored: StoredCase, events: readonly CaseEvent[]): CaseChange {
 	const before = stored.id === undefined ? undefined : viewCase(stored.state);
 	const state = foldEvents(stored.state, events);
 	const view = viewCase(state);
 	const clock = context.clockOf(state.court);
 	const nodes = view ? calcNodes(view, clock) : [];
+	const cycles = cycleChange(before, view, context.calendarOf);
 	const contributed = before ? contributionsOf(before, stored.nodes) : [];
 	return {
 		before: stored,
 		after: { state, nodes, heldSeqs: view?.held.map((event) => event.seq) ?? [], lockPhases: lockPhases(state.locks, nodes) },
 		view,
 		rollup: contributionChange(contributed, view ? contributionsOf(view, nodes) : []),
+		...(cycles ? { cycles } : {}),
 		rulebookVersion: clock.rulebook.version,
 	};
 }

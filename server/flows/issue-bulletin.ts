@@ -9,6 +9,7 @@ import { appendAudit } from '../store/audit.ts';
 import { countPublications, insertPublication, publicationId } from '../store/publications.ts';
 import type { Db } from '../store/schema.ts';
 import type { Actor, FlowContext } from './context.ts';
+import { signedBy } from './office-deed.ts';
 import { dailyNow } from './publish-daily.ts';
 
 /** What an office asks to be issued. */
@@ -63,8 +64,9 @@ export async function issueBulletin(
 	input: BulletinInput,
 ): Promise<BulletinOutcome> {
 	const prepared = await prepare(context, principal, input);
-	return context.store.write(async ({ db }) => {
-		const outcome: BulletinOutcome = prepared.ok ? { ok: true, id: await freeze(db, prepared) } : prepared;
+	return context.store.write(async ({ db, touch }) => {
+		if (prepared.ok) touch(prepared.court.code);
+		const outcome: BulletinOutcome = prepared.ok ? { ok: true, id: await freeze(db, prepared, signedBy(principal)) } : prepared;
 		await appendAudit(db, {
 			at: context.now(),
 			actor: actor.id,
@@ -82,11 +84,11 @@ export async function issueBulletin(
 	});
 }
 
-async function freeze(db: Db, { court, now, order }: Prepared): Promise<string> {
+async function freeze(db: Db, { court, now, order }: Prepared, by: string): Promise<string> {
 	// The whole year: a clock that ran ahead and was put back must not give a number twice.
 	const ofYear = (await countPublications(db, 'overdue-bulletin', court.code, yearEnd(now.day, '01-01'), yearEnd(now.day, '12-31'))) + 1;
 	const ofDay = (await countPublications(db, 'overdue-bulletin', court.code, now.day, now.day)) + 1;
-	await insertPublication(db, 'overdue-bulletin', buildBulletin(now, court, { ofYear, ofDay }, order), ofDay);
+	await insertPublication(db, 'overdue-bulletin', buildBulletin(now, court, { ofYear, ofDay }, order), ofDay, by);
 	return publicationId('overdue-bulletin', court.code, now.day, ofDay);
 }
 

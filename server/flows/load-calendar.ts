@@ -17,6 +17,7 @@ import {
 	saveCalendarSource,
 	type CalendarSourceRow,
 } from '../store/calendar.ts';
+import { refillCycles } from '../store/cycle-fill.ts';
 import { readLastSeq } from '../store/sweep-index.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { clocksNow, reproject } from './reproject.ts';
@@ -223,7 +224,11 @@ async function projectAll(context: FlowContext, { loadedHere }: Projecting): Pro
 			...(known ? { before: known.before, since: known.since } : {}),
 			onSlice: (write, moved) => addMoved(write.db, source.seq, moved),
 		});
-		await context.store.write(({ db }) => markProjected(db, source.seq, context.now()));
+		await context.store.write(async ({ db }) => {
+			await markProjected(db, source.seq, context.now());
+			// Lengths in working days as well, in the background.
+			await refillCycles(db);
+		});
 		loadedHere.delete(source.seq);
 	}
 }

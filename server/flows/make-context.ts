@@ -21,6 +21,7 @@ export interface ContextParts {
 	readonly readLayer: (row: LayerRow) => RuleLayer;
 	readonly parseLayer: FlowContext['parseLayer'];
 	readonly unlockRoutes: FlowContext['unlockRoutes'];
+	readonly demandRules: FlowContext['demandRules'];
 	readonly now: () => Instant;
 	readonly yield: () => Promise<void>;
 	readonly monotonicMs: () => number;
@@ -44,6 +45,7 @@ export async function makeContext(parts: ContextParts): Promise<FlowContext> {
 		store: parts.store,
 		parseLayer: parts.parseLayer,
 		unlockRoutes: parts.unlockRoutes,
+		demandRules: parts.demandRules,
 		now: parts.now,
 		yield: parts.yield,
 		monotonicMs: parts.monotonicMs,

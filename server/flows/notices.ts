@@ -1,10 +1,19 @@
 import { viewCase } from '../core/case/fold.ts';
-import { endSilence, lockNotices, stepNotices, unsignedNotices, untoldCauses, type RaiseContext } from '../core/notice/raise.ts';
+import {
+	endSilence,
+	lockNotices,
+	silentNotices,
+	stepNotices,
+	unsignedNotices,
+	untoldCauses,
+	type RaiseContext,
+} from '../core/notice/raise.ts';
 import { isRunning } from '../core/notice/standing.ts';
-import { silences } from '../core/notice/types.ts';
+import { replyDaysOf, silences } from '../core/notice/types.ts';
 import type { ClockStep, SystemDecision } from '../core/lock/decide-sweep.ts';
 import type { NodeRow } from '../core/node/types.ts';
 import { ruleInForce } from '../core/rulebook/in-force.ts';
+import { silentDaysOf, silentSince } from '../core/silent/steps.ts';
 import type { NoticeBook } from '../core/supervise/recipients.ts';
 import type { OfficeHolder } from '../core/supervise/types.ts';
 import type { Instant } from '../core/time/types.ts';
@@ -12,6 +21,7 @@ import { dayOfInstant } from '../core/time/zone.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readHolders } from '../store/holders.ts';
 import { readOverSilences, readUnsignedCases, readUntoldLocks } from '../store/notice-readers.ts';
+import { readUntoldSilent, type StillCourts } from '../store/silent-told.ts';
 import type { Write } from '../store/open.ts';
 import type { Db } from '../store/schema.ts';
 import { readPosts } from '../store/supervisors.ts';
@@ -41,7 +51,9 @@ export async function readNoticeBook(context: FlowContext, db: Db): Promise<Noti
 export function raiseContext(context: FlowContext, book: NoticeBook, stored: StoredCase, now: Instant): RaiseContext | undefined {
 	const view = viewCase(stored.state);
 	const { court, zone } = stored.state;
-	return view && { view, nodes: stored.nodes, book, calendar: context.calendarOf(court), today: dayOfInstant(now, zone) };
+	const settings = context.directory().courts.get(court)?.settings;
+	const set = { replyDays: replyDaysOf(settings), silentDays: silentDaysOf(settings) };
+	return view && { view, nodes: stored.nodes, book, calendar: context.calendarOf(court), ...set, today: dayOfInstant(now, zone) };
 }
 
 /** The notices of the rungs and expiries of a case that the sweep has just found. */
@@ -80,9 +92,11 @@ export interface RaiseOutcome {
 	readonly again: number;
 	readonly silencesOver: number;
 	readonly locks: number;
+	readonly silent: number;
 }
 
-/** Raises what nobody signed for in time one level higher, ends silences whose days are over, and tells of locks that were confirmed. Idempotent. */
+/** Raises what nobody signed for in time one level higher, ends silences whose days are over, tells of locks that were confirmed and of cases that lie
+ *  still. Idempotent. */
 export async function raiseNotices(context: FlowContext): Promise<RaiseOutcome> {
 	const now = context.now();
 	const today = latestDay(context, now);
@@ -92,7 +106,7 @@ export async function raiseNotices(context: FlowContext): Promise<RaiseOutcome> 
 		(db) => readOverSilences(db, today, roundCases),
 		(raising, stored) =>
 			silences(stored.state.notices)
-				.filter((silence) => isRunning(silence, stored.nodes) && silence.until < raising.today)
+				.filter((silence) => isRunning(silence, stored) && silence.until < raising.today)
 				.flatMap((silence) => endSilence(raising, silence, rungCounter(context, stored))),
 	);
 	const again = await inSlices(context, now, (db) => readUnsignedCases(db, today, roundCases), unsignedNotices);
@@ -102,7 +116,21 @@ export async function raiseNotices(context: FlowContext): Promise<RaiseOutcome> 
 		(db) => readUntoldLocks(db, roundCases),
 		(raising) => lockNotices(raising, untoldCauses(raising)),
 	);
-	return { again, silencesOver: over, locks };
+	const still = stillCourts(context, now);
+	const silent = await inSlices(context, now, (db) => readUntoldSilent(db, still, roundCases), silentNotices);
+	return { again, silencesOver: over, locks, silent };
+}
+
+/** Courts that count silence alike today: by what they have set, and by their day. */
+function stillCourts(context: FlowContext, now: Instant): readonly StillCourts[] {
+	const courts = [...context.directory().courts.values()].map(({ code, zone, settings }) => {
+		const today = dayOfInstant(now, zone);
+		return { code, today, since: silentSince(silentDaysOf(settings), today) };
+	});
+	return [...Map.groupBy(courts, ({ today, since }) => `${today} ${since.join()}`).values()].map((list) => ({
+		...{ today: list[0]!.today, since: list[0]!.since },
+		courts: list.map(({ code }) => code),
+	}));
 }
 
 /** The latest day that any court has now; each case looks at its own again. */

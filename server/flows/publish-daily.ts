@@ -1,4 +1,5 @@
 import { buildDaily, cutOffOf } from '../core/report/daily.ts';
+import { paperKindNames } from '../core/report/paper-parts.ts';
 import type { DailyFigures } from '../core/report/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -6,6 +7,7 @@ import type { Refusal } from '../core/unlock/decide.ts';
 import {
 	hasPublication,
 	insertPublication,
+	isDaily,
 	publicationId,
 	readPublicationById,
 	readPublications,
@@ -25,7 +27,10 @@ export async function publishDaily(context: FlowContext, court: string, day: Cou
 	const id = publicationId('daily', court, day);
 	if (await hasPublication(context.store.read, id)) return { ok: true, id, made: false };
 	const figures = buildDaily(await readDailyInput(context, found, day, undefined));
-	const made = await context.store.write((write) => insertPublication(write.db, 'daily', figures));
+	const made = await context.store.write((write) => {
+		write.touch(court);
+		return insertPublication(write.db, 'daily', figures);
+	});
 	return { ok: true, id, made };
 }
 
@@ -46,7 +51,7 @@ export async function dailyNow(context: FlowContext, court: string): Promise<Dai
 /** A record as pages and documents show it. */
 export type PublishedDaily = DailyFigures & {
 	readonly id: string;
-	readonly kind: PublicationHead['kind'];
+	readonly kind: 'daily' | 'overdue-bulletin';
 	readonly hash: string;
 	readonly version: number;
 	/** Whether the frozen figures still give the hash that was stored with them. */
@@ -56,7 +61,7 @@ export type PublishedDaily = DailyFigures & {
 /** One record with its frozen figures. */
 export async function readPublication(context: FlowContext, id: string): Promise<PublishedDaily | undefined> {
 	const row = await readPublicationById(context.store.read, id);
-	return row && { ...row.figures, id: row.id, kind: row.kind, hash: row.hash, version: row.version, intact: row.intact };
+	return row && isDaily(row.kind) ? { ...row.figures, id: row.id, kind: row.kind, hash: row.hash, version: row.version, intact: row.intact } : undefined;
 }
 
 /** One line of the list of publications. */
@@ -66,7 +71,12 @@ export interface PublicationLine extends PublicationHead {
 }
 
 const mostListed = 400;
-const kindNames: Readonly<Record<PublicationHead['kind'], string>> = { daily: '日统计', 'overdue-bulletin': '逾期节点通报' };
+/** Chinese names of all kinds of publication. */
+export const publicationKindNames: Readonly<Record<PublicationHead['kind'], string>> = {
+	daily: '日统计',
+	'overdue-bulletin': '逾期节点通报',
+	...paperKindNames,
+};
 
 /** The records of some courts, newest day first. */
 export async function listPublications(
@@ -76,5 +86,5 @@ export async function listPublications(
 ): Promise<readonly PublicationLine[]> {
 	const { courts: known } = context.directory();
 	const rows = await readPublications(context.store.read, courts, limit);
-	return rows.map((row) => ({ ...row, kindName: kindNames[row.kind], courtName: known.get(row.court)?.name ?? row.court }));
+	return rows.map((row) => ({ ...row, kindName: publicationKindNames[row.kind], courtName: known.get(row.court)?.name ?? row.court }));
 }

@@ -1,19 +1,19 @@
 import { subtreeOf } from '../core/directory/court-tree.ts';
-import { lastDueDay, mostDaysBack, type DailyDebt, type RecordedRun } from '../core/report/owed.ts';
+import { lastDueDay, mostDaysBack, type RecordedRun } from '../core/report/owed.ts';
+import type { PaperDebt } from '../core/report/owed-papers.ts';
 import { addDays } from '../core/time/civil.ts';
 import type { Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { readRuns, saveRun, type RunKey } from '../store/job-runs.ts';
 import { readFirstReceived } from '../store/report-readers.ts';
 import type { FlowContext } from './context.ts';
+import { yearOptionsOf } from './paper-make.ts';
 
-/** What a daily job may owe to one court. */
-export interface CourtDebt extends DailyDebt {
-	readonly court: string;
-}
+/** What a job may owe to one court. */
+export type CourtDebt = PaperDebt & { readonly court: string };
 
 /** What every court's debt is computed from; a court of whose subtree nothing was ever received owes nothing. */
-export async function readDebts(context: FlowContext, job: string): Promise<readonly CourtDebt[]> {
+export async function readDebts(context: FlowContext, job: string, daysBack = mostDaysBack): Promise<readonly CourtDebt[]> {
 	const directory = context.directory();
 	const courts = [...directory.courts.values()].sort((a, b) => a.position - b.position);
 	const now = context.now();
@@ -22,7 +22,7 @@ export async function readDebts(context: FlowContext, job: string): Promise<read
 		courts.map((court) => court.code),
 	);
 	// One day more than any zone can owe, as courts may lie in different zones.
-	const from = addDays(lastDueDay(now, 'UTC'), -mostDaysBack - 1);
+	const from = addDays(lastDueDay(now, 'UTC'), -daysBack - 1);
 	const runs = await readRuns(context.store.read, job, from);
 	return courts.flatMap((court): CourtDebt[] => {
 		const firsts = subtreeOf(directory, court.code).flatMap((each) => received.get(each.code) ?? []);
@@ -31,7 +31,8 @@ export async function readDebts(context: FlowContext, job: string): Promise<read
 			undefined,
 		);
 		if (!first) return [];
-		return [{ court: court.code, zone: court.zone, firstDay: dayOfInstant(first, court.zone), runs: runs.get(court.code) ?? [] }];
+		const { code, zone } = court;
+		return [{ court: code, zone, ...yearOptionsOf(court), firstDay: dayOfInstant(first, zone), runs: runs.get(code) ?? [] }];
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { Principal } from '../core/access/may.ts';
 import { viewCase } from '../core/case/fold.ts';
+import { spellOf } from '../core/silent/spell.ts';
 import { endSilence } from '../core/notice/raise.ts';
 import { checkSilence, type SilenceAsk } from '../core/notice/silence.ts';
 import { signedBy } from '../core/notice/sign.ts';
@@ -87,11 +88,14 @@ export async function silenceNode(
 		const { notices, zone } = stored.state;
 		const node = stored.nodes.find((candidate) => candidate.id === ask.nodeId);
 		if (!(await maySilence(context, principal, deed, node?.node ?? ''))) return notAllowed;
-		const refused = checkSilence(ask, notices, stored.nodes, dayOfInstant(now, zone));
+		const refused = checkSilence(ask, stored, dayOfInstant(now, zone));
 		if (refused) return refused;
 		const n = silences(notices).filter((silence) => silence.nodeId === ask.nodeId).length + 1;
 		const silenceId = `${ask.nodeId}/silence-${n}`;
-		const data = { silenceId, nodeId: ask.nodeId, reason: ask.reason.trim(), until: ask.until, by: signedBy(principal) };
+		// Of a case that lies still the spell is named: the reason holds no longer than that.
+		const spell = ask.nodeId === stored.state.key ? spellOf(viewCase(stored.state)) : undefined;
+		const said = { nodeId: ask.nodeId, ...(spell ? { since: spell.on } : {}), reason: ask.reason.trim(), until: ask.until };
+		const data = { silenceId, ...said, by: signedBy(principal) };
 		await appendAndFold(context, write, cases, [systemEvent(stored, { id: silenceId, type: 'node-silenced', data }, now)], now);
 		return { ok: true, id: silenceId };
 	});
@@ -111,7 +115,7 @@ export async function endSilenceEarly(
 		if (!silence) return refuse('not-found', '没有这项说明');
 		const node = stored.nodes.find((candidate) => candidate.id === silence.nodeId);
 		if (!(await maySilence(context, principal, deed, node?.node ?? ''))) return notAllowed;
-		if (!isRunning(silence, stored.nodes)) return refuse('silence-over', '该项说明已经终止');
+		if (!isRunning(silence, stored)) return refuse('silence-over', '该项说明已经终止');
 		const raising = raiseContext(context, await readNoticeBook(context, write.db), stored, now);
 		const decisions = raising ? endSilence(raising, silence, rungCounter(context, stored), signedBy(principal)) : [];
 		const events = decisions.map((decision) => systemEvent(stored, decision, now));

@@ -1,15 +1,14 @@
-import type { SystemDecision } from '../core/lock/decide-sweep.ts';
 import type { UnlockRequest } from '../core/lock/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { dueWarning } from '../core/unlock/moves.ts';
 import { refuse } from '../core/unlock/refusal.ts';
+import { stuckNotices, warnings } from '../core/unlock/step-notices.ts';
 import { courtOfStep } from '../core/unlock/takers.ts';
 import { readPeople } from '../store/absences.ts';
 import { readUnwarnedSteps } from '../store/request-readers.ts';
 import { readSilentForwards } from '../store/sweep-index.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { append, appendAndTell, onRequest, placeOf, stepDay, stuckEvent, turnId, type RequestDeed } from './unlock-deed.ts';
+import { append, appendAndTell, onRequest, placeOf, replyClock, stepDay, type RequestDeed } from './unlock-deed.ts';
 
 const warnedAtOnce = 200;
 
@@ -70,8 +69,8 @@ function autoForward(context: FlowContext, request: UnlockRequest, { stored, tod
 }
 
 /**
- * Tells approvers on the last day of a step (level 1) and their chief when it has passed (level 2), once each. A warning decides nothing:
- * silence never approves.
+ * Tells approvers on the last day of a step (level 1) and their chief when it has passed (level 2), once each, by a notice that they sign for. A warning
+ * decides nothing: silence never approves.
  */
 export async function warnSteps(context: FlowContext): Promise<number> {
 	const due = await readUnwarnedSteps(context.store.read, todayOf(context), warnedAtOnce);
@@ -79,14 +78,10 @@ export async function warnSteps(context: FlowContext): Promise<number> {
 	return eachOf(due, (requestId) =>
 		onRequest(context, actor, 'unlock.warn', requestId, async (deed) => {
 			const place = placeOf(context, deed, await readPeople(deed.write.db, deed.today));
-			const warning = dueWarning(place);
-			if (!warning) return refuse('nothing-due', '无需提醒');
-			const { request } = deed;
-			const { level, to } = warning;
-			const id = `${turnId(request)}/warned-${level}`;
-			const events: SystemDecision[] = [{ id, type: 'unlock-step-warned', data: { requestId, step: request.step, level, to } }];
-			const stuck = stuckEvent(place);
-			await append(context, deed, stuck ? [...events, stuck] : events);
+			const clock = replyClock(context, deed);
+			const warned = warnings(place, clock);
+			if (warned.length === 0) return refuse('nothing-due', '无需提醒');
+			await append(context, deed, [...warned, ...stuckNotices(place, clock)]);
 			return { ok: true, id: requestId };
 		}),
 	);

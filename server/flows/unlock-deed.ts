@@ -4,11 +4,14 @@ import { viewCase } from '../core/case/fold.ts';
 import { applyLockEvent } from '../core/lock/apply.ts';
 import type { SystemDecision } from '../core/lock/decide-sweep.ts';
 import type { LockState, RouteStep, UnlockRequest } from '../core/lock/types.ts';
+import type { ReplyClock } from '../core/notice/raised.ts';
+import { replyDaysOf } from '../core/notice/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { addWorkingDays } from '../core/time/work-calendar.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
-import { stuckOf, type MovePlace } from '../core/unlock/moves.ts';
+import type { MovePlace } from '../core/unlock/moves.ts';
 import { refuse, type Refusal } from '../core/unlock/refusal.ts';
+import { handedNotices, stuckNotices } from '../core/unlock/step-notices.ts';
 import { courtOfStep, type PeopleFacts } from '../core/unlock/takers.ts';
 import { appendAudit } from '../store/audit.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
@@ -98,7 +101,8 @@ export async function append(context: FlowContext, deed: Deed, decisions: readon
 	await appendAndFold(context, deed.write, deed.cases, events, deed.now);
 }
 
-/** The same; where the step that then runs has nobody left in the ordinary way, the administrators of the top court are told with it. */
+/** The same; where the step that then runs has nobody left in the ordinary way, the administrators of the top court are told with it; and whoever has a step
+ *  then of which others were warned. */
 export async function appendAndTell(
 	context: FlowContext,
 	deed: Deed,
@@ -115,20 +119,19 @@ export async function appendAndTell(
 	);
 	const lock = after[0]!;
 	const request = lock.requests.find((candidate) => candidate.id === requestId);
-	const stuck = request && stuckEvent(placeOf(context, { ...deed, lock, request }, facts));
-	await append(context, deed, stuck ? [...decisions, stuck] : decisions);
+	await append(context, deed, [...decisions, ...(request ? told(context, { ...deed, lock, request }, facts) : [])]);
 }
 
-/** The event by which administrators are told that nobody is left for the running step. */
-export function stuckEvent(place: MovePlace): SystemDecision | undefined {
-	const stuck = stuckOf(place);
-	if (!stuck) return undefined;
-	const { id: requestId, step } = place.request;
-	return { id: `${turnId(place.request)}/stuck`, type: 'unlock-step-stuck', data: { requestId, step, ...stuck } };
+function told(context: FlowContext, deed: RequestDeed, facts: PeopleFacts): readonly SystemDecision[] {
+	const [place, clock] = [placeOf(context, deed, facts), replyClock(context, deed)];
+	return [...stuckNotices(place, clock), ...handedNotices(place, clock, deed.stored.state.notices)];
 }
 
-/** What names the running step in the ids of events: a step that comes again after a return is another one. */
-export const turnId = (request: UnlockRequest): string => `${request.id}/turn-${request.decisions.length}/step-${request.step}`;
+/** By what the last day to sign for a notice of a step is found. */
+export function replyClock(context: FlowContext, { stored, today }: Deed): ReplyClock {
+	const { court } = stored.state;
+	return { calendar: context.calendarOf(court), replyDays: replyDaysOf(context.directory().courts.get(court)?.settings), today };
+}
 
 /** Where a request stands, for the moves of its running step. */
 export function placeOf(context: FlowContext, { stored, lock, request }: RequestDeed, facts: PeopleFacts): MovePlace {

@@ -3,9 +3,10 @@ import type { Decision } from '../core/unlock/decide.ts';
 import { checkReassign, checkRecuse, checkUrge } from '../core/unlock/moves.ts';
 import { refuse } from '../core/unlock/refusal.ts';
 import { courtOfStep } from '../core/unlock/takers.ts';
+import { turnId } from '../core/unlock/turn.ts';
 import { peopleFor } from '../store/absences.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { append, appendAndTell, onRequest, placeOf, signedBy, turnId, type DeedOutcome, type RequestDeed } from './unlock-deed.ts';
+import { append, appendAndTell, onRequest, placeOf, signedBy, type DeedOutcome, type RequestDeed } from './unlock-deed.ts';
 import { decideRequest } from './unlock.ts';
 
 /** A number for one more move of a step: ids are the same whenever the log is read. */
@@ -25,7 +26,8 @@ export async function reassignStep(
 		const { step, to, reason } = input;
 		const problem = checkReassign(placeOf(context, deed, facts), step, by, to, reason);
 		if (problem) return problem;
-		await append(context, deed, [{ id: moveId(deed, 'reassigned'), type: 'unlock-reassigned', data: { requestId, step, to, by, reason } }]);
+		const event = { id: moveId(deed, 'reassigned'), type: 'unlock-reassigned', data: { requestId, step, to, by, reason } };
+		await appendAndTell(context, deed, requestId, [event], facts);
 		return { ok: true, id: requestId };
 	});
 }

@@ -5,6 +5,8 @@ import type { Instant } from '../core/time/types.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { KindOfFile } from '../flows/documents.ts';
+import type { RenderPaper } from '../flows/paper-issue.ts';
+import type { BuildPaper } from '../flows/paper-make.ts';
 import type { RunBackTest } from '../flows/try-layer.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
 import type { DailyFigures } from '../core/report/types.ts';
@@ -30,6 +32,8 @@ export interface Api {
 	/** Whether the service can do its work: database, sweep, disk. */
 	ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
 	renderDaily(record: DailyFigures): Promise<Uint8Array>;
+	/** How papers (周通报, 月分析 …) are computed and made into files. */
+	readonly papers: { readonly build: BuildPaper; readonly render: RenderPaper };
 	/** Ladders of long-pending cases. */
 	readonly ladders: readonly Ladder[];
 	/** Goes through all cases with other rules. */

@@ -1,6 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
 import type { Court, Directory } from '../core/directory/types.ts';
+import { mostReplyDays } from '../core/notice/types.ts';
+import { isDayOfYear } from '../core/target/rule-text.ts';
 import { placeOf, putDirectory, type DirectoryInput } from '../flows/put-directory.ts';
 import type { Api } from './api-parts.ts';
 import { mustHaveKey, mustRead, reader, type ApiEnv } from './caller.ts';
@@ -9,6 +11,8 @@ import { answered, courtCode, day, plain, problems } from './schemas.ts';
 
 const code = z.string().min(1).max(64);
 const nodeOrAll = z.string().regex(/^(\*|[a-z0-9-]{2,64})$/);
+const replyText = `签收期限应为 1 至 ${mostReplyDays} 个工作日的整数`;
+const replyDays = z.number(replyText).int(replyText).min(1, replyText).max(mostReplyDays, replyText);
 const directorySchema = z
 	.object({
 		courts: z
@@ -50,9 +54,21 @@ const directorySchema = z
 								.tuple([z.number().int().min(1).max(3650), z.number().int().min(1).max(3650), z.number().int().min(1).max(3650)])
 								.refine(([remind, warn, supervise]) => remind < warn && warn < supervise, '三档天数应当递增')
 								.optional(),
+							noticeReplyDays: z
+								.tuple([replyDays, replyDays, replyDays, replyDays], '应依次写明提醒、警告、督办、锁定四档的签收期限')
+								.optional()
+								.openapi({ description: '提醒、警告、督办、锁定通知的签收期限（工作日，1 至 15），未设定的为 3、2、1、1' }),
 							selectiveDays: z.number().int().min(0).max(3650).optional(),
 							ladder: z.enum(['S2', 'S1+S2']).optional(),
 							ladderApproachDays: z.number().int().min(0).max(90).optional(),
+							ranking: z.boolean().optional().openapi({ description: '显示名次；未设定的不显示' }),
+							interval: z.boolean().optional().openapi({ description: '按合理区间评价；未设定的评价' }),
+							statYearStart: z
+								.string()
+								.refine(isDayOfYear, '统计年度起始日应写作 MM-DD，且每年都有这一天')
+								.optional()
+								.openapi({ description: '统计年度起始日，MM-DD，未设定的为 01-01' }),
+							issuerMustDiffer: z.boolean().optional().openapi({ description: '通报的签发人不得为起草人；未设定的不得' }),
 						})
 						.optional(),
 				}),

@@ -16,6 +16,7 @@ import { ladderApi } from './ladder-api.ts';
 import { noticesApi } from './notices-api.ts';
 import { lockRegisterApi } from './lock-register-api.ts';
 import { ordersApi } from './orders-api.ts';
+import { papersApi } from './papers-api.ts';
 import { periodApi } from './period-api.ts';
 import { phrasesApi } from './phrases-api.ts';
 import { problem } from './problem.ts';
@@ -63,6 +64,7 @@ function versionOne(api: Api, onError: (error: unknown) => void): OpenAPIHono<Ap
 	ladderApi(app, api);
 	silentApi(app, api);
 	ordersApi(app, api);
+	papersApi(app, api);
 	publicationsApi(app, api);
 	sessionApi(app, api);
 	calendarApi(app, api);

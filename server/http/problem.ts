@@ -60,8 +60,15 @@ export function refusalStatus(code: string): ContentfulStatusCode {
 		case 'urged-already':
 		case 'absence-overlap':
 		case 'absence-ended':
+		case 'stale':
+		case 'issued-already':
+		case 'corrected-already':
+		case 'number-taken':
 		case 'document-known':
 		case 'document-filed':
+		case 'rectification-open':
+		case 'rectification-closed':
+		case 'campaign-ended':
 			return 409;
 		default:
 			return 422;

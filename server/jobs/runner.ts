@@ -2,10 +2,13 @@ import cron from 'node-cron';
 import type { Ladder } from '../core/ladder/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { FlowContext } from '../flows/context.ts';
+import type { BuildPaper } from '../flows/paper-make.ts';
+import type { ReconcileParts } from '../flows/reconcile.ts';
 import { readDebts, recordRun } from '../flows/publish-runs.ts';
 import { projectPending } from '../flows/load-calendar.ts';
 import { projectLayers } from '../flows/load-layer.ts';
 import { noteClockJump } from '../flows/note-clock.ts';
+import { fillCaseCycles } from '../flows/cycles.ts';
 import { climbLadders } from '../flows/ladder.ts';
 import { raiseNotices } from '../flows/notices.ts';
 import { escalateOrders } from '../flows/orders.ts';
@@ -13,7 +16,8 @@ import { fillSilentCases } from '../flows/silent-cases.ts';
 import { watchedSweep, type SweepOutcome } from '../flows/sweep-deadlines.ts';
 import { forwardSilent, warnSteps } from '../flows/unlock-clock.ts';
 import type { ClockWatch } from './clock-watch.ts';
-import { jobTable, type Job } from './table.ts';
+import { reconcileJob } from './reconcile-job.ts';
+import { jobTable, paperJobs, type Job } from './table.ts';
 
 /** What the composition root hands in. */
 export interface JobParts {
@@ -26,6 +30,10 @@ export interface JobParts {
 	onSweep?(at: Instant, outcome: SweepOutcome): void;
 	/** Tells other systems what has happened (webhooks), in a loop of its own: a receiver that hangs holds nothing else. */
 	readonly notify?: () => Promise<unknown>;
+	/** Computes papers (周通报, 月分析 …); without it only the daily statistics are made. */
+	readonly papers?: BuildPaper;
+	/** Compares what is shown with what is counted (对账), after the daily statistics of each night. */
+	readonly reconcile?: ReconcileParts;
 	readonly jobs?: readonly Job[];
 	/** Ladders of long-pending cases that are climbed after each sweep. */
 	readonly ladders?: readonly Ladder[];
@@ -139,6 +147,7 @@ async function sweepOnce(parts: JobParts): Promise<void> {
 	await guarded('ladders', onError, () => climbLadders(context, parts.ladders ?? []));
 	await guarded('orders', onError, () => escalateOrders(context));
 	await guarded('silent-cases', onError, () => fillSilentCases(context));
+	await guarded('cycles', onError, () => fillCaseCycles(context));
 }
 
 const told = new WeakMap<ClockWatch, number>();
@@ -170,12 +179,18 @@ async function guarded(job: string, onError: JobParts['onError'], work: () => Pr
 	}
 }
 
+const allJobs = ({ papers, reconcile }: JobParts): readonly Job[] => [
+	...jobTable,
+	...(reconcile ? [reconcileJob(reconcile)] : []),
+	...(papers ? paperJobs(papers) : []),
+];
+
 /** Does what every job owes, oldest period first. A record is made only after the clock was swept past its cut-off, so that its locks are there. */
 async function doOwed(parts: JobParts, isStopped: () => boolean, sweep: () => Promise<void>): Promise<void> {
 	// What a wrong clock says is owed is not owed.
 	if (await clockIsHeld(parts)) return;
 	let swept = false;
-	for (const job of parts.jobs ?? jobTable) {
+	for (const job of parts.jobs ?? allJobs(parts)) {
 		await guarded(job.name, parts.onError, async () => {
 			const runs = await owedRuns(parts, job);
 			for (const run of runs) {
@@ -196,7 +211,7 @@ interface OwedRun {
 
 async function owedRuns({ context }: JobParts, job: Job): Promise<readonly OwedRun[]> {
 	const now = context.now();
-	const debts = await readDebts(context, job.name);
+	const debts = await readDebts(context, job.name, job.daysBack);
 	const runs = debts.flatMap((debt) => job.owed(debt, now).map((period) => ({ scope: debt.court, period })));
 	// Sorting is stable: within a day the courts stay in the order of the court table.
 	return runs.sort((a, b) => (a.period === b.period ? 0 : a.period < b.period ? -1 : 1));

@@ -2,6 +2,7 @@ import { Document, Packer, type Paragraph, type Table } from 'docx';
 import type { DailyFigures, ReportSection } from '../core/report/types.ts';
 import { longDay } from '../core/report/wording.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
+import { coreXml } from './core-xml.ts';
 import { fontTableXml, stylesXml } from './font-table.ts';
 import { body, heading, line, note, pages, sizes } from './layout.ts';
 import { figureTable, indicatorTable, lineTable } from './tables.ts';
@@ -12,18 +13,6 @@ export type DailyDocument = DailyFigures & { readonly hash?: string; readonly ki
 
 /** Lines printed of one list; the record holds them all. */
 export const mostLinesPrinted = 500;
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (found) => escapes[found]!);
-
-/** Properties of the file, with the moment of making instead of that of rendering. */
-function coreXml({ title, courtName, madeAt }: DailyDocument): string {
-	const at = `${madeAt.slice(0, 19)}Z`;
-	const spaces =
-		'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
-	const moment = (name: string): string => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${at}</dcterms:${name}>`;
-	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties ${spaces}><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(courtName)}</dc:creator>${moment('created')}${moment('modified')}</cp:coreProperties>`;
-}
 
 function titleLines({ title, number, draft }: DailyDocument): readonly Paragraph[] {
 	// A long title breaks before its bracket, so that the lines stand balanced.
@@ -91,14 +80,15 @@ function annex(section: ReportSection, index: number): readonly (Paragraph | Tab
 /** The Word document of daily statistics, laid out after GB/T 9704; the same record always gives the same bytes. Days are printed in the court's zone. */
 export async function renderDailyDocx(figures: DailyDocument, zone = 'Asia/Shanghai'): Promise<Uint8Array> {
 	const listed = figures.sections.filter((section) => section.total > 0);
+	const look = { words: figures.draft ? '未定稿' : undefined };
 	const document = new Document({
 		title: figures.title,
 		creator: figures.courtName,
 		externalStyles: stylesXml,
 		evenAndOddHeaderAndFooters: true,
 		sections: [
-			pages('portrait', figures.draft, [...firstPages(figures, zone), ...(listed.length > 0 ? [] : notes(figures))]),
-			...(listed.length > 0 ? [pages('landscape', figures.draft, [...listed.flatMap(annex), ...notes(figures)])] : []),
+			pages('portrait', look, [...firstPages(figures, zone), ...(listed.length > 0 ? [] : notes(figures))]),
+			...(listed.length > 0 ? [pages('landscape', look, [...listed.flatMap(annex), ...notes(figures)])] : []),
 		],
 	});
 	const packed = await Packer.toBuffer(document, undefined, [

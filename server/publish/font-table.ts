@@ -3,6 +3,7 @@ const faces: readonly (readonly [name: string, alternatives: string, family: str
 	['方正小标宋简体', 'FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,思源宋体 CN,Source Han Serif SC,Noto Serif CJK SC', 'roman'],
 	['黑体', 'SimHei,思源黑体 CN,Source Han Sans SC,Noto Sans CJK SC', 'swiss'],
 	['仿宋_GB2312', '仿宋,FangSong,华文仿宋,STFangsong,方正仿宋_GBK,Noto Serif CJK SC', 'modern'],
+	['楷体_GB2312', '楷体,KaiTi,华文楷体,STKaiti,方正楷体_GBK,Noto Serif CJK SC', 'script'],
 	['宋体', 'SimSun,思源宋体 CN,Source Han Serif SC,Noto Serif CJK SC', 'roman'],
 ];
 

@@ -29,7 +29,7 @@ export function tableCsv({ columns, rows }: TableDocument): Uint8Array {
 
 const daysBefore1970 = 25_569;
 /** A day as the number by which workbooks know it: no zone, no time. */
-const serialDay = (day: CourtDate): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + daysBefore1970;
+export const serialDay = (day: CourtDate): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + daysBefore1970;
 
 function xlsxCell(cell: TableCell) {
 	if (cell === undefined) return null;

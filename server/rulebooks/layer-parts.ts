@@ -1,16 +1,20 @@
 import type { ParsedLayer, Rulebook, RuleLayer } from '../core/rulebook/types.ts';
+import type { DemandRule } from '../core/report/papers/input.ts';
 import type { RouteTable } from '../core/unlock/route.ts';
+import { loadDemands } from './demands.ts';
 import { parseLayer, readLayer } from './load.ts';
 import { RuleFileError, type RuleText } from './read-yaml.ts';
 import { loadUnlockRoutes } from './unlock-routes.ts';
 
-/** How layers are read, and the table of unlock routes, for the flows: they do not know of files. */
+/** How layers are read, the table of unlock routes and the demands of papers, for the flows: they do not know of files. */
 export function layerParts(knownEvents: ReadonlySet<string>): {
 	readLayer(row: { readonly court: string; readonly text: string }): RuleLayer;
 	parseLayer(source: RuleText, above: Rulebook): ParsedLayer;
 	readonly unlockRoutes: RouteTable;
+	readonly demandRules: readonly DemandRule[];
 } {
 	return {
+		demandRules: loadDemands(),
 		unlockRoutes: loadUnlockRoutes(),
 		readLayer: (row) => readLayer({ name: row.court, text: row.text }, knownEvents),
 		parseLayer: (source, above) => {

@@ -50,6 +50,7 @@ const rowNames: Readonly<Record<string, string>> = {
 	lock: '锁定',
 	enable: '启用',
 	rows: '路径',
+	targets: '目标',
 };
 
 function placeOf(document: Document, path: Located['path']): string {

@@ -1,7 +1,9 @@
 import type { CaseState, CaseView } from '../core/case/case-state.ts';
+import type { CycleChange } from '../core/cycle/durations.ts';
 import type { Contribution } from '../core/indicator/contributions.ts';
 import type { LockState } from '../core/lock/types.ts';
 import type { NodeRow } from '../core/node/types.ts';
+import { saveCycles } from './cycles.ts';
 import { upsert } from './save-rows.ts';
 import { saveLocks } from './locks.ts';
 import { saveNodes } from './nodes.ts';
@@ -33,6 +35,8 @@ export interface CaseChange {
 	/** Undefined while no `case-filed` counts. */
 	readonly view: CaseView | undefined;
 	readonly rollup: readonly Contribution[];
+	/** Absent where the facts of the case are the same. */
+	readonly cycles?: CycleChange;
 	readonly rulebookVersion: string;
 }
 
@@ -90,6 +94,7 @@ export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise
 	await savePeriods(db, numbered);
 	await saveNotices(db, numbered);
 	await saveStages(db, numbered);
+	await saveCycles(db, numbered);
 	await addToRollup(
 		db,
 		changes.flatMap((change) => change.rollup),

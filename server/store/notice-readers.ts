@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
+import { isFrozen } from './silent-readers.ts';
 
 const listOf = (codes: readonly string[]): readonly string[] => (codes.length > 0 ? codes : ['']);
 
@@ -12,6 +13,8 @@ export async function readUnsignedCases(db: Db, today: string, limit: number): P
 		.distinct()
 		.where('notice.escalate_on', 'is not', null)
 		.where('notice.escalate_on', '<', today)
+		// While a case is stopped by law nothing more is said of its silence.
+		.where((eb) => eb.or([eb('notice.topic', '<>', 'silent'), eb.not(isFrozen(eb, today))]))
 		.limit(limit)
 		.execute();
 	return rows.map((row) => row.case_key);
@@ -124,6 +127,7 @@ export async function readSilences(db: Db, courts: readonly string[], handler?: 
 				'node_silence.said_by',
 				'node_silence.from_day',
 				'node_silence.until_day',
+				'case_file.case_key',
 				'case_file.number_text',
 				'case_file.handler_code',
 				'case_file.unit_code',
@@ -172,7 +176,9 @@ function sentTo(db: Db, { person, offices }: NonNullable<NoticeFilter['mine']>, 
 		.selectFrom('case_file as held')
 		.innerJoin('notice as own', 'own.case_id', 'held.id')
 		.select('own.id as notice_id')
-		.where('held.handler_code', '=', person);
+		.where('held.handler_code', '=', person)
+		// Steps of unlock requests are for those who decide.
+		.where('own.topic', '<>', 'unlock');
 	if (open) handled = handled.where('own.state', '=', sql.lit('open'));
 	return offices.reduce(
 		(all, { office, court }) =>
@@ -206,7 +212,7 @@ export async function readNotices(
 		.innerJoin('case_file', 'case_file.id', 'notice.case_id')
 		.leftJoin('node_instance', 'node_instance.id', 'notice.node_id')
 		.selectAll('notice')
-		.select(['case_file.number_text', 'case_file.handler_code', 'node_instance.node', 'node_instance.subject'])
+		.select(['case_file.number_text', 'case_file.handler_code', 'case_file.last_step', 'node_instance.node', 'node_instance.subject'])
 		.orderBy('notice.raised_on', 'desc')
 		.orderBy('notice.level', 'desc')
 		.orderBy('notice.id')

@@ -1,5 +1,5 @@
 import { isRunning, noticeStandings, type NoticeStanding } from '../core/notice/standing.ts';
-import { recipientOf, silences, type RungNotice, type Silence } from '../core/notice/types.ts';
+import { recipientOf, silences, topicOf, type RungNotice, type Silence } from '../core/notice/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { NumberedChange, StoredCase } from './cases.ts';
 import { upsert } from './save-rows.ts';
@@ -40,9 +40,9 @@ interface ChangedNotice {
 
 function changedNotices(change: NumberedChange): readonly ChangedNotice[] {
 	const { before, after } = change;
-	const known = new Map(noticeStandings(before.state.notices, before.nodes).map((item) => [item[0].id, item]));
+	const known = new Map(noticeStandings(before).map((item) => [item[0].id, item]));
 	const { zone } = after.state;
-	return noticeStandings(after.state.notices, after.nodes).flatMap(([notice, standing]) => {
+	return noticeStandings(after).flatMap(([notice, standing]) => {
 		const row = noticeRow(change.id, after, notice, standing);
 		const earlier = known.get(notice.id);
 		const same = earlier && JSON.stringify(noticeRow(change.id, before, ...earlier)) === JSON.stringify(row);
@@ -63,6 +63,7 @@ function noticeRow(caseId: number, side: Side, notice: RungNotice, standing: Not
 		id: notice.id,
 		case_id: caseId,
 		court_code: courtOf(side, notice.nodeId),
+		topic: topicOf(notice),
 		node_id: notice.nodeId,
 		clock: notice.clock,
 		due_on: notice.dueOn,
@@ -120,6 +121,6 @@ function silenceRow(caseId: number, side: Side, silence: Silence) {
 		until_day: silence.until,
 		ended_on: silence.endedOn ?? null,
 		ended_by: silence.endedBy ?? null,
-		open: isRunning(silence, side.nodes) ? 1 : 0,
+		open: isRunning(silence, side) ? 1 : 0,
 	};
 }

@@ -14,6 +14,7 @@ import { supervisionSchema } from './migrations/0006-supervision.ts';
 import { deskSchema } from './migrations/0007-desk.ts';
 import { figureSchema } from './migrations/0008-figures.ts';
 import { paperSchema } from './migrations/0009-papers.ts';
+import { cycleSchema } from './migrations/0010-cycles.ts';
 import { noticeTopicSchema } from './migrations/0008-notice-topics.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
@@ -55,6 +56,7 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0008-notice-topics': { up: (target) => noticeTopicSchema(target) },
 		'0008-figures': { up: (target) => figureSchema(target, engine) },
 		'0009-papers': { up: (target) => paperSchema(target, engine) },
+		'0010-cycles': { up: (target) => cycleSchema(target) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

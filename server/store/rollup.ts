@@ -1,25 +1,63 @@
-import type { Insertable } from 'kysely';
-import type { Contribution } from '../core/indicator/contributions.ts';
+import { sql, type Insertable } from 'kysely';
+import { parseDims, type Contribution } from '../core/indicator/contributions.ts';
+import { stockOf, type FilledMeasure, type Measure } from '../core/indicator/measures.ts';
 import { chunked } from './save-rows.ts';
 import type { Database, Db } from './schema.ts';
 
-/** Adds contributions to the daily rollup; equal keys are summed first, as one statement may touch a row only once. */
-export async function addToRollup(db: Db, contributions: readonly Contribution[]): Promise<void> {
-	const sums = new Map<string, Sum>();
-	for (const { measure, court, unit, person, day, dims, value } of contributions) {
-		const key = `${measure}\u0000${court}\u0000${day}\u0000${unit}\u0000${person}\u0000${dims}`;
-		const sum = sums.get(key);
-		if (sum) sum.value += value;
-		else sums.set(key, { measure, court_code: court, unit_code: unit, person_code: person, day, dims, value });
-	}
-	const rows = [...sums.values()].filter((row) => row.value !== 0);
-	await addRows(db, rows);
-	await addMonths(db, rows);
+/** One addition to the rollup: of a case, or filled in by an office. */
+export type Addition = Omit<Contribution, 'measure'> & { readonly measure: Measure | FilledMeasure };
+
+type Row = Omit<Insertable<Database['measure_rollup']>, 'value'> & { value: number };
+type MonthRow = Omit<Insertable<Database['measure_month']>, 'value'> & { value: number };
+type TotalRow = Omit<Insertable<Database['measure_total']>, 'value'> & { value: number };
+
+/** Adds contributions to the rollup by day and month and to the stocks; equal keys are summed first, as one statement may touch a row only once. */
+export async function addToRollup(db: Db, contributions: readonly Addition[]): Promise<void> {
+	const rows = summed(
+		contributions.map(({ measure, court, unit, person, day, dims, value }): Row => ({
+			measure,
+			court_code: court,
+			unit_code: unit,
+			person_code: person,
+			day,
+			dims,
+			value,
+		})),
+	);
+	await addDays(db, rows);
+	await addMonths(db, summed(rows.map(({ day, ...row }): MonthRow => ({ ...row, month: day.slice(0, 7) }))));
+	await addTotals(db, summed(rows.flatMap(totalsOf)));
 }
 
-type Sum = Omit<Insertable<Database['measure_rollup']>, 'value'> & { value: number };
+/** Empties the rollup in all its forms: what is added next is the whole of it. Filled-in values go with it and must be added again. */
+export async function clearRollup(db: Db): Promise<void> {
+	for (const table of ['measure_rollup', 'measure_month', 'measure_total'] as const) await db.deleteFrom(table).execute();
+}
 
-async function addRows(db: Db, rows: readonly Sum[]): Promise<void> {
+/** Rows with equal keys as one, and without those that come to nothing. */
+function summed<T extends { value: number }>(rows: readonly T[]): readonly T[] {
+	const sums = new Map<string, T>();
+	for (const row of rows) {
+		const { value, ...key } = row;
+		const text = Object.values(key).join('\u0000');
+		const sum = sums.get(text);
+		if (sum) sum.value += value;
+		else sums.set(text, { ...row });
+	}
+	return [...sums.values()].filter((row) => row.value !== 0);
+}
+
+/** The stock that a row changes. Stocks are not split by closing mode: what is open has none. */
+function totalsOf(row: Row): readonly TotalRow[] {
+	const [stock, sign] = stockOf[row.measure as Measure] ?? [];
+	if (!stock || !sign) return [];
+	const { kind, course, enterpriseClass, contract } = parseDims(row.dims);
+	const dims = `${kind}|${course}|${enterpriseClass}||${contract ? 'contract' : ''}`;
+	const { court_code, unit_code, person_code } = row;
+	return [{ stock, court_code, unit_code, person_code, dims, value: sign * row.value }];
+}
+
+async function addDays(db: Db, rows: readonly Row[]): Promise<void> {
 	for (const chunk of chunked(rows))
 		await db
 			.insertInto('measure_rollup')
@@ -32,17 +70,8 @@ async function addRows(db: Db, rows: readonly Sum[]): Promise<void> {
 			.execute();
 }
 
-/** The same by month: stocks and long periods add up months instead of days. */
-async function addMonths(db: Db, rows: readonly Sum[]): Promise<void> {
-	const months = new Map<string, Insertable<Database['measure_month']> & { value: number }>();
-	for (const { day, value, ...row } of rows) {
-		const month = day.slice(0, 7);
-		const key = [row.measure, row.court_code, month, row.unit_code, row.person_code, row.dims].join('\u0000');
-		const sum = months.get(key);
-		if (sum) sum.value += value;
-		else months.set(key, { ...row, month, value });
-	}
-	for (const chunk of chunked([...months.values()].filter((row) => row.value !== 0)))
+async function addMonths(db: Db, rows: readonly MonthRow[]): Promise<void> {
+	for (const chunk of chunked(rows))
 		await db
 			.insertInto('measure_month')
 			.values(chunk)
@@ -52,4 +81,34 @@ async function addMonths(db: Db, rows: readonly Sum[]): Promise<void> {
 					.doUpdateSet((eb) => ({ value: eb('measure_month.value', '+', eb.ref('excluded.value')) })),
 			)
 			.execute();
+}
+
+async function addTotals(db: Db, rows: readonly TotalRow[]): Promise<void> {
+	for (const chunk of chunked(rows))
+		await db
+			.insertInto('measure_total')
+			.values(chunk)
+			.onConflict((on) =>
+				on
+					.columns(['stock', 'court_code', 'unit_code', 'person_code', 'dims'])
+					.doUpdateSet((eb) => ({ value: eb('measure_total.value', '+', eb.ref('excluded.value')) })),
+			)
+			.execute();
+}
+
+/** Computes the stocks of some courts (all, where none are named) anew from the sums by month. */
+export async function fillTotals(db: Db, courts?: readonly string[]): Promise<void> {
+	const among = courts && (courts.length > 0 ? courts : ['']);
+	await db
+		.deleteFrom('measure_total')
+		.$if(among !== undefined, (query) => query.where('court_code', 'in', among!))
+		.execute();
+	const rows = await db
+		.selectFrom('measure_month')
+		.select(['measure', 'court_code', 'unit_code', 'person_code', 'dims', sql<number>`sum(value)`.as('value')])
+		.where('measure', 'in', Object.keys(stockOf))
+		.$if(among !== undefined, (query) => query.where('court_code', 'in', among!))
+		.groupBy(['measure', 'court_code', 'unit_code', 'person_code', 'dims'])
+		.execute();
+	await addTotals(db, summed(rows.flatMap((row) => totalsOf({ ...row, day: '', value: Number(row.value) }))));
 }

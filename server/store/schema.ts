@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { ClockTables } from './tables/clock.ts';
+import type { CycleTables } from './tables/cycles.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { FigureTables } from './tables/figures.ts';
 import type { HookTables } from './tables/hooks.ts';
@@ -10,7 +11,7 @@ import type { UnlockTables } from './tables/unlock.ts';
 
 /** Row types of every table (contract §8); days and instants are text, booleans 0/1, JSON is text. */
 export interface Database
-	extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables, FigureTables, PaperTables {
+	extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables, FigureTables, PaperTables, CycleTables {
 	court: {
 		code: string;
 		name: string;
@@ -103,8 +104,10 @@ export interface Database
 		/** Stage of the long-pending ladders S1 and S2 that the case has entered, 0 for none; null: not on that ladder. */
 		stage_s1: number | null;
 		stage_s2: Generated<number>;
-		/** Level (0 to 3) that was told of the silence that lasts; null: it does not count (closed, tried), or it is explained. */
+		/** Level (0 to 3) that was told of the silence that lasts; null: it does not count (closed, tried, stopped until somebody ends it), or it is explained. */
 		silent_told: number | null;
+		/** The day after a stop of known length that had begun by the last fact. */
+		silent_from: string | null;
 	};
 	node_instance: {
 		id: string;

@@ -31,7 +31,7 @@ export interface SilentCounts {
 const listOf = (codes: readonly string[]): string[] => (codes.length ? [...codes] : ['']);
 
 /** An exclusion or stop of the whole case runs on a day. */
-function isFrozen(eb: ExpressionBuilder<Database, 'case_file'>, today: string) {
+export function isFrozen(eb: ExpressionBuilder<Database, 'case_file'>, today: string) {
 	return eb.exists(
 		eb
 			.selectFrom('period_change')

@@ -3,7 +3,7 @@ import { runningPhases, type RouteStep } from '../core/lock/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
 
-/** Notices of some courts that are not closed, by level; what was raised and signed for on a day; nodes with a reason that holds (已说明). */
+/** Notices of some courts that are not closed, by level, and how many are about silence and about steps of unlock requests; what was raised and signed for on a day; nodes with a reason that holds (已说明). */
 export async function countNotices(db: Db, courts: readonly string[], today: CourtDate) {
 	const rows = await db
 		.selectFrom('notice')
@@ -26,6 +26,15 @@ export async function countNotices(db: Db, courts: readonly string[], today: Cou
 			.executeTakeFirstOrThrow();
 		return Number(row.count);
 	};
+	const topics = await db
+		.selectFrom('notice')
+		.select(['topic', sql<number>`count(*)`.as('count')])
+		.where('court_code', 'in', courts)
+		.where('topic', '<>', sql.lit('node'))
+		.where('state', 'in', ['open', 'signed', 'answered'])
+		.groupBy('topic')
+		.execute();
+	const about = (topic: string): number => Number(topics.find((row) => row.topic === topic)?.count ?? 0);
 	const [raised, signed] = [await onDay('raised_on'), await onDay('signed_on')];
 	const silenced = await db
 		.selectFrom('node_silence')
@@ -38,6 +47,8 @@ export async function countNotices(db: Db, courts: readonly string[], today: Cou
 		raised,
 		signed,
 		silenced: Number(silenced.count),
+		silent: about('silent'),
+		unlock: about('unlock'),
 	};
 }
 

@@ -21,6 +21,8 @@ const nodeFigures = {
 	still_open: nodesIn('pending', 'warning', 'overdue'),
 };
 
+const topicFigures = [countIf(sql`notice.topic = 'silent'`).as('silent'), countIf(sql`notice.topic = 'unlock'`).as('unlock')] as const;
+
 /** Notices that were sent in a week to whoever holds one of some offices at these courts, whichever court's case it was, by person, with what each did
  *  about them. */
 export async function readReceiverFigures(
@@ -41,6 +43,7 @@ export async function readReceiverFigures(
 			'notice_recipient.person_code',
 			'notice_recipient.court_code',
 			sql<number>`count(*)`.as('received'),
+			...topicFigures,
 			countIf(sql`notice_recipient.signed_on is not null`).as('signed'),
 			countIf(sql`notice_recipient.signed_on <= notice.reply_by`).as('signed_in_time'),
 			countIf(sql`notice_recipient.answered_on is not null`).as('answered'),
@@ -57,6 +60,8 @@ export async function readReceiverFigures(
 
 function figuresOf(row: {
 	readonly received: number;
+	readonly silent: number;
+	readonly unlock: number;
 	readonly signed: number;
 	readonly signed_in_time: number;
 	readonly answered: number;
@@ -66,6 +71,8 @@ function figuresOf(row: {
 }) {
 	return {
 		received: Number(row.received),
+		silent: Number(row.silent),
+		unlock: Number(row.unlock),
 		signed: Number(row.signed),
 		signedInTime: Number(row.signed_in_time),
 		answered: Number(row.answered),
@@ -77,7 +84,8 @@ function figuresOf(row: {
 
 const unitOfCase = sql<string | null>`coalesce(person.unit_code, case_file.unit_code)`;
 
-/** Notices of a week by the unit of the case's handler (else the one that the case names), with the share of each level. */
+/** Notices of a week by the unit of the case's handler (else the one that the case names), with the share of each level. Steps of unlock requests are not
+ *  the unit's but theirs who decide. */
 export async function readUnitFigures(db: Db, { courts, from, to }: WeekScope, unit?: string) {
 	let query = db
 		.selectFrom('notice')
@@ -86,6 +94,7 @@ export async function readUnitFigures(db: Db, { courts, from, to }: WeekScope, u
 		.leftJoin('node_instance', 'node_instance.id', 'notice.node_id')
 		.where('notice.court_code', 'in', listOf(courts))
 		.where('notice.state', 'in', everyState)
+		.where('notice.topic', '<>', 'unlock')
 		.where('notice.raised_on', '>=', from)
 		.where('notice.raised_on', '<=', to);
 	if (unit) query = query.where(unitOfCase, '=', unit);
@@ -93,6 +102,7 @@ export async function readUnitFigures(db: Db, { courts, from, to }: WeekScope, u
 		.select([
 			unitOfCase.as('unit'),
 			sql<number>`count(*)`.as('received'),
+			...topicFigures,
 			countIf(sql`notice.signed_on is not null`).as('signed'),
 			countIf(sql`notice.signed_on <= notice.reply_by`).as('signed_in_time'),
 			countIf(sql`notice.answered_on is not null`).as('answered'),

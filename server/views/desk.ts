@@ -16,7 +16,7 @@ import { viewCase } from '../core/case/fold.ts';
 import { feedFreshness, joinFreshness } from '../core/directory/feed-state.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import type { LockState } from '../core/lock/types.ts';
-import { placeOf } from '../core/notice/sign.ts';
+import { opensCase } from '../core/notice/sign.ts';
 import { rungNotices } from '../core/notice/types.ts';
 import { readCaseById, readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
@@ -58,8 +58,8 @@ export class DeskViews {
 			...stored.state.periods.map((request) => request.chain),
 		];
 		if (routes.some((route) => route.some((step) => mayTakeStep(principal, step)))) return stored;
-		// So must whoever was told of a node of it (专人监管).
-		if (rungNotices(stored.state.notices).some((notice) => placeOf(notice, principal, handler) !== undefined)) return stored;
+		// So must whoever was told of it (专人监管).
+		if (rungNotices(stored.state.notices).some((notice) => opensCase(notice, principal, handler))) return stored;
 		return (await takesPart(this.#context, principal, stored.state)) ? stored : undefined;
 	}
 

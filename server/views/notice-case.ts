@@ -4,7 +4,9 @@ import type { CaseView } from '../core/case/case-state.ts';
 import { mostSilentDays } from '../core/notice/silence.ts';
 import { hasSigned, placeOf, signedBy } from '../core/notice/sign.ts';
 import { isRunning, noticeStandings, silenceOf, type NoticeStanding } from '../core/notice/standing.ts';
-import { noticeLabelNames, noticeLevelNames, recipientOf, silences, type RungNotice } from '../core/notice/types.ts';
+import { noticeLabelNames, noticeLevelNames, recipientOf, silences, topicOf, type RungNotice } from '../core/notice/types.ts';
+import { silenceOn } from '../core/silent/spell.ts';
+import { lastStep, silentDaysOf } from '../core/silent/steps.ts';
 import { watches } from '../core/supervise/posts.ts';
 import { mayExplain, unitOf } from '../core/supervise/recipients.ts';
 import { addDays, daysBetween } from '../core/time/civil.ts';
@@ -12,9 +14,9 @@ import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { StoredCase } from '../store/cases.ts';
 import { readPosts } from '../store/supervisors.ts';
-import { closedTexts, noticePhaseNames, officeNames, silenceEnd } from './notice-words.ts';
+import { closedText, explainedName, topicWords } from './notice-topics.ts';
+import { noticePhaseNames, officeNames, silenceEnd } from './notice-words.ts';
 import { courtName, nodeName, personName, type ViewContext } from './view-context.ts';
-import { clockName } from './words.ts';
 
 interface Shown {
 	readonly context: ViewContext;
@@ -39,19 +41,19 @@ export async function caseNoticesView(
 	const chief = mayExplain(principal, { court: state.court, unit }, context.directory());
 	const allowed = (node: string): boolean =>
 		(own === undefined || own !== view.handler) && (chief || watches(posts, own, { node, unit }, shown.today));
-	const open = nodes.filter((node) => !node.endedOn && node.phase !== 'void' && !silenceOf(state.notices, nodes, node.id));
+	const open = nodes.filter((node) => !node.endedOn && node.phase !== 'void' && !silenceOf(stored, node.id));
 	return {
-		notices: noticeStandings(state.notices, nodes)
+		notices: noticeStandings(stored)
 			.map(([notice, standing]) => noticeOf(shown, notice, standing))
 			.reverse(),
 		silences: silences(state.notices)
 			.map((silence) => {
-				const running = isRunning(silence, nodes);
+				const running = isRunning(silence, stored);
 				return {
 					id: silence.id,
 					...caseOf(shown),
 					nodeId: silence.nodeId,
-					nodeName: nameOf(shown, silence.nodeId),
+					nodeName: explainedName(silence.nodeId, state.key, nameOf(shown, silence.nodeId)),
 					reason: silence.reason,
 					byName: personName(context, silence.by) ?? silence.by,
 					from: silence.from,
@@ -61,9 +63,23 @@ export async function caseNoticesView(
 				};
 			})
 			.reverse(),
-		maySilence: open.filter((node) => allowed(node.node)).map((node) => ({ nodeId: node.id, name: nameOf(shown, node.id) })),
+		maySilence: [
+			...(isStill(shown) && allowed('') ? [{ nodeId: state.key, name: '消极执行（全案）' }] : []),
+			...open.filter((node) => allowed(node.node)).map((node) => ({ nodeId: node.id, name: nameOf(shown, node.id) })),
+		],
 		lastUntil: addDays(shown.today, mostSilentDays),
 	};
+}
+
+/** Whether the case stands in the list of silent cases and nobody has said why. */
+function isStill({ context, stored, view, today }: Shown): boolean {
+	const { settings } = context.directory().courts.get(stored.state.court) ?? {};
+	return silenceOn(view, silentDaysOf(settings), today) !== undefined && !silenceOf(stored, stored.state.key);
+}
+
+function lastStepOf({ view }: Shown, { phase }: NoticeStanding): { readonly lastStep?: string } {
+	const last = phase === 'closed' ? undefined : lastStep(view.facts);
+	return last ? { lastStep: last.type } : {};
 }
 
 function nameOf({ context, stored }: Shown, nodeId: string): string {
@@ -92,8 +108,11 @@ function noticeOf(shown: Shown, notice: RungNotice, standing: NoticeStanding): C
 		...(notice.label ? { labelName: noticeLabelNames[notice.label] } : {}),
 		...caseOf(shown),
 		nodeId: notice.nodeId,
-		nodeName: nameOf(shown, notice.nodeId),
-		clockName: clockName(notice.clock),
+		...topicWords({
+			...{ topic: topicOf(notice), nodeId: notice.nodeId, clock: notice.clock, level: notice.level, again: notice.from !== undefined },
+			nodeName: nameOf(shown, notice.nodeId),
+			...lastStepOf(shown, standing),
+		}),
 		dueOn: notice.dueOn,
 		daysLeft: daysBetween(today, notice.dueOn),
 		raisedOn: dayOfInstant(notice.at, zone),
@@ -101,7 +120,7 @@ function noticeOf(shown: Shown, notice: RungNotice, standing: NoticeStanding): C
 		late: standing.phase === 'open' && notice.replyBy < today,
 		state: standing.phase,
 		stateName: noticePhaseNames[standing.phase],
-		...(standing.closedBy ? { closedText: closedTexts[standing.closedBy] } : {}),
+		...(standing.closedBy ? { closedText: closedText(topicOf(notice), standing.closedBy) } : {}),
 		...(signed ? { signedOn: dayOfInstant(signed.at, zone) } : {}),
 		...(answers[0] ? { answeredOn: dayOfInstant(answers[0].at, zone) } : {}),
 		recipients: notice.to.map((text, index) => {

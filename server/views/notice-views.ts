@@ -2,7 +2,8 @@ import type { NoticeBoxView, NoticeFilter, NoticeLevel, NoticePhase, NoticeView,
 import { mayTakeStep, type Principal } from '../core/access/may.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import { signedBy } from '../core/notice/sign.ts';
-import { noticeLabelNames, noticeLevelNames, noticeLevels, type NoticeLabel } from '../core/notice/types.ts';
+import type { ClosedBy } from '../core/notice/standing.ts';
+import { noticeLabelNames, noticeLevelNames, noticeLevels, type NoticeLabel, type NoticeTopic } from '../core/notice/types.ts';
 import { mayExplain, unitOf } from '../core/supervise/recipients.ts';
 import { daysBetween } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -16,9 +17,9 @@ import {
 	type NoticeFilter as Rows,
 	type NoticeListRow,
 } from '../store/notice-readers.ts';
-import { closedTexts, noticePhaseNames, officeName } from './notice-words.ts';
+import { closedText, explainedName, topicWords } from './notice-topics.ts';
+import { noticePhaseNames, officeName } from './notice-words.ts';
 import { courtName, nodeName, personName, readableBy, type ViewContext } from './view-context.ts';
-import { clockName } from './words.ts';
 
 const pageRows = 50;
 const phases: readonly NoticePhase[] = ['open', 'signed', 'answered', 'closed'];
@@ -110,7 +111,8 @@ async function noticeRows(
 /** Whether a recipient is this person: named, holding the office that stood empty, or handling the case by now. */
 function isFor(principal: Principal, recipient: RecipientRow, handler: string | null): boolean {
 	const own = principal.personCode;
-	if (own !== undefined && (recipient.person_code === own || (recipient.office === 'handler' && handler === own))) return true;
+	if (recipient.person_code === signedBy(principal)) return true;
+	if (own !== undefined && recipient.office === 'handler' && handler === own) return true;
 	const empty = recipient.person_code === null && recipient.office !== 'handler';
 	return empty && mayTakeStep(principal, { court: recipient.court_code, role: recipient.office });
 }
@@ -137,9 +139,8 @@ function noticeView(
 		courtName: courtName(context, row.court_code),
 		...(handler ? { handlerName: handler } : {}),
 		nodeId: row.node_id,
-		nodeName: row.node ? nodeName(context, row.node) : '节点已撤销',
+		...wordsOf(context, row, mine),
 		...(row.subject && row.subject !== '-' ? { subject: row.subject } : {}),
-		clockName: clockName(row.clock),
 		dueOn: row.due_on,
 		daysLeft: daysBetween(today, row.due_on as CourtDate),
 		raisedOn: row.raised_on,
@@ -147,7 +148,7 @@ function noticeView(
 		late: state === 'open' && row.reply_by < today,
 		state,
 		stateName: noticePhaseNames[state],
-		...(row.closed_by ? { closedText: closedTexts[row.closed_by as keyof typeof closedTexts] } : {}),
+		...(row.closed_by ? { closedText: closedText(row.topic as NoticeTopic, row.closed_by as ClosedBy) } : {}),
 		...(row.signed_on ? { signedOn: row.signed_on } : {}),
 		...(row.answered_on ? { answeredOn: row.answered_on } : {}),
 		recipients: recipients.map((recipient) => {
@@ -162,6 +163,21 @@ function noticeView(
 		maySign: open && mine.length > 0 && mine.every((recipient) => recipient.signed_on === null),
 		mayAnswer: open && mine.length > 0,
 	};
+}
+
+/** What a notice is about. Administrators see who is missing, and not the request. */
+function wordsOf(context: ViewContext, row: NoticeListRow, mine: readonly RecipientRow[]) {
+	const { requestId, ...words } = topicWords({
+		topic: row.topic as NoticeTopic,
+		nodeId: row.node_id,
+		clock: row.clock,
+		level: row.level,
+		again: row.from_id !== null,
+		nodeName: row.node ? nodeName(context, row.node) : '节点已撤销',
+		...(row.last_step && row.state !== 'closed' ? { lastStep: row.last_step } : {}),
+	});
+	const isOnlyAdmin = mine.length > 0 && mine.every((recipient) => recipient.office === 'system-admin');
+	return requestId && !isOnlyAdmin ? { ...words, requestId } : words;
 }
 
 /** Nodes that are explained at present in the courts whose cases a person may list. */
@@ -181,7 +197,7 @@ export async function silenceViews(context: ViewContext, principal: Principal, c
 			courtName: courtName(context, row.court_code),
 			...(name ? { handlerName: name } : {}),
 			nodeId: row.node_id,
-			nodeName: nodeName(context, row.node ?? ''),
+			nodeName: explainedName(row.node_id, row.case_key, nodeName(context, row.node ?? '')),
 			reason: row.reason,
 			byName: personName(context, row.said_by) ?? row.said_by,
 			from: row.from_day,

@@ -21,7 +21,7 @@ import { officeName } from './notice-words.ts';
 import { courtName, nodeName, personName, unitName, type ViewContext } from './view-context.ts';
 
 const topNodes = 10;
-const chiefOffices = ['division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management'];
+const chiefOffices = ['division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management', 'unlock-approver'];
 
 interface Shown {
 	readonly context: ViewContext;
@@ -144,7 +144,10 @@ function unitWeekView(
 ): UnitWeekView {
 	const { context, scope, today, silences } = shown;
 	const review = reviews.find((row) => row.unit === unit && row.week === scope.from);
-	const frozen = review ? (JSON.parse(review.figures) as UnitWeek) : { ...emptyWeek, ...present, silences: silences.byUnit.get(unit) ?? 0 };
+	// Weeks that were signed before notices had topics name none.
+	const frozen = review
+		? { ...emptyWeek, ...(JSON.parse(review.figures) as UnitWeek) }
+		: { ...emptyWeek, ...present, silences: silences.byUnit.get(unit) ?? 0 };
 	return {
 		unit,
 		name: unitName(context, unit) ?? unit,

@@ -1,5 +1,4 @@
 import type { NoticePhase, SilenceView } from '../../src/lib/contract/notices.ts';
-import type { ClosedBy } from '../core/notice/standing.ts';
 import type { Office } from '../core/notice/types.ts';
 
 /** Chinese names of the offices that receive notices. */
@@ -11,6 +10,8 @@ export const officeNames: Readonly<Record<Office, string>> = {
 	'trial-management': '审管办',
 	'vice-president': '分管院领导',
 	president: '院长',
+	'unlock-approver': '解锁审批人',
+	'system-admin': '系统管理员',
 };
 
 /** An office by its code, as rows of the store have it. */
@@ -23,9 +24,6 @@ export const noticePhaseNames: Readonly<Record<NoticePhase, string>> = {
 	answered: '已回复',
 	closed: '已关闭',
 };
-
-/** Why a notice closed by itself. */
-export const closedTexts: Readonly<Record<ClosedBy, string>> = { met: '节点已完成', void: '节点不再适用', moved: '期限已变动' };
 
 /** How a silence ended. */
 export function silenceEnd(

@@ -180,7 +180,7 @@ export function eventText(context: ViewContext, event: CaseEvent): { readonly na
 	for (const field of ['claimFen', 'amountFen', 'priceFen', 'recoveredFen', 'estimateFen'])
 		if (typeof data[field] === 'number') parts.push(wan(data[field]));
 	if (typeof data.handler === 'string') add('承办人 ', personName(context, data.handler));
-	if (typeof data.nodeId === 'string') add('', nodeName(context, data.nodeId.split('/')[1] ?? ''));
+	if (typeof data.nodeId === 'string') add('', data.since ? '消极执行' : nodeName(context, data.nodeId.split('/')[1] ?? ''));
 	if (typeof data.mode === 'string') add('', closeModeNames[data.mode]);
 	if (data.track) parts.push(data.track === 'simple' ? '速执' : '精执');
 	add('事由：', data.ground);

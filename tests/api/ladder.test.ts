@@ -87,6 +87,20 @@ describe.each(engines)('supervision of cases over JSON (%s)', (engine) => {
 			});
 		expect((await put({ silentDays: [30, 15, 60] })).status).toBe(400);
 		expect((await put({ ladder: 'S3' })).status).toBe(400);
+		for (const noticeReplyDays of [
+			[3, 2, 1, 0],
+			[16, 2, 1, 1],
+			[3, 2.5, 1, 1],
+		])
+			expect(await put({ noticeReplyDays })).toMatchObject({
+				status: 400,
+				body: { detail: expect.stringContaining('签收期限应为 1 至 15 个工作日的整数') as string },
+			});
+		expect(await put({ noticeReplyDays: [3, 2] })).toMatchObject({
+			status: 400,
+			body: { detail: expect.stringContaining('应依次写明提醒、警告、督办、锁定四档的签收期限') as string },
+		});
+		expect((await put({ noticeReplyDays: [5, 3, 2, 1] })).status).toBe(200);
 		expect((await put({ silentDays: [10, 20, 30], selectiveDays: 5, ladder: 'S1+S2', ladderApproachDays: 10 })).status).toBe(200);
 	});
 });

@@ -68,6 +68,7 @@ describe.each(engines)('queries that run all day do not read the history (%s)', 
 		const wall = overNotices(await plansOf(read, (db) => countOnWall(db, ['dc', 'xl'], today)));
 		expect(wall).toEqual([
 			expect.stringContaining('COVERING INDEX notice_count (court_code=? AND state=?)'),
+			expect.stringContaining('INDEX notice_topic (court_code=?)'),
 			expect.stringContaining('COVERING INDEX notice_raised (court_code=? AND raised_on=?)'),
 			expect.stringContaining('COVERING INDEX notice_signed (court_code=? AND signed_on=?)'),
 		]);

@@ -138,7 +138,20 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 		});
 		const scope = { courts: ['dc'], from: '2026-07-06', to: '2026-07-12' };
 		expect(await readReceiverFigures(world.store.read, scope, ['supervisor'])).toEqual([
-			{ person: 'sun', court: 'dc', received: 5, signed: 2, signedInTime: 2, answered: 0, metInTime: 1, metLate: 0, stillOpen: 1 },
+			// Two of them about silence: nothing was done in these cases for fifteen days on 07-07.
+			{
+				person: 'sun',
+				court: 'dc',
+				received: 7,
+				silent: 2,
+				unlock: 0,
+				signed: 2,
+				signedInTime: 2,
+				answered: 0,
+				metInTime: 1,
+				metLate: 0,
+				stillOpen: 1,
+			},
 		]);
 		expect(await readReceiverFigures(world.store.read, scope, ['division-chief', 'enforcement-chief'])).toMatchObject([
 			{ person: 'feng', received: 1, signed: 0, metInTime: 1 },
@@ -148,7 +161,7 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 		const week = async (who = chief) => (await weeklyView(source, who, { week: '2026-07-08' }))!;
 		expect(await week()).toMatchObject({
 			...{ from: '2026-07-06', to: '2026-07-12', running: true },
-			supervisors: [{ name: 'sun', received: 5, signed: 2, silences: 1 }],
+			supervisors: [{ name: 'sun', received: 7, silent: 2, signed: 2, silences: 1 }],
 			overdue: [{ caseNumber: '（2026）示0204执2号', handlerName: 'wang', overdueDays: 1 }],
 		});
 		const ask = { unit: 'dc-fine', week: '2026-07-06' as never, note: '已逐件核查' };
@@ -156,8 +169,8 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 		expect(await signAs(division)).toMatchObject({ code: 'week-running' });
 		world.at('2026-07-13');
 		expect((await week(division)).units).toMatchObject([
-			{ unit: 'dc-fine', received: 2, byLevel: [1, 1, 0, 0], signed: 1, answered: 1, metInTime: 1, maySign: true },
-			{ unit: 'dc-fast', received: 3, byLevel: [1, 1, 1, 0], silences: 1, maySign: false },
+			{ unit: 'dc-fine', received: 3, silent: 1, byLevel: [2, 1, 0, 0], signed: 1, answered: 1, metInTime: 1, maySign: true },
+			{ unit: 'dc-fast', received: 4, silent: 1, byLevel: [2, 1, 1, 0], silences: 1, maySign: false },
 		]);
 		expect(await signAs(chief)).toMatchObject({ code: 'forbidden' });
 		expect(await signAs(division, { ...ask, week: '2026-07-07' as never })).toMatchObject({ code: 'bad-week' });
@@ -183,21 +196,22 @@ describe.each(engines)('silences, posts and weeks (%s)', (engine) => {
 		const box = (who: typeof chief, filter: object, limit?: number) =>
 			noticeBoxView(source, who, { box: 'mine', state: 'open', ...filter }, limit);
 		const own = await box(handler, {});
-		expect(own.rows.map((row) => [row.caseNumber, row.levelName, row.maySign])).toEqual([
-			['（2026）示0204执1号', '警告', true],
-			['（2026）示0204执1号', '提醒', true],
+		expect(own.rows.map((row) => [row.caseNumber, row.levelName, row.nodeName, row.maySign])).toEqual([
+			['（2026）示0204执1号', '警告', '启动拍卖', true],
+			['（2026）示0204执1号', '提醒', '消极执行', true],
+			['（2026）示0204执1号', '提醒', '启动拍卖', true],
 		]);
-		expect(own).toMatchObject({ total: 2, byLevel: { 1: 1, 2: 1, 3: 0, 4: 0 }, byState: { open: 2, all: 2 }, ownOnly: true });
-		expect((await box(chief, { box: 'court', level: 1 })).rows.map((row) => row.maySign)).toEqual([false, false]);
-		const first = await box(above, { box: 'court', court: 'dc' }, 3);
-		const second = await box(above, { box: 'court', court: 'dc', cursor: first.nextCursor }, 3);
-		expect([...first.rows, ...second.rows].map((row) => row.id).length).toBe(4);
-		expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(4);
+		expect(own).toMatchObject({ total: 3, byLevel: { 1: 2, 2: 1, 3: 0, 4: 0 }, byState: { open: 3, all: 3 }, ownOnly: true });
+		expect((await box(chief, { box: 'court', level: 1 })).rows.map((row) => row.maySign)).toEqual([false, false, false, false]);
+		const first = await box(above, { box: 'court', court: 'dc' }, 4);
+		const second = await box(above, { box: 'court', court: 'dc', cursor: first.nextCursor }, 4);
+		expect([...first.rows, ...second.rows].map((row) => row.id).length).toBe(6);
+		expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(6);
 		expect((await box(above, { box: 'court', court: 'xl' })).total).toBe(0);
 		// Whoever has the case now stands for the handler before.
 		await on.tell({ type: 'handler-assigned', occurredAt: '2026-07-07', data: { handler: 'wang' } });
 		const wang = person('wang', 'handler', 'dc', 'self');
-		expect((await box(wang, {})).total).toBe(4);
+		expect((await box(wang, {})).total).toBe(6);
 		expect(await on.sign(wang, `${stem}/L2`)).toMatchObject({ ok: true, signed: 1 });
 	});
 

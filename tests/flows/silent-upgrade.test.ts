@@ -32,7 +32,7 @@ describe.each(engines)('lists of supervision over cases of an older program (%s)
 	const tables = async () => ({
 		files: await world.store.read
 			.selectFrom('case_file')
-			.select(['case_key', 'last_step_on', 'last_step', 'stage_s1', 'stage_s2', 'supervised'])
+			.select(['case_key', 'last_step_on', 'last_step', 'stage_s1', 'stage_s2', 'supervised', 'silent_told', 'silent_from'])
 			.orderBy('id')
 			.execute(),
 		services: await world.store.read.selectFrom('case_service').selectAll().orderBy('case_id').orderBy('service').execute(),
@@ -41,7 +41,7 @@ describe.each(engines)('lists of supervision over cases of an older program (%s)
 	/** As the new columns and tables stand after an upgrade. */
 	const forget = () =>
 		world.store.write(async ({ db }) => {
-			await db.updateTable('case_file').set({ last_step_on: null, last_step: null, supervised: 0 }).execute();
+			await db.updateTable('case_file').set({ last_step_on: null, last_step: null, silent_told: null, supervised: 0 }).execute();
 			await db.deleteFrom('case_service').execute();
 			await db.deleteFrom('sealed_asset').execute();
 		});

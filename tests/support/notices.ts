@@ -70,6 +70,7 @@ async function tables(db: Db) {
 		notices: sorted(await db.selectFrom('notice').selectAll().execute()),
 		recipients: sorted(await db.selectFrom('notice_recipient').selectAll().execute()),
 		silences: sorted(await db.selectFrom('node_silence').selectAll().execute()),
+		silent: sorted(await db.selectFrom('case_file').select(['case_key', 'last_step_on', 'silent_told', 'silent_from']).execute()),
 	};
 }
 

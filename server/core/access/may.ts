@@ -72,6 +72,9 @@ export type Action =
 	| 'publication.read'
 	| 'publication.run'
 	| 'bulletin.issue'
+	| 'paper.draft'
+	| 'paper.review'
+	| 'paper.issue'
 	| 'stage.plan'
 	| 'stage.review'
 	| 'order.read'
@@ -82,7 +85,9 @@ export type Action =
 	| 'webhook.manage'
 	| 'notice.silence'
 	| 'post.manage'
-	| 'week.sign';
+	| 'week.sign'
+	| 'office.manage'
+	| 'rectify.account';
 
 const staff: readonly Role[] = [
 	'division-chief',
@@ -109,6 +114,9 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
 	'publication.read': [...staff, 'handler'],
 	'publication.run': ['trial-management'],
 	'bulletin.issue': ['trial-management', 'enforcement-chief', 'duty-officer'],
+	'paper.draft': ['duty-officer', 'trial-management'],
+	'paper.review': ['trial-management', 'enforcement-chief'],
+	'paper.issue': ['trial-management', 'enforcement-chief', 'vice-president', 'president'],
 	'stage.plan': ['handler', 'division-chief', 'enforcement-chief'],
 	'stage.review': ['division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management'],
 	'order.read': staff,
@@ -120,6 +128,8 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
 	'notice.silence': ['supervisor', 'division-chief', 'enforcement-chief'],
 	'post.manage': ['enforcement-chief', 'president'],
 	'week.sign': ['division-chief', 'enforcement-chief', 'vice-president'],
+	'office.manage': ['trial-management', 'president'],
+	'rectify.account': ['trial-management', 'vice-president', 'president'],
 };
 
 function reaches(grant: Grant, principal: Principal, subject: Subject, directory: Directory): boolean {

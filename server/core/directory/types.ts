@@ -35,6 +35,8 @@ export interface CourtSettings {
 	readonly feedDeadHours?: number;
 	/** Days without a step of the court at which a case is 提醒, 警告, 督办; default 15, 30, 60. */
 	readonly silentDays?: readonly [number, number, number];
+	/** Working days (1 to 15) within which a notice 提醒, 警告, 督办, 锁定 must be signed for; default 3, 2, 1, 1. */
+	readonly noticeReplyDays?: readonly [number, number, number, number];
 	/** Days by which a newer case must have got a service before an older one; default 15. */
 	readonly selectiveDays?: number;
 	/** Ladders of long-pending cases: S2 for every case (default), or S1 beside it for trials by the ordinary procedure. */
@@ -43,6 +45,14 @@ export interface CourtSettings {
 	readonly ladderApproachDays?: number;
 	/** `trial`: open trial cases per judge of the trial lines; `whole`: all open cases per post judge. */
 	readonly lobbyVariant?: 'trial' | 'whole';
+	/** Ranks of courts, units and persons are shown (排名). Default false: national guidance of 2024 asks courts to stop ranking. */
+	readonly ranking?: boolean;
+	/** Reference intervals (合理区间) are judged and shown. Default true. */
+	readonly interval?: boolean;
+	/** First day of the statistical year, MM-DD; default 01-01. */
+	readonly statYearStart?: string;
+	/** Whoever issues a publication must be another person than the one who drafted it. Default true. */
+	readonly issuerMustDiffer?: boolean;
 }
 
 /** A person of the directory; unconfirmed where a feed named a code that the directory does not know (待核). */

@@ -93,6 +93,10 @@ export interface Figure {
 	readonly yoy?: Change;
 	readonly mom?: Change;
 	readonly target?: TargetState;
+	/** Every target for exactly this selection of cases, where documents give more than one (a bound and a rank). */
+	readonly targets?: readonly TargetState[];
+	/** 未填报: a figure that the office fills in and has not. */
+	readonly unfilled?: true;
 	/** Figures of the named variants of an indicator whose name has several denominators, by variant code. */
 	readonly variants?: Readonly<Record<string, number | null>>;
 }

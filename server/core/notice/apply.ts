@@ -21,6 +21,7 @@ function changeNotice(
 function raised({ data, at }: CaseEvent): RungNotice {
 	return {
 		kind: 'rung',
+		...(data.kind === 'silent' || data.kind === 'unlock' ? { topic: data.kind } : {}),
 		id: textOf(data, 'noticeId') ?? '',
 		level: numberOf(data, 'level') as NoticeLevel,
 		nodeId: textOf(data, 'nodeId') ?? '',
@@ -39,6 +40,7 @@ function silenced({ data, at, on }: CaseEvent): Silence {
 		kind: 'silence',
 		id: textOf(data, 'silenceId') ?? '',
 		nodeId: textOf(data, 'nodeId') ?? '',
+		...(data.since ? { since: data.since as CourtDate } : {}),
 		reason: textOf(data, 'reason') ?? '',
 		at: at as Instant,
 		from: on,

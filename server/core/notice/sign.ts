@@ -7,7 +7,7 @@ export const signedBy = (principal: Principal): string => principal.personCode ?
 function isAddressed(text: string, principal: Principal, handler: string | undefined): boolean {
 	const { as, court, person } = recipientOf(text);
 	const own = principal.personCode;
-	if (own !== undefined && (person === own || (as === 'handler' && handler === own))) return true;
+	if (person === signedBy(principal) || (own !== undefined && as === 'handler' && handler === own)) return true;
 	// Sent to the office itself: whoever holds it by now. A handler's place is the case's, never that of all handlers of the court.
 	return person === undefined && as !== 'handler' && mayTakeStep(principal, { court, role: as });
 }
@@ -18,6 +18,10 @@ export function placeOf(notice: RungNotice, principal: Principal, handler: strin
 	const places = notice.to.flatMap((text, place) => (isAddressed(text, principal, handler) ? [place] : []));
 	return places.find((place) => !signed.has(place)) ?? places[0];
 }
+
+/** Whether a notice opens its case to a person: to everybody whom it was sent to, but not to administrators, who see to the offices and to no case. */
+export const opensCase = (notice: RungNotice, principal: Principal, handler: string | undefined): boolean =>
+	notice.to.some((text) => recipientOf(text).as !== 'system-admin' && isAddressed(text, principal, handler));
 
 /** Whether a person has signed for a notice. */
 export const hasSigned = (notice: RungNotice, by: string): boolean => notice.signed?.some((one) => one.by === by) ?? false;

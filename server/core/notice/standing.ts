@@ -1,11 +1,23 @@
+import type { CaseState } from '../case/case-state.ts';
+import { viewCase } from '../case/fold.ts';
 import type { NodeRow } from '../node/types.ts';
+import { spellEnd } from '../silent/spell.ts';
 import type { CourtDate } from '../time/types.ts';
-import { rungNotices, silences, type NoticeLevel, type NoticeState, type RungNotice, type Silence } from './types.ts';
+import { dayOfInstant } from '../time/zone.ts';
+import { stepEnd } from '../unlock/turn.ts';
+import { rungNotices, silences, type NoticeLevel, type RungNotice, type Silence } from './types.ts';
+
+/** A case as its notices are judged by: what it is computed from, and its nodes. */
+export interface NoticeGround {
+	readonly state: CaseState;
+	readonly nodes: readonly NodeRow[];
+}
 
 /** 待签收, 已签收, 已回复, 已关闭. */
 export type NoticePhase = 'open' | 'signed' | 'answered' | 'closed';
 
-/** Why a notice closed by itself: its node ended, came to nothing, or its clock moved to another day. */
+/** Why a notice closed by itself: its node ended (a step was taken in the silent case, the step of the request was decided), came to nothing, or its clock
+ *  moved to another day. */
 export type ClosedBy = 'met' | 'void' | 'moved';
 
 /** Where a notice stands, worked out from its case. */
@@ -18,22 +30,47 @@ export interface NoticeStanding {
 	readonly escalateOn?: CourtDate;
 }
 
-function closing(notice: RungNotice, node: NodeRow | undefined): Pick<NoticeStanding, 'closedBy' | 'closedOn'> | undefined {
+type Closing = Pick<NoticeStanding, 'closedBy' | 'closedOn'> | undefined;
+
+function closing(ground: NoticeGround, notice: RungNotice, nodeOf: (id: string) => NodeRow | undefined): Closing {
+	switch (notice.topic) {
+		case 'silent':
+			return silentClosing(ground.state, notice.dueOn);
+		case 'unlock':
+			return stepClosing(ground.state, notice.nodeId);
+		default:
+			return nodeClosing(notice, nodeOf(notice.nodeId));
+	}
+}
+
+function silentClosing(state: CaseState, since: CourtDate): Closing {
+	const end = spellEnd(viewCase(state), since);
+	return end && { closedBy: end.by, ...(end.on ? { closedOn: end.on } : {}) };
+}
+
+function stepClosing(state: CaseState, nodeId: string): Closing {
+	const end = stepEnd(state.locks, nodeId);
+	return end && { closedBy: end.by, ...(end.by === 'met' ? { closedOn: dayOfInstant(end.at, state.zone) } : {}) };
+}
+
+function nodeClosing(notice: RungNotice, node: NodeRow | undefined): Closing {
 	if (!node || node.phase === 'void') return { closedBy: 'void', ...(node?.voidedOn ? { closedOn: node.voidedOn } : {}) };
 	if (node.endedOn) return { closedBy: 'met', closedOn: node.endedOn };
 	const clock = node.clocks.find((candidate) => candidate.clock === notice.clock);
 	return clock?.dueOn === notice.dueOn ? undefined : { closedBy: 'moved' };
 }
 
-/** Whether a silence runs: nobody has ended it, and its node is still open. Its last day is looked after by the sweep. */
-export function isRunning(silence: Silence, nodes: readonly NodeRow[]): boolean {
+/** Whether a silence runs: nobody has ended it, and its node is still open (the case lies still as it did). Its last day is looked after by the sweep. */
+export function isRunning(silence: Silence, { state, nodes }: NoticeGround): boolean {
+	if (silence.endedOn !== undefined) return false;
+	if (silence.since !== undefined) return spellEnd(viewCase(state), silence.since) === undefined;
 	const node = nodes.find((candidate) => candidate.id === silence.nodeId);
-	return silence.endedOn === undefined && node !== undefined && node.endedOn === undefined && node.phase !== 'void';
+	return node !== undefined && node.endedOn === undefined && node.phase !== 'void';
 }
 
-/** The silence that runs for a node. */
-export function silenceOf(notices: readonly NoticeState[], nodes: readonly NodeRow[], nodeId: string): Silence | undefined {
-	return silences(notices).find((silence) => silence.nodeId === nodeId && isRunning(silence, nodes));
+/** The silence that runs for a node, or for the case itself by its key. */
+export function silenceOf(ground: NoticeGround, nodeId: string): Silence | undefined {
+	return silences(ground.state.notices).find((silence) => silence.nodeId === nodeId && isRunning(silence, ground));
 }
 
 /** The level to which an unsigned notice goes; 督办 with the president is the highest, and a lock that nobody signs for goes there too. */
@@ -60,15 +97,13 @@ function isLast(notice: RungNotice, all: readonly RungNotice[], index: number): 
 export const isAtTop = (notice: RungNotice): boolean => notice.to.some((text) => text.startsWith('president@'));
 
 /** Where every notice of a case stands. */
-export function noticeStandings(
-	notices: readonly NoticeState[],
-	nodes: readonly NodeRow[],
-): readonly (readonly [RungNotice, NoticeStanding])[] {
+export function noticeStandings(ground: NoticeGround): readonly (readonly [RungNotice, NoticeStanding])[] {
+	const { notices } = ground.state;
 	const all = rungNotices(notices);
-	const byId = new Map(nodes.map((node) => [node.id, node]));
-	const quiet = new Set(silences(notices).flatMap((silence) => (isRunning(silence, nodes) ? [silence.nodeId] : [])));
+	const byId = new Map(ground.nodes.map((node) => [node.id, node]));
+	const quiet = new Set(silences(notices).flatMap((silence) => (isRunning(silence, ground) ? [silence.nodeId] : [])));
 	return all.map((notice, index) => {
-		const closed = closing(notice, byId.get(notice.nodeId));
+		const closed = closing(ground, notice, (id) => byId.get(id));
 		if (closed) return [notice, { phase: 'closed', ...closed }];
 		if (notice.answers) return [notice, { phase: 'answered' }];
 		if (notice.signed) return [notice, { phase: 'signed' }];

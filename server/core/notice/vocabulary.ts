@@ -9,7 +9,7 @@ export const noticeRows: readonly VocabularyRow[] = [
 		'节点通知',
 		{
 			noticeId: need('text'),
-			kind: need(['rung']),
+			kind: need(['rung', 'silent', 'unlock']),
 			level: need('integer'),
 			nodeId: need('text'),
 			clock: need('code'),
@@ -26,7 +26,7 @@ export const noticeRows: readonly VocabularyRow[] = [
 		'node-silenced',
 		'F',
 		'节点说明',
-		{ silenceId: need('text'), nodeId: need('text'), reason: need('text'), until: need('day'), by: need('code') },
+		{ silenceId: need('text'), nodeId: need('text'), since: may('day'), reason: need('text'), until: need('day'), by: need('code') },
 	],
 	['silence-ended', 'F', '说明终止', { silenceId: need('text'), by: may('code') }],
 ];

@@ -27,6 +27,9 @@ export interface LastStep {
 /** Silence begins anew with these, though the court did nothing by them: before, the case was not there to be worked on. */
 const beginnings = new Set(['case-transferred', 'transfer-received', 'case-reopened']);
 
+/** Whether silence is counted anew from an event by which the court did nothing. */
+export const isBeginning = (type: string): boolean => beginnings.has(type);
+
 /**
  * The last step of the court, or the day on which the case came to it. A step is an event of class S or P: what the court does itself. Facts (F)
  * come to the court or are noted about it (money arrives, a clue or a message is received, a file is handed over, a period is extended);

@@ -21,6 +21,9 @@ export function pastWeeks(today: CourtDate, count = listedWeeks): readonly Court
 /** Figures of notices and what was done about them. */
 export interface WeekFigures {
 	readonly received: number;
+	/** Of these, about 消极执行 and about 解锁审批. */
+	readonly silent: number;
+	readonly unlock: number;
 	readonly signed: number;
 	readonly signedInTime: number;
 	readonly answered: number;
@@ -40,7 +43,19 @@ export interface UnitWeek extends WeekFigures {
 
 /** A week without a notice. */
 export const emptyWeek: UnitWeek = {
-	...{ received: 0, signed: 0, signedInTime: 0, answered: 0, metInTime: 0, metLate: 0, stillOpen: 0, silences: 0, again: 0 },
+	...{
+		received: 0,
+		silent: 0,
+		unlock: 0,
+		signed: 0,
+		signedInTime: 0,
+		answered: 0,
+		metInTime: 0,
+		metLate: 0,
+		stillOpen: 0,
+		silences: 0,
+		again: 0,
+	},
 	byLevel: [0, 0, 0, 0],
 };
 

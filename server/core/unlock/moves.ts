@@ -1,5 +1,6 @@
 import { superiorsOf } from '../directory/court-tree.ts';
 import { runningPhases, type LockState, type RouteStep, type UnlockMove, type UnlockRequest } from '../lock/types.ts';
+import type { Office, Recipient } from '../notice/types.ts';
 import type { CourtDate } from '../time/types.ts';
 import { workingDaysBetween, type WorkCalendar } from '../time/work-calendar.ts';
 import { checkStands } from './decide.ts';
@@ -108,10 +109,17 @@ export function checkUrge(request: UnlockRequest, today: CourtDate, calendar: Wo
 /** A warning that has come due: of two that passed unseen only the later one. */
 export interface StepWarning {
 	readonly level: 1 | 2;
-	readonly to: readonly string[];
-	/** Nobody can take the step in the ordinary way: the administrators of the top court are told. */
-	readonly stuck?: { readonly to: readonly string[]; readonly reason: string };
+	readonly to: readonly Recipient[];
 }
+
+/** Nobody can take the running step in the ordinary way: who is told, and why it is so. */
+export interface StuckStep {
+	readonly to: readonly Recipient[];
+	readonly reason: string;
+}
+
+/** The persons among recipients, as events of requests name them. */
+export const personsOf = (to: readonly Recipient[]): readonly string[] => to.flatMap(({ person }) => person ?? []);
 
 /** The warning that the running step is due for today: 1 on its last day, to those who can take it; 2 after it, to their chief. */
 export function dueWarning(place: MovePlace): StepWarning | undefined {
@@ -120,40 +128,46 @@ export function dueWarning(place: MovePlace): StepWarning | undefined {
 	if (!stepDueOn || !runningPhases.includes(request.phase) || facts.today < stepDueOn) return undefined;
 	const level = facts.today > stepDueOn ? 2 : 1;
 	const told = turnOf(request).some((move) => move.kind === 'warned' && (move.level ?? 0) >= level);
-	if (told) return undefined;
-	const stuck = stuckOf(place);
-	return { level, to: level === 1 ? peopleOf(place) : chiefOf(place), ...(stuck ? { stuck } : {}) };
+	return told ? undefined : { level, to: level === 1 ? peopleOf(place) : chiefOf(place) };
 }
 
-function peopleOf(place: MovePlace): readonly string[] {
+/** Each person once, in the office in which he is named first. */
+const once = (list: readonly Recipient[]): readonly Recipient[] =>
+	[...new Map([...list].reverse().map((each) => [each.person, each])).values()].reverse();
+
+/** Who is to take the running step: whom it was handed to, else everybody who can. */
+export function peopleOf(place: MovePlace): readonly Recipient[] {
 	const { takers, assignee } = runningTakers(place);
 	const meant = assignee ? takers.filter((taker) => taker.person === assignee || taker.for === assignee) : takers;
-	return [...new Set(meant.map((taker) => taker.person))];
+	return once(meant.map(({ person, role, court }) => ({ as: role as Office, court, person })));
 }
 
+/** Whoever holds an office of a court. */
+const holdersOf = ({ facts }: MovePlace, as: Office, court: string): readonly Recipient[] =>
+	once(facts.holders.filter((each) => each.role === as && each.court === court).map(({ person }) => ({ as, court, person })));
+
 /** The chief over a step: the enforcement chief of its court, else the vice-president, else the president, who is not to take it himself. */
-function chiefOf(place: MovePlace): readonly string[] {
-	const { request, caseCourt, facts, directory } = place;
+function chiefOf(place: MovePlace): readonly Recipient[] {
+	const { request, caseCourt, directory } = place;
 	const court = courtOfStep(request.route[request.step]!, caseCourt, directory);
 	const takers = new Set(runningTakers(place).takers.map((taker) => taker.person));
 	for (const code of [court, ...superiorsOf(directory, court).map((above) => above.code)])
-		for (const role of ['enforcement-chief', 'vice-president', 'president']) {
-			const chiefs = facts.holders.filter(
-				(each) => each.role === role && each.court === code && !takers.has(each.person) && each.person !== request.by,
-			);
-			if (chiefs.length > 0) return [...new Set(chiefs.map((each) => each.person))];
+		for (const role of ['enforcement-chief', 'vice-president', 'president'] as const) {
+			const chiefs = holdersOf(place, role, code).filter(({ person }) => !takers.has(person!) && person !== request.by);
+			if (chiefs.length > 0) return chiefs;
 		}
 	return adminsOf(place);
 }
 
+/** The top court above a case. */
+export const topCourtOf = ({ caseCourt, directory }: Pick<MovePlace, 'caseCourt' | 'directory'>): string =>
+	superiorsOf(directory, caseCourt).at(-1)?.code ?? caseCourt;
+
 /** System administrators of the top court above a case. */
-function adminsOf({ caseCourt, facts, directory }: MovePlace): readonly string[] {
-	const top = superiorsOf(directory, caseCourt).at(-1)?.code ?? caseCourt;
-	return [...new Set(facts.holders.filter((each) => each.role === 'system-admin' && each.court === top).map((each) => each.person))];
-}
+const adminsOf = (place: MovePlace): readonly Recipient[] => holdersOf(place, 'system-admin', topCourtOf(place));
 
 /** Whom to tell, once per step, that nobody is left in the ordinary way: the administrators of the top court. */
-export function stuckOf(place: MovePlace): { readonly to: readonly string[]; readonly reason: string } | undefined {
+export function stuckOf(place: MovePlace): StuckStep | undefined {
 	const { request } = place;
 	const step = request.route[request.step];
 	if (!step || !runningPhases.includes(request.phase) || turnOf(request).some((move) => move.kind === 'stuck')) return undefined;

@@ -12,6 +12,7 @@ import { refusalsOf, routeFacts } from '../../core/unlock/facts.ts';
 import { decideRoute } from '../../core/unlock/route.ts';
 import { countLocks, countRequests, readLatestEvents, readOpenLocks } from '../../store/wall-locks.ts';
 import { shortName, type ScopeView } from '../scope.ts';
+import { newIssues } from './issues.ts';
 import { handlerName } from './nodes.ts';
 
 const mostLocks = 300;
@@ -124,27 +125,26 @@ const kinds: Readonly<Record<string, TickerPayload['rows'][number]['kind']>> = {
 	'case-closed': 'done',
 };
 
-/** What happened last; amounts in 万元. */
+/** What was just issued, then what happened last; amounts in 万元. */
 export async function ticker(scope: ScopeView): Promise<TickerPayload> {
 	const rows = await readLatestEvents(scope.source.db, scope.codes, 14);
 	const { directory, rulebook } = scope.source;
-	return {
-		rows: rows.map((row) => {
-			const data = JSON.parse(row.data) as Record<string, unknown>;
-			const nodeId = data.nodeId as string | undefined;
-			const code = nodeId?.split('/')[1];
-			const node = code ? (rulebook.nodes.findLast((rule) => rule.code === code)?.name ?? code) : '';
-			return {
-				seq: row.seq,
-				at: row.occurred_at ?? row.occurred_on,
-				dayOnly: row.occurred_at === null,
-				courtName: shortName(directory().courts.get(row.court_code)?.name ?? row.court_code),
-				caseNumber: row.number_text,
-				text: tickerText(row.type, data, node),
-				kind: row.lock_id ? 'held' : (kinds[row.type] ?? 'fact'),
-			};
-		}),
-	};
+	const events = rows.map((row): TickerPayload['rows'][number] => {
+		const data = JSON.parse(row.data) as Record<string, unknown>;
+		const nodeId = data.nodeId as string | undefined;
+		const code = nodeId?.split('/')[1];
+		const node = code ? (rulebook.nodes.findLast((rule) => rule.code === code)?.name ?? code) : '';
+		return {
+			seq: row.seq,
+			at: row.occurred_at ?? row.occurred_on,
+			dayOnly: row.occurred_at === null,
+			courtName: shortName(directory().courts.get(row.court_code)?.name ?? row.court_code),
+			caseNumber: row.number_text,
+			text: tickerText(row.type, data, node),
+			kind: row.lock_id ? 'held' : (kinds[row.type] ?? 'fact'),
+		};
+	});
+	return { rows: [...(await newIssues(scope)), ...events] };
 }
 
 const verdicts: Readonly<Record<string, string>> = {

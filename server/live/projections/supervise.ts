@@ -14,9 +14,11 @@ const rowsShown = 12;
 
 /** Notices that are not closed, by level. */
 export async function notices(scope: ScopeView): Promise<NoticesPayload> {
-	const { levels, raised, signed, silenced } = await countNotices(scope.source.db, scope.codes, scope.today);
+	const { levels, raised, signed, silenced, silent, unlock } = await countNotices(scope.source.db, scope.codes, scope.today);
 	return {
 		levels: noticeLevels.map((level, index) => ({ level, ...(levels.get(index + 1) ?? nothing) })),
+		silent,
+		unlock,
 		silenced,
 		raisedToday: raised,
 		signedToday: signed,

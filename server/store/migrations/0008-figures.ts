@@ -1,10 +1,13 @@
 import { sql, type Kysely } from 'kysely';
+import { fillTotals } from '../rollup.ts';
+import type { Database } from '../schema.ts';
 import { identity, text, type Engine } from './0001/columns.ts';
 
 /** Monthly sums, filled-in measures, targets, quotas, campaigns, frozen figures, rectification and reconciliation. */
 export async function figureSchema(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	await months(db, engine);
-	await entries(db);
+	await totals(db, engine);
+	await entries(db, engine);
 	await targets(db, engine);
 	await frozen(db);
 	await rectification(db, engine);
@@ -28,7 +31,22 @@ async function months(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		group by measure, court_code, unit_code, person_code, substr(day, 1, 7), dims`.execute(db);
 }
 
-async function entries(db: Kysely<unknown>): Promise<void> {
+/** Stocks are kept from now on; what was there before is summed once. */
+async function totals(db: Kysely<unknown>, engine: Engine): Promise<void> {
+	const table = db.schema
+		.createTable('measure_total')
+		.addColumn('stock', text, (c) => c.notNull())
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('unit_code', text, (c) => c.notNull())
+		.addColumn('person_code', text, (c) => c.notNull())
+		.addColumn('dims', text, (c) => c.notNull())
+		.addColumn('value', 'bigint', (c) => c.notNull())
+		.addPrimaryKeyConstraint('measure_total_pk', ['stock', 'court_code', 'unit_code', 'person_code', 'dims']);
+	await (engine === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table).execute();
+	await fillTotals(db as Kysely<Database>);
+}
+
+async function entries(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	await db.schema
 		.createTable('measure_entry')
 		.addColumn('measure', text, (c) => c.notNull())
@@ -42,6 +60,19 @@ async function entries(db: Kysely<unknown>): Promise<void> {
 		.addColumn('entered_at', text, (c) => c.notNull())
 		.addPrimaryKeyConstraint('measure_entry_pk', ['measure', 'court_code', 'day', 'unit_code', 'person_code'])
 		.execute();
+	await identity(db.schema.createTable('measure_entry_change'), 'seq', engine)
+		.addColumn('measure', text, (c) => c.notNull())
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('unit_code', text, (c) => c.notNull())
+		.addColumn('person_code', text, (c) => c.notNull())
+		.addColumn('day', text, (c) => c.notNull())
+		.addColumn('before', 'bigint')
+		.addColumn('value', 'bigint', (c) => c.notNull())
+		.addColumn('source', text, (c) => c.notNull())
+		.addColumn('entered_by', text, (c) => c.notNull())
+		.addColumn('entered_at', text, (c) => c.notNull())
+		.execute();
+	await db.schema.createIndex('measure_entry_change_of').on('measure_entry_change').columns(['court_code', 'day']).execute();
 }
 
 async function targets(db: Kysely<unknown>, engine: Engine): Promise<void> {

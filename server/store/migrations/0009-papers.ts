@@ -5,6 +5,7 @@ import { identity, text, type Engine } from './0001/columns.ts';
 export async function paperSchema(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	await drafts(db);
 	await issued(db, engine);
+	await heads(db, engine);
 	await runs(db, engine);
 }
 
@@ -19,6 +20,8 @@ async function drafts(db: Kysely<unknown>): Promise<void> {
 		.addColumn('period_to', text, (c) => c.notNull())
 		.addColumn('version', 'integer', (c) => c.notNull())
 		.addColumn('state', text, (c) => c.notNull())
+		.addColumn('title', text, (c) => c.notNull())
+		.addColumn('period_label', text, (c) => c.notNull())
 		.addColumn('body', text, (c) => c.notNull())
 		.addColumn('slots', text, (c) => c.notNull())
 		.addColumn('revision', 'integer', (c) => c.notNull())
@@ -32,6 +35,7 @@ async function drafts(db: Kysely<unknown>): Promise<void> {
 		.addColumn('issued_by', text)
 		.addColumn('issued_at', text)
 		.addColumn('publication_id', text)
+		.addColumn('corrects_id', text)
 		.addColumn('reason', text)
 		.execute();
 	// One kind, court and period has one paper of each version, however many jobs or hands try; a dropped one makes room.
@@ -68,14 +72,7 @@ async function issued(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		.addColumn('made_at', text, (c) => c.notNull())
 		.addPrimaryKeyConstraint('publication_file_pk', ['publication_id', 'form'])
 		.execute();
-	for (const action of ['update', 'delete']) {
-		const name = sql.ref(`publication_file_no_${action}`);
-		await (
-			engine === 'sqlite'
-				? sql`create trigger ${name} before ${sql.raw(action)} on publication_file begin select raise(abort, 'append-only'); end`
-				: sql`create trigger ${name} before ${sql.raw(action)} on publication_file for each row execute function refuse_change()`
-		).execute(db);
-	}
+	await appendOnly(db, engine, 'publication_file');
 	await schema
 		.createTable('publication_receipt')
 		.addColumn('publication_id', text, (c) => c.notNull())
@@ -85,6 +82,59 @@ async function issued(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		.addColumn('signed_at', text, (c) => c.notNull())
 		.addPrimaryKeyConstraint('publication_receipt_pk', ['publication_id', 'person_code'])
 		.execute();
+}
+
+async function appendOnly(db: Kysely<unknown>, engine: Engine, table: string): Promise<void> {
+	for (const action of ['update', 'delete']) {
+		const name = sql.ref(`${table}_no_${action}`);
+		await (
+			engine === 'sqlite'
+				? sql`create trigger ${name} before ${sql.raw(action)} on ${sql.table(table)} begin select raise(abort, 'append-only'); end`
+				: sql`create trigger ${name} before ${sql.raw(action)} on ${sql.table(table)} for each row execute function refuse_change()`
+		).execute(db);
+	}
+}
+
+/** What lists and the archive's search read of a publication, and the numbers given; neither is ever changed. */
+async function heads(db: Kysely<unknown>, engine: Engine): Promise<void> {
+	const { schema } = db;
+	await identity(schema.createTable('publication_head'), 'seq', engine)
+		.addColumn('publication_id', text, (c) => c.notNull().unique())
+		.addColumn('title', text, (c) => c.notNull())
+		.addColumn('period_label', text, (c) => c.notNull())
+		.addColumn('issued_at', text, (c) => c.notNull())
+		.addColumn('issued_by', text, (c) => c.notNull())
+		.addColumn('draft_id', text)
+		.addColumn('corrects_id', text)
+		.addColumn('reason', text)
+		.execute();
+	await schema
+		.createTable('publication_number')
+		.addColumn('court_code', text, (c) => c.notNull())
+		.addColumn('kind', text, (c) => c.notNull())
+		.addColumn('year', 'integer', (c) => c.notNull())
+		.addColumn('ordinal', 'integer', (c) => c.notNull())
+		.addColumn('publication_id', text, (c) => c.notNull().unique())
+		.addPrimaryKeyConstraint('publication_number_pk', ['court_code', 'kind', 'year', 'ordinal'])
+		.execute();
+	await headsOfEarlier(db);
+	for (const table of ['publication_head', 'publication_number']) await appendOnly(db, engine, table);
+}
+
+/** Records made before there were heads get theirs from what they froze. */
+async function headsOfEarlier(db: Kysely<unknown>): Promise<void> {
+	interface Earlier {
+		readonly id: string;
+		readonly made_at: string;
+		readonly figures: string;
+	}
+	const { rows } = await sql<Earlier>`select id, made_at, figures from publication order by made_at, id`.execute(db);
+	for (const { id, made_at, figures } of rows) {
+		const { title } = JSON.parse(figures) as { readonly title: string };
+		await sql`insert into publication_head (publication_id, title, period_label, issued_at, issued_by) values (${id}, ${title}, '', ${made_at}, 'system')`.execute(
+			db,
+		);
+	}
 }
 
 async function runs(db: Kysely<unknown>, engine: Engine): Promise<void> {

@@ -12,6 +12,15 @@ export interface FigureTables {
 		dims: string;
 		value: number;
 	};
+	/** Stocks over all time (旧存 = total − what came since), by split without closing mode. Kept in the same transaction. */
+	measure_total: {
+		stock: string;
+		court_code: string;
+		unit_code: string;
+		person_code: string;
+		dims: string;
+		value: number;
+	};
 	/** Measures that an office fills in or another system sends, because no event tells them (信访, 电子送达); they stand in the rollup as well. */
 	measure_entry: {
 		measure: string;
@@ -24,7 +33,21 @@ export interface FigureTables {
 		entered_by: string;
 		entered_at: string;
 	};
-	/** Targets of a court for a year from one document; the last one of a document holds. `targets`: JSON. */
+	/** Every value that was ever filled in, in order: a correction stands after what it corrects. `before`: null the first time. */
+	measure_entry_change: {
+		seq: Generated<number>;
+		measure: string;
+		court_code: string;
+		unit_code: string;
+		person_code: string;
+		day: string;
+		before: number | null;
+		value: number;
+		source: string;
+		entered_by: string;
+		entered_at: string;
+	};
+	/** Targets of a court for a year from one document; each change or switch is a row of its own, and the last one of a document holds. `targets`: JSON. */
 	target_set: {
 		seq: Generated<number>;
 		court_code: string;
@@ -45,7 +68,7 @@ export interface FigureTables {
 		set_by: string;
 		set_at: string;
 	};
-	/** 专项行动: own period, scope (`filter`, JSON) and targets (JSON). */
+	/** 专项行动: own period, scope (`filter`, JSON) and targets (JSON). `state`: set, or stopped before its last day. */
 	campaign: {
 		id: string;
 		court_code: string;

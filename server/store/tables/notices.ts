@@ -7,6 +7,9 @@ export interface NoticeTables {
 		id: string;
 		case_id: number;
 		court_code: string;
+		/** node, silent, unlock: what it is about. */
+		topic: Generated<string>;
+		/** The node; of silence the case key, of an unlock request its step. */
 		node_id: string;
 		clock: string;
 		due_on: string;

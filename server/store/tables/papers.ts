@@ -12,6 +12,8 @@ export interface PaperTables {
 		version: number;
 		/** draft, reviewed, issued, dropped. */
 		state: string;
+		title: string;
+		period_label: string;
 		/** The frozen paper, as JSON, with the slots as computed. */
 		body: string;
 		/** Slots as persons wrote them, as JSON by id. */
@@ -28,6 +30,8 @@ export interface PaperTables {
 		issued_at: string | null;
 		/** The publication it became. */
 		publication_id: string | null;
+		/** The publication that a version after the first corrects. */
+		corrects_id: string | null;
 		/** Why a version after the first is made. */
 		reason: string | null;
 	};
@@ -50,6 +54,27 @@ export interface PaperTables {
 		bytes: Uint8Array;
 		sha256: string;
 		made_at: string;
+	};
+	/** What lists read of a publication; the announcement on the walls goes by `seq`. */
+	publication_head: {
+		seq: Generated<number>;
+		publication_id: string;
+		title: string;
+		/** Empty for records of one day. */
+		period_label: string;
+		issued_at: string;
+		issued_by: string;
+		draft_id: string | null;
+		corrects_id: string | null;
+		reason: string | null;
+	};
+	/** Numbers given (发文字号): each ordinal of a court, kind and year once. */
+	publication_number: {
+		court_code: string;
+		kind: string;
+		year: number;
+		ordinal: number;
+		publication_id: string;
 	};
 	/** 签收: who has read an issued publication. */
 	publication_receipt: {

@@ -1,7 +1,8 @@
 /** One line of the list of publications. */
 export interface PublicationRow {
 	readonly id: string;
-	readonly kind: 'daily' | 'overdue-bulletin';
+	/** daily, overdue-bulletin, or a kind of paper. */
+	readonly kind: string;
 	readonly kindName: string;
 	readonly courtName: string;
 	readonly periodFrom: string;

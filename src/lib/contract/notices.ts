@@ -20,6 +20,8 @@ export interface NoticeRecipientView {
 /** One notice. Days are `YYYY-MM-DD`. */
 export interface NoticeView {
 	readonly id: string;
+	/** A clock of a node, an open case in which nothing is done (消极执行), a step of an unlock request (解锁审批). */
+	readonly topic: 'node' | 'silent' | 'unlock';
 	readonly level: NoticeLevel;
 	/** 提醒, 警告, 督办, 锁定. */
 	readonly levelName: string;
@@ -32,9 +34,13 @@ export interface NoticeView {
 	readonly nodeId: string;
 	readonly nodeName: string;
 	readonly subject?: string;
+	/** 法定期限, 内控期限; what the last step was, or which step of the request it is. */
 	readonly clockName: string;
+	/** The unlock request, for whoever may open it. */
+	readonly requestId?: string;
+	/** The due day; of silence the day of the last step. */
 	readonly dueOn: string;
-	/** Civil days to the due day; negative is overdue. */
+	/** Civil days to the due day; negative is overdue, or the days without a step. */
 	readonly daysLeft: number;
 	readonly raisedOn: string;
 	/** Last day to sign for it. */
@@ -146,6 +152,9 @@ export interface SupervisorsView {
 /** Figures of a week. */
 export interface WeekFiguresView {
 	readonly received: number;
+	/** Of these, about 消极执行 and about 解锁审批. */
+	readonly silent: number;
+	readonly unlock: number;
 	readonly signed: number;
 	readonly signedInTime: number;
 	readonly answered: number;

@@ -10,6 +10,9 @@ export interface NoticesPayload {
 		/** Not signed for within their time. */
 		readonly late: number;
 	}[];
+	/** Among them about cases in which nothing is done (消极执行), and about steps of unlock requests (解锁审批). */
+	readonly silent: number;
+	readonly unlock: number;
 	/** Nodes with a reason that still holds (已说明): counted, never hidden. */
 	readonly silenced: number;
 	readonly raisedToday: number;

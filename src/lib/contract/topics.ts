@@ -227,7 +227,8 @@ export interface TickerPayload {
 		readonly courtName: string;
 		readonly caseNumber: string;
 		readonly text: string;
-		readonly kind: 'fact' | 'done' | 'overdue' | 'locked' | 'released' | 'request' | 'held';
+		/** `issued`: a publication, with its number in the place of the case's. */
+		readonly kind: 'fact' | 'done' | 'overdue' | 'locked' | 'released' | 'request' | 'held' | 'issued';
 	}[];
 }
 

@@ -1,0 +1,73 @@
+import { courtOnly, enforced, entriesOf, sum } from './build.ts';
+
+const s1 = '营商环境指标文件（来源 S1）';
+
+/** Indicators of money (domain catalogue §3.2, codes `fund.`). */
+export const fundEntries = entriesOf('funds', [
+	{
+		code: 'fund.pay_rate',
+		name: '案款发放率',
+		unit: '%',
+		direction: 'up',
+		work: 'pay',
+		numerator: [sum('money-paid-fen', { kinds: enforced })],
+		denominator: [sum('money-held-fen', { kinds: enforced, span: 'opening' }), sum('money-arrived-fen', { kinds: enforced })],
+		definition: '期内发放÷（期初未发放＋期内到账），提存、退款不计入发放，也不计入期初未发放',
+		mark: 'proposal',
+		source: `目标见${s1}，公式为本系统拟定`,
+	},
+	{
+		code: 'fund.pay_in_limit_rate',
+		name: '案款发放及时率（15日内）',
+		unit: '%',
+		direction: 'up',
+		work: 'late-payments',
+		numerator: [sum('money-paid-in-15-count', { kinds: enforced })],
+		denominator: [sum('money-due-count', { kinds: enforced })],
+		definition: '十五日时限在期内届满的到账笔数中按时发放（含提存、退款）的比例',
+		source: s1,
+	},
+	{
+		code: 'fund.avg_days',
+		name: '执行款发放平均天数',
+		unit: '天',
+		direction: 'down',
+		work: 'days',
+		numerator: [sum('money-payment-days', { kinds: enforced })],
+		denominator: [sum('money-payments', { kinds: enforced })],
+		definition: '期内发放的每笔案款，自到账至发放的自然日',
+		source: '指标清单所列名称',
+	},
+	{
+		code: 'fund.double_zero',
+		name: '双清零',
+		unit: '笔',
+		direction: 'down',
+		work: 'clear',
+		verb: '清理',
+		piece: '笔',
+		moment: true,
+		numerator: [sum('money-unclaimed', { kinds: enforced, span: 'closing' }), sum('money-late', { kinds: enforced, span: 'closing' })],
+		definition: '期末未认领的到账笔数与超期未发放的到账笔数之和，两项均为零即为双清零；文件未写明是哪两个零',
+		mark: 'proposal',
+		source: `${s1}要求双清零；“待认领款每月清零、执行暂存款应发尽发”见外地法院做法`,
+		variants: [
+			{ code: 'unclaimed', name: '未认领', numerator: [sum('money-unclaimed', { kinds: enforced, span: 'closing' })] },
+			{ code: 'late', name: '超期未发放', numerator: [sum('money-late', { kinds: enforced, span: 'closing' })] },
+		],
+	},
+	{
+		code: 'fund.off_system',
+		name: '脱离系统案款',
+		unit: '笔',
+		direction: 'down',
+		work: 'clear',
+		verb: '清理',
+		piece: '笔',
+		numerator: [sum('off-system-receipts')],
+		definition: '期内发现的没有进入案款账户、脱离系统的案款笔数，由财务填报',
+		mark: 'proposal',
+		source: `${s1}、工作规程（来源 S3）要求为零`,
+		by: courtOnly,
+	},
+]);

@@ -1,0 +1,204 @@
+import { filterKey } from '../target/in-force.ts';
+import type { IndicatorEntry } from './catalogue/types.ts';
+import { compareTo, fewerNeeded, moreNeeded, type Fraction } from './exact.ts';
+import type { CaseFilter, Change, Figure, IndicatorTarget, TargetRule, TargetState } from './types.ts';
+import type { CourtDate } from '../time/types.ts';
+
+/** What a figure is judged with besides itself. */
+export interface Judging {
+	/** Last day of the period: what a dated target is held against. */
+	readonly asOf: CourtDate;
+	readonly yoy?: Change;
+	/** Place among the peers that a rank target names, where it is known. */
+	readonly place?: { readonly rank: number; readonly of: number };
+	/** Whether reference intervals are judged at the court. */
+	readonly interval: boolean;
+	/** Change of a stock since the day after which none may be new, where it is known. */
+	readonly newSince?: number;
+}
+
+/** Targets of an indicator for exactly the cases that are counted: those of its own, or of the indicator that it narrows. */
+export function targetsOf(
+	entry: IndicatorEntry,
+	targets: readonly IndicatorTarget[],
+	filter: CaseFilter | undefined,
+): readonly IndicatorTarget[] {
+	const asked = filterKey(filter);
+	const base = entry.base;
+	return targets.filter(
+		(target) =>
+			(target.code === entry.code && filterKey(target.filter) === asked) ||
+			(base !== undefined && asked === '' && target.code === base.code && filterKey(target.filter) === filterKey(base.filter)),
+	);
+}
+
+/** How a figure stands to one target. */
+export function judge(entry: IndicatorEntry, figure: Figure, target: IndicatorTarget, judging: Judging): TargetState {
+	const met = isMet(entry, figure, target.rule, judging);
+	const gap = met === false ? gapText(entry, figure, target.rule, judging) : undefined;
+	return { target, met, words: wordsOf(entry, target.rule), ...(gap ? { gap } : {}) };
+}
+
+const fractionOf = (entry: IndicatorEntry, figure: Figure): Fraction | undefined => {
+	if (figure.value === null || entry.method !== undefined) return undefined;
+	if (entry.parts) return undefined;
+	return { numerator: figure.numerator, denominator: figure.denominator ?? 1, unit: entry.unit };
+};
+
+/** Compares exactly where the figure is a fraction of whole numbers, and as it stands otherwise. */
+function sideOf(entry: IndicatorEntry, figure: Figure, bound: number): -1 | 0 | 1 {
+	const fraction = fractionOf(entry, figure);
+	if (fraction) return compareTo(fraction, bound);
+	return Math.sign(figure.value! - bound) as -1 | 0 | 1;
+}
+
+function isMet(entry: IndicatorEntry, figure: Figure, rule: TargetRule, judging: Judging): boolean | null {
+	if (figure.value === null) return null;
+	switch (rule.kind) {
+		case 'bound': {
+			const side = sideOf(entry, figure, rule.value);
+			return { '≥': side >= 0, '>': side > 0, '≤': side <= 0, '<': side < 0, '=': side === 0 }[rule.operator];
+		}
+		case 'interval':
+			return judging.interval ? sideOf(entry, figure, rule.min) >= 0 && sideOf(entry, figure, rule.max) <= 0 : null;
+		case 'rank':
+			return judging.place ? judging.place.rank <= rule.atMost : null;
+		case 'relative': {
+			const relative = judging.yoy?.relative ?? null;
+			if (relative === null) return null;
+			return rule.operator === '≥' ? relative >= rule.percent : relative <= rule.percent;
+		}
+		case 'dated':
+			return isDatedMet(figure.value, rule, judging);
+		default:
+			return rule satisfies never;
+	}
+}
+
+/** Before its day a dated target cannot be missed, unless something is new after the day from which nothing may be. */
+function isDatedMet(value: number, rule: Extract<TargetRule, { readonly kind: 'dated' }>, { asOf, newSince }: Judging): boolean | null {
+	const dayOf = (monthDay: string): string => `${asOf.slice(0, 4)}-${monthDay}`;
+	if (rule.noneNewAfter && asOf > dayOf(rule.noneNewAfter) && newSince !== undefined && newSince > 0) return false;
+	if (value <= rule.value) return true;
+	return asOf < dayOf(rule.by) ? null : false;
+}
+
+const numberText = (value: number): string => String(Math.round(value * 1e6) / 1e6);
+
+const unitText = (entry: IndicatorEntry): string => (entry.unit === '%' ? '%' : ` ${entry.unit}`);
+
+const monthDayText = (text: string): string => `${Number(text.slice(0, 2))}月${Number(text.slice(3))}日`;
+
+/** A target as printed: 「≥ 96%」「市内前 3 名」「4月30日前清零」. */
+export function wordsOf(entry: IndicatorEntry, rule: TargetRule): string {
+	switch (rule.kind) {
+		case 'bound':
+			return `${rule.operator} ${numberText(rule.value)}${unitText(entry)}`;
+		case 'interval':
+			return `合理区间 ${numberText(rule.min)}—${numberText(rule.max)}${unitText(entry)}`;
+		case 'rank':
+			return `${rule.among === 'city' ? '市内' : '省内'}前 ${rule.atMost} 名`;
+		case 'relative':
+			return rule.operator === '≤' && rule.percent < 0
+				? `同比下降 ${numberText(-rule.percent)}% 以上`
+				: `同比${rule.operator === '≥' ? '增幅不低于' : '增幅不高于'} ${numberText(rule.percent)}%`;
+		case 'dated': {
+			const goal = rule.value === 0 ? '清零' : `降至 ${numberText(rule.value)}${unitText(entry)} 以内`;
+			return `${monthDayText(rule.by)}前${goal}${rule.noneNewAfter ? `，${monthDayText(rule.noneNewAfter)}后不再新增` : ''}`;
+		}
+		default:
+			return rule satisfies never;
+	}
+}
+
+/** A number with thousands separators. */
+export function grouped(value: number, digits = 0): string {
+	const [whole = '0', fraction] = value.toFixed(digits).split('.');
+	return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
+}
+
+function gapText(entry: IndicatorEntry, figure: Figure, rule: TargetRule, { yoy, place, newSince }: Judging): string | undefined {
+	switch (rule.kind) {
+		case 'bound':
+			return boundGap(entry, figure, rule.operator, rule.value);
+		case 'interval':
+			return sideOf(entry, figure, rule.min) < 0 ? boundGap(entry, figure, '≥', rule.min) : boundGap(entry, figure, '≤', rule.max);
+		case 'rank':
+			return place && `现列第 ${place.rank} 位`;
+		case 'relative':
+			return relativeGap(entry, figure, rule, yoy);
+		case 'dated':
+			if (newSince !== undefined && newSince > 0 && figure.value! <= rule.value) return `新增 ${grouped(newSince)} ${entry.unit}`;
+			return boundGap(entry, figure, '≤', rule.value);
+		default:
+			return rule satisfies never;
+	}
+}
+
+function relativeGap(
+	entry: IndicatorEntry,
+	figure: Figure,
+	rule: Extract<TargetRule, { readonly kind: 'relative' }>,
+	yoy: Change | undefined,
+): string | undefined {
+	if (yoy?.value === null || yoy?.value === undefined) return undefined;
+	const bound = (yoy.value * (100 + rule.percent)) / 100;
+	const distance = rule.operator === '≤' ? figure.value! - bound : bound - figure.value!;
+	return `${rule.operator === '≤' ? '超' : '差'} ${grouped(Math.ceil(distance - 1e-9))} ${entry.unit}`;
+}
+
+/** Distance to a bound in the unit of work, rounded up: what is said to be missing is never less than what is missing. */
+function boundGap(entry: IndicatorEntry, figure: Figure, operator: string, bound: number): string | undefined {
+	const strict = operator === '<' || operator === '>';
+	const upward = operator === '≥' || operator === '>' || (operator === '=' && sideOf(entry, figure, bound) < 0);
+	const goal = `${numberText(bound)}${unitText(entry)}`;
+	const fraction = fractionOf(entry, figure);
+	if (!fraction || entry.work === 'points' || entry.work === 'days' || entry.work === 'hours')
+		return awayText(entry, Math.abs(figure.value! - bound));
+	const need = upward ? moreNeeded(fraction, bound, strict, entry.moves ?? 'numerator') : fewerNeeded(fraction, bound, strict);
+	if (entry.work === 'misses' || entry.work === 'late-payments') return missesText(entry, fraction, bound);
+	if (need === undefined) return missesText(entry, fraction, bound) ?? awayText(entry, Math.abs(figure.value! - bound));
+	return workText(entry, need, goal, upward);
+}
+
+const piece = (entry: IndicatorEntry): string => entry.piece ?? '件';
+
+/** With a bound of 100 % nothing makes up for a miss: what is said is how many there are. */
+function missesText(entry: IndicatorEntry, { numerator, denominator }: Fraction, bound: number): string | undefined {
+	const missed = grouped(denominator - numerator);
+	if (entry.work === 'late-payments') return `${missed} 笔未在 15 日内发放`;
+	if (entry.work === 'misses') return `${missed} ${piece(entry)}`;
+	return bound >= 100 && entry.unit === '%' ? `${missed} ${piece(entry)}未达到` : undefined;
+}
+
+/** Distance in the indicator's own unit, to one decimal rounded up; at least 0.1, as on the bound of a strict target nothing is measurable. */
+function awayText(entry: IndicatorEntry, distance: number): string {
+	const tenths = Math.max(1, Math.ceil(Math.round(distance * 1e7) / 1e6));
+	const amount = grouped(tenths / 10, 1);
+	if (entry.unit === '%') return `差 ${amount} 个百分点`;
+	return `超 ${amount} ${entry.unit}`;
+}
+
+const fenPerTenthMyriad = 100_000;
+
+const myriads = (fen: number): string => `${grouped(Math.ceil(fen / fenPerTenthMyriad) / 10, 1)} 万元`;
+
+function workText(entry: IndicatorEntry, need: number, goal: string, upward: boolean): string {
+	switch (entry.work) {
+		case 'recover':
+			return `再到位 ${myriads(need)}达 ${goal}`;
+		case 'pay':
+			return `再发放 ${myriads(need)}达 ${goal}`;
+		case 'close':
+		case 'close-fewer':
+			return `再结 ${grouped(need)} 件${upward ? '达' : '降至'} ${goal}`;
+		case 'more':
+			return `再${entry.verb ?? '增加'} ${grouped(need)} ${piece(entry)}达 ${goal}`;
+		case 'clear':
+			return goal.startsWith('0')
+				? `再${entry.verb ?? '清理'} ${grouped(need)} ${piece(entry)}清零`
+				: `再${entry.verb ?? '清理'} ${grouped(need)} ${piece(entry)}降至 ${goal}`;
+		default:
+			return `超 ${grouped(need)} ${piece(entry)}`;
+	}
+}

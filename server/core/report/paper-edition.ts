@@ -1,0 +1,66 @@
+import type { CitedFigure, Inline, Paper, PaperBlock, PaperCell } from './paper.ts';
+
+/** Family names of two signs that court rolls meet; all others have one. */
+const compound = new Set(
+	'欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐'.split(
+		' ',
+	),
+);
+
+/** A name as visitors read it: 王某, 欧阳某. */
+export function maskedName(name: string): string {
+	const family = compound.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1);
+	return `${family}某`;
+}
+
+/** Said at the end of a visitor's edition. */
+export const visitorNote = '参观版：到人的名单从略，姓名以“某”代称；以内部版为准。';
+
+const special = /[.*+?^${}()|[\]\\]/gu;
+
+/** Replaces every known name in a text, the longest first, so that no part of a name is left. */
+function masker(names: readonly string[]): (text: string) => string {
+	const known = [...new Set(names)].filter((name) => name.length >= 2).sort((a, b) => b.length - a.length);
+	if (known.length === 0) return (text) => text;
+	const pattern = new RegExp(known.map((name) => name.replaceAll(special, '\\$&')).join('|'), 'gu');
+	return (text) => text.replaceAll(pattern, maskedName);
+}
+
+/**
+ * The edition that visitors may see (参观模式): tables that name persons left out, every known name masked, no way to lists of cases. Figures of one
+ * person keep their value where a sentence cites them and lose the person.
+ */
+export function visitorEdition(paper: Paper, names: readonly string[]): Paper {
+	const mask = masker(names);
+	const inlines = (parts: readonly Inline[]): readonly Inline[] => parts.map((part) => (typeof part === 'string' ? mask(part) : part));
+	const cell = (value: PaperCell): PaperCell => {
+		if (typeof value === 'string') return mask(value);
+		return value !== null && typeof value === 'object' && 'caseId' in value ? value.caseNumber : value;
+	};
+	const block = (one: PaperBlock): readonly PaperBlock[] => {
+		switch (one.kind) {
+			case 'heading':
+			case 'note':
+				return [{ ...one, text: mask(one.text) }];
+			case 'para':
+				return [{ ...one, parts: inlines(one.parts) }];
+			case 'slot':
+				return [{ ...one, paragraphs: one.paragraphs.map(inlines) }];
+			case 'table':
+				return one.persons ? [] : [{ ...one, title: mask(one.title), rows: one.rows.map((row) => row.map(cell)), ...(one.note ? { note: mask(one.note) } : {}) }];
+			case 'chart':
+				return one.chart.categories.some((category) => mask(category) !== category) ? [] : [one];
+			default:
+				return one satisfies never;
+		}
+	};
+	const figure = ({ person: _person, drill: _drill, ...rest }: CitedFigure): CitedFigure => ({ ...rest, label: mask(rest.label) });
+	return {
+		...paper,
+		addressees: mask(paper.addressees),
+		blocks: paper.blocks.flatMap(block),
+		annexes: paper.annexes.flatMap(block),
+		figures: paper.figures.map(figure),
+		notes: [...paper.notes.map(mask), visitorNote],
+	};
+}

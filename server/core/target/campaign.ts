@@ -1,0 +1,53 @@
+import type { CaseFilter, IndicatorTarget } from '../indicator/types.ts';
+import { isCourtDate, daysBetween } from '../time/civil.ts';
+import type { CourtDate } from '../time/types.ts';
+import { filterProblem } from './check.ts';
+
+/** 专项行动: a drive of a court and those below it, with its own period, cases and targets. */
+export interface Campaign {
+	readonly id: string;
+	readonly court: string;
+	readonly name: string;
+	readonly from: CourtDate;
+	readonly to: CourtDate;
+	/** Cases that it is about; absent parts narrow nothing. */
+	readonly filter: CaseFilter;
+	readonly targets: readonly IndicatorTarget[];
+	/** Ended before its last day. */
+	readonly stopped: boolean;
+	/** The document that orders it. */
+	readonly document?: string;
+	readonly by: string;
+	readonly at: string;
+}
+
+/** 尚未开始, 进行中, 已结束. */
+export type CampaignPhase = 'planned' | 'running' | 'ended';
+
+/** Where a campaign stands on a day; both end days belong to it. */
+export function campaignPhase({ from, to, stopped }: Pick<Campaign, 'from' | 'to' | 'stopped'>, today: CourtDate): CampaignPhase {
+	if (stopped || to < today) return 'ended';
+	return from > today ? 'planned' : 'running';
+}
+
+const longest = 3660;
+
+/** What is wrong with a campaign besides its targets, or undefined. */
+export function campaignProblem(input: {
+	readonly name: string;
+	readonly from: string;
+	readonly to: string;
+	readonly filter: CaseFilter;
+	readonly document?: string;
+}): string | undefined {
+	const { name, from, to, filter, document } = input;
+	if (name.trim() === '') return '请填写专项行动的名称';
+	if (name.length > 60) return '专项行动的名称最多 60 字';
+	if (!isCourtDate(from) || !isCourtDate(to)) return '起止日期应为实有的日期';
+	if (to < from) return '截止日期不得早于起始日期';
+	if (daysBetween(from, to) > longest) return '专项行动最长十年';
+	if ((document ?? '').length > 200) return '文件名称最多 200 字';
+	// The list of its cases is read by columns, and what a dispute is about is none.
+	if (filter.contractOnly) return '专项行动的范围不能按合同纠纷划定，请写在目标的范围中';
+	return filterProblem(filter);
+}

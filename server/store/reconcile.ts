@@ -1,0 +1,128 @@
+import type { Reconciled } from '../core/reconcile/checks.ts';
+import { enforcementKinds } from '../core/indicator/definitions.ts';
+import type { DailyFigures } from '../core/report/types.ts';
+import type { CourtDate, Instant } from '../core/time/types.ts';
+import { parseStored, storedColumns, type StoredCase } from './cases.ts';
+import { eventOfRow } from './event-log.ts';
+import type { CaseEvent } from '../core/case/case-event.ts';
+import type { Db } from './schema.ts';
+
+/** Runs reading that must see one moment: what is written meanwhile stays out of sight on either engine. */
+export function inSnapshot<T>(db: Db, work: (snapshot: Db) => Promise<T>): Promise<T> {
+	// Inside a transaction already, or on SQLite, the transaction itself is the snapshot.
+	return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('repeatable read').execute(work);
+}
+
+/** Cases that are at another court now, of which some nodes ran at this one and stay with it. */
+export async function readForeignCases(db: Db, court: string): Promise<readonly StoredCase[]> {
+	const rows = await db
+		.selectFrom('case_file')
+		.select(storedColumns)
+		.where('court_code', '<>', court)
+		.where('id', 'in', (eb) => eb.selectFrom('node_instance').select('case_id').where('node_instance.court_code', '=', court))
+		.orderBy('id')
+		.execute();
+	return rows.map(parseStored);
+}
+
+/** The log of some cases, each in the order in which it was written. */
+export async function readLogs(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+	if (keys.length === 0) return new Map();
+	const rows = await db.selectFrom('case_event').selectAll().where('case_key', 'in', keys).orderBy('seq').execute();
+	return new Map([...Map.groupBy(rows, (row) => row.case_key)].map(([key, list]) => [key, list.map(eventOfRow)]));
+}
+
+/** What the lists of cases count: enforcement cases received from a day on, and those that are open. */
+export async function countListed(
+	db: Db,
+	courts: readonly string[],
+	from: CourtDate,
+	to: CourtDate,
+): Promise<{ readonly received: number; readonly open: number }> {
+	const cases = db.selectFrom('case_file').where('court_code', 'in', courts).where('kind', 'in', enforcementKinds);
+	const received = await cases
+		.where('filed_on', '>=', from)
+		.where('filed_on', '<=', to)
+		.select((eb) => eb.fn.countAll().as('n'))
+		.executeTakeFirstOrThrow();
+	const open = await cases
+		.where('filed_on', '<=', to)
+		.where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', to)]))
+		.select((eb) => eb.fn.countAll().as('n'))
+		.executeTakeFirstOrThrow();
+	return { received: Number(received.n), open: Number(open.n) };
+}
+
+/** The figures of the last daily statistics of a court, as they were frozen. */
+export async function readLastDaily(
+	db: Db,
+	court: string,
+): Promise<{ readonly day: CourtDate; readonly number: string; readonly madeAt: Instant; readonly figures: DailyFigures } | undefined> {
+	const row = await db
+		.selectFrom('publication')
+		.select(['period_from', 'number', 'made_at', 'figures'])
+		.where('kind', '=', 'daily')
+		.where('court_code', '=', court)
+		.orderBy('period_from', 'desc')
+		.orderBy('version', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return (
+		row && {
+			day: row.period_from as CourtDate,
+			number: row.number,
+			madeAt: row.made_at as Instant,
+			figures: JSON.parse(row.figures) as DailyFigures,
+		}
+	);
+}
+
+/** Keys of cases of which these courts recorded something at or after an instant. */
+export async function readTouchedSince(db: Db, courts: readonly string[], since: Instant): Promise<readonly string[]> {
+	const rows = await db
+		.selectFrom('case_event')
+		.select('case_key')
+		.distinct()
+		.where('court_code', 'in', courts)
+		.where('recorded_at', '>=', since)
+		.execute();
+	return rows.map((row) => row.case_key);
+}
+
+/** When each event of a case was recorded, by its place in the log. */
+export async function readRecordedAt(db: Db, key: string): Promise<ReadonlyMap<number, Instant>> {
+	const rows = await db.selectFrom('case_event').select(['seq', 'recorded_at']).where('case_key', '=', key).execute();
+	return new Map(rows.map((row) => [Number(row.seq), row.recorded_at as Instant]));
+}
+
+/** Keeps what a reconciliation of a court found. */
+export async function saveReconciled(db: Db, { court, at, checks, mismatches }: Reconciled): Promise<void> {
+	await db
+		.insertInto('reconciliation')
+		.values({ court_code: court, checked_at: at, checks, mismatches: JSON.stringify(mismatches) })
+		.execute();
+}
+
+/** The last reconciliation of each court; of some courts, or of all. */
+export async function readLastReconciled(db: Db, courts?: readonly string[]): Promise<readonly Reconciled[]> {
+	if (courts?.length === 0) return [];
+	const last = await db
+		.selectFrom('reconciliation')
+		.select(['court_code', (eb) => eb.fn.max('seq').as('seq')])
+		.groupBy('court_code')
+		.execute();
+	const seqs = last.filter((row) => !courts || courts.includes(row.court_code)).map((row) => Number(row.seq));
+	if (seqs.length === 0) return [];
+	const rows = await db.selectFrom('reconciliation').selectAll().where('seq', 'in', seqs).execute();
+	return rows.map((row) => ({
+		court: row.court_code,
+		at: row.checked_at as Instant,
+		checks: row.checks,
+		mismatches: JSON.parse(row.mismatches) as Reconciled['mismatches'],
+	}));
+}
+
+/** How many courts' last reconciliation did not agree. */
+export async function countMismatched(db: Db, courts?: readonly string[]): Promise<number> {
+	return (await readLastReconciled(db, courts)).filter(({ mismatches }) => mismatches.length > 0).length;
+}

@@ -1,0 +1,42 @@
+import type { PaperView } from '../../src/lib/contract/paper-page.ts';
+import { roleNames, type Role } from '../core/access/may.ts';
+import { visitorEdition } from '../core/report/paper-edition.ts';
+import { paperKindNames } from '../core/report/paper-parts.ts';
+import type { Paper } from '../core/report/paper.ts';
+import { isDaily, type PublicationKind } from '../store/publications.ts';
+import { personName, type ViewContext } from './view-context.ts';
+
+const dailyNames = { daily: '日统计', 'overdue-bulletin': '逾期节点通报' } as const;
+
+/** The Chinese name of a kind of publication. */
+export const kindNameOf = (kind: PublicationKind): string => (isDaily(kind) ? dailyNames[kind] : paperKindNames[kind]);
+
+/** Every kind of publication, for choices. */
+export const allKinds: readonly { readonly code: string; readonly name: string }[] = [...Object.entries(dailyNames), ...Object.entries(paperKindNames)].map(
+	([code, name]) => ({ code, name }),
+);
+
+/** Kinds that are papers and can be made by hand; a bulletin of a campaign belongs to its campaign. */
+export const handKinds = Object.entries(paperKindNames)
+	.filter(([code]) => code !== 'campaign')
+	.map(([code, name]) => ({ code, name }));
+
+/** Forms of files as pages name them. */
+export const formNames = { docx: 'Word', xlsx: 'Excel', html: '网页', pdf: 'PDF' } as const;
+
+/** Who did something: a person by name, or the system itself. */
+export const doerName = (context: ViewContext, code: string): string => (code === 'system' ? '系统' : (personName(context, code) ?? code));
+
+/** A role in words. */
+export const roleWords = (role: string): string => (role === 'system' ? '自动' : (roleNames[role as Role] ?? role));
+
+/** A paper as pages show it. */
+export function paperView(paper: Paper, hash?: string): PaperView {
+	return { ...paper, kindName: paperKindNames[paper.kind], ...(hash ? { hash } : {}) };
+}
+
+/** The edition for visitors: persons of the directory masked, tables that name persons left out. */
+export function visitorsPaper(context: Pick<ViewContext, 'directory'>, paper: Paper): Paper {
+	const names = [...context.directory().persons.values()].map(({ name }) => name);
+	return visitorEdition(paper, names);
+}

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RectificationWord } from '../../server/core/rectification/decide.ts';
+import { daysLate } from '../../server/core/rectification/decide.ts';
+import { moveRectification, openRectification, type RectificationInput } from '../../server/flows/rectifications.ts';
+import { readOpenRectifications, readRectifications } from '../../server/store/rectification.ts';
+import { auditLines, chief, cityManagement, handler, management, president, staffOffice, vice } from '../support/office.ts';
+import { actorOf, engines, openWorld, person, type World } from '../support/world.ts';
+
+describe.each(engines)('rectifications (%s)', (engine) => {
+	let world: World;
+	beforeEach(async () => {
+		world = await openWorld(engine, '2026-03-02');
+		await staffOffice(world);
+	});
+	afterEach(() => world.close());
+
+	const open = (more: Partial<RectificationInput> = {}, who = management) =>
+		openRectification(world.context, who, actorOf(who), {
+			court: 'dc',
+			unit: 'dc-fine',
+			code: 'enf.close_rate',
+			title: '二月执行案件结案率低于目标 6.20 个百分点',
+			foundIn: '东川县法执通〔2026〕8号',
+			owner: 'feng',
+			dueOn: '2026-03-31',
+			measures: '逐案列出结案计划，每周报告',
+			...more,
+		});
+	const move = (id: string, word: RectificationWord, who = management) => moveRectification(world.context, who, actorOf(who), id, word);
+	const opened = async (more: Partial<RectificationInput> = {}) => {
+		const done = await open(more);
+		if (!done.ok) throw new Error(done.message);
+		return done.id;
+	};
+	const item = async (id: string) => (await readRectifications(world.store.read, { id }))[0]!;
+
+	it('are carried until closed, with every move, and the record of whom was called to account', async () => {
+		const id = await opened();
+		expect(await readOpenRectifications(world.store.read, ['dc'])).toMatchObject([{ id, state: 'open', foundOn: '2026-03-02', owner: 'feng' }]);
+		world.at('2026-03-20');
+		expect(await move(id, { move: 'progress', text: '已结 6 件，余 4 件' }, chief)).toMatchObject({ ok: true });
+		expect(await move(id, { move: 'extend', text: '两件待鉴定意见', dueOn: '2026-04-15' })).toMatchObject({ ok: true });
+		expect(await move(id, { move: 'urge', text: '月底前结清' }, vice)).toMatchObject({ ok: true });
+		world.at('2026-04-20');
+		expect(daysLate(await item(id), '2026-04-20' as never)).toBe(5);
+		expect(await move(id, { move: 'talk', text: '约谈部门负责人' }, president)).toMatchObject({ ok: true });
+		expect(await move(id, { move: 'close', text: '四月结案率 96.40%，达标' })).toMatchObject({ ok: true });
+		expect(await readOpenRectifications(world.store.read, ['dc'])).toEqual([]);
+		expect(await item(id)).toMatchObject({ state: 'closed', closedOn: '2026-04-20', closedBy: 'mo', closing: '四月结案率 96.40%，达标' });
+		expect(await move(id, { move: 'reopen', text: '五月再次低于目标', dueOn: '2026-05-31' })).toMatchObject({ ok: true });
+		const again = await item(id);
+		expect(again).toMatchObject({ state: 'open', dueOn: '2026-05-31' });
+		expect(again).not.toHaveProperty('closedOn');
+		expect(again.steps.map((step) => `${step.move} ${step.by} ${step.dueOn ?? ''}`)).toEqual([
+			'opened mo 2026-03-31',
+			'progress feng ',
+			'extend mo 2026-04-15',
+			'urge zhao ',
+			'talk qin ',
+			'close mo ',
+			'reopen mo 2026-05-31',
+		]);
+		expect((await auditLines(world)).slice(-7)).toEqual(
+			['open', 'progress', 'extend', 'urge', 'talk', 'close', 'reopen'].map((each) => `rectify.${each} ok`),
+		);
+	});
+
+	it('belong to their people: who set it extends it, the owner reports and never closes what is his own', async () => {
+		const id = await opened({ owner: 'li' });
+		expect(await move(id, { move: 'progress', text: '进展' }, handler)).toMatchObject({ ok: true });
+		expect(await move(id, { move: 'progress', text: '进展' }, person('xu', 'handler', 'xl', 'self'))).toMatchObject({ ok: false, code: 'forbidden' });
+		expect(await move(id, { move: 'extend', text: '延期', dueOn: '2026-04-30' }, president)).toMatchObject({
+			ok: false,
+			message: '延期由提出整改的人决定',
+		});
+		expect(await move(id, { move: 'close', text: '完成' }, chief)).toMatchObject({ ok: false, code: 'forbidden' });
+		expect(await move(id, { move: 'talk', text: '约谈' }, chief)).toMatchObject({ ok: false, code: 'forbidden' });
+		const own = await opened({ code: 'enf.avg_days', owner: 'mo' });
+		expect(await move(own, { move: 'close', text: '完成' })).toMatchObject({ ok: false, message: '销号由审管办或院长决定，责任人本人除外' });
+		expect(await move(own, { move: 'close', text: '完成' }, president)).toMatchObject({ ok: true });
+	});
+
+	it('are refused where something is missing, and a refused move leaves nothing behind', async () => {
+		expect(await open({}, handler)).toMatchObject({ ok: false, code: 'forbidden' });
+		expect(await open({ code: 'enf.nothing' })).toMatchObject({ ok: false, code: 'bad-indicator' });
+		expect(await open({ owner: 'xu' })).toMatchObject({ ok: false, message: '责任人应为该院人员' });
+		expect(await open({ unit: 'xl-one' })).toMatchObject({ ok: false, message: '该院没有这个部门' });
+		expect(await open({ dueOn: '2026-03-01' })).toMatchObject({ ok: false, message: '完成日期不得早于今日' });
+		expect(await open({ measures: ' ' })).toMatchObject({ ok: false, message: '请填写整改要求' });
+		const id = await opened();
+		expect(await open()).toMatchObject({ ok: false, code: 'rectification-open' });
+		expect(await open({ unit: 'dc-fast', owner: 'wang' }, cityManagement)).toMatchObject({ ok: true });
+		expect(await move(id, { move: 'extend', text: '延期', dueOn: '2026-03-31' })).toMatchObject({ ok: false, message: '新的完成日期应当晚于原完成日期' });
+		expect(await move(id, { move: 'extend', text: ' ', dueOn: '2026-04-30' })).toMatchObject({ ok: false, message: '请填写延期理由' });
+		expect(await move(id, { move: 'reopen', text: '再来', dueOn: '2026-04-30' })).toMatchObject({ ok: false, code: 'rectification-open' });
+		expect((await item(id)).steps).toHaveLength(1);
+		await move(id, { move: 'close', text: '完成' });
+		expect(await move(id, { move: 'progress', text: '进展' }, chief)).toMatchObject({ ok: false, code: 'rectification-closed' });
+		expect(await move(id, { move: 'circulate', text: '全院通报' })).toMatchObject({ ok: true });
+		expect(await item(id)).toMatchObject({ state: 'closed', closing: '完成' });
+		expect(await move('nothing', { move: 'close', text: '完成' })).toMatchObject({ ok: false, code: 'not-found' });
+	});
+});

@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
+import type { CyclePages } from '../src/lib/contract/cycles.ts';
 import type { ListPages } from '../src/lib/contract/lists.ts';
 import type { LockPages } from '../src/lib/contract/lock-register.ts';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
+import type { OfficePages } from '../src/lib/contract/office.ts';
 import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
 import type { PaperPages } from '../src/lib/contract/papers.ts';
 import type { RulePages } from '../src/lib/contract/rules-page.ts';
@@ -14,6 +16,7 @@ import { createSignIn } from './auth/sign-in.ts';
 import { createClock, realMs, type CourtClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { vocabulary } from './core/case/vocabulary.ts';
+import { knownIndicator } from './core/target/known.ts';
 import { kindOfFile } from './files/file-kind.ts';
 import type { FlowContext } from './flows/context.ts';
 import { makeContext } from './flows/make-context.ts';
@@ -27,11 +30,13 @@ import { createHub } from './live/hub.ts';
 import type { Logger } from './log.ts';
 import { deliverRound } from './notify/deliver.ts';
 import { createCalendarPages } from './pages/calendar-pages.ts';
+import { createCyclePages } from './pages/cycle-pages.ts';
 import { createListPages } from './pages/list-pages.ts';
 import { createLockPages } from './pages/lock-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
 import { createPaperPages } from './pages/paper-pages.ts';
 import { createRulePages } from './pages/rule-pages.ts';
+import { createOfficePages } from './pages/office-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
 import { createSupervisePages } from './pages/supervise-pages.ts';
 import { accountView, principalOf } from './pages/account-view.ts';
@@ -42,6 +47,7 @@ import { readCalendarTables } from './rulebooks/calendar.ts';
 import { layerParts } from './rulebooks/layer-parts.ts';
 import { loadLadders } from './rulebooks/ladders.ts';
 import { loadRulebook } from './rulebooks/load.ts';
+import { loadExampleTargets, parseTargetFile } from './rulebooks/targets.ts';
 import { apiKeys } from './store/accounts.ts';
 import { countMismatched } from './store/reconcile.ts';
 import { answers, openPostgres, openSqlite, type DatabasePlace, type Store } from './store/open.ts';
@@ -59,6 +65,8 @@ export interface App {
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
 	readonly supervise: SupervisePages;
+	readonly cycles: CyclePages;
+	readonly office: OfficePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 	readonly context: FlowContext;
@@ -102,6 +110,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const knownEvents = new Set(vocabulary.keys());
 	const rulebook = loadRulebook({ knownEvents });
 	const ladders = loadLadders();
+	const targetFiles = {
+		examples: loadExampleTargets(knownIndicator),
+		read: (source: { readonly name: string; readonly text: string }) => parseTargetFile(source, knownIndicator),
+	};
 	const context = await makeContext({
 		store,
 		rulebook,
@@ -197,6 +209,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 		locks: createLockPages(context, views),
 		papers: createPaperPages(context, papers),
 		supervise: createSupervisePages(context, views, ladders),
+		cycles: createCyclePages(context),
+		office: createOfficePages(context, targetFiles),
 		signIn,
 		session,
 		context,

@@ -22,7 +22,8 @@ import { runRulesTask } from './workers/rules-task.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-async function withContext<T>(config: Config, work: (context: FlowContext) => Promise<T>): Promise<T> {
+/** Works with the database of a configuration, as the service does. */
+export async function withContext<T>(config: Config, work: (context: FlowContext) => Promise<T>): Promise<T> {
 	const store = await (config.DATABASE_URL ? openPostgres(config.DATABASE_URL) : openSqlite(join(config.DATA_DIR, 'wall.db')));
 	const knownEvents = new Set(vocabulary.keys());
 	try {
@@ -41,7 +42,9 @@ async function withContext<T>(config: Config, work: (context: FlowContext) => Pr
 	}
 }
 
-const place = (config: Config) => (config.DATABASE_URL ? { url: config.DATABASE_URL } : { file: join(config.DATA_DIR, 'wall.db') });
+/** Where that database is, for another connection. */
+export const placeOf = (config: Config) =>
+	config.DATABASE_URL ? { url: config.DATABASE_URL } : { file: join(config.DATA_DIR, 'wall.db') };
 
 const changeLine = ({ node, name, clock, from, what, before = '无', after = '无' }: RuleChange): string =>
 	`  ${node}${clock ? `/${clock}` : ''} ${name} 自${from}：${what} ${before} → ${after}`;
@@ -98,7 +101,7 @@ async function backTestFile(config: Config, file: string, values: Values): Promi
 	const to = need(values.to, ' --to');
 	if (!isCourtDate(from) || !isCourtDate(to)) throw new Error('--from、--to 应为 YYYY-MM-DD');
 	const { court, text, changes } = await withContext(config, async (context) => checked(context, file));
-	const outcome = await runRulesTask({ kind: 'back-test', place: place(config), court, from, to, layer: text });
+	const outcome = await runRulesTask({ kind: 'back-test', place: placeOf(config), court, from, to, layer: text });
 	return `${changeLines(changes)}\n${outcomeLines(outcome)}`;
 }
 
@@ -121,7 +124,7 @@ export async function ruleVerb(config: Config, positionals: readonly string[], v
 	if (verb === 'import')
 		return withContext(config, (context) => importFile(context, need(what, 'CSV 文件'), need(values.mapping, ' --mapping')));
 	if (verb === 'recompute') {
-		const { cases, nodes, differences, differing } = await runRulesTask({ kind: 'recompute', place: place(config) });
+		const { cases, nodes, differences, differing } = await runRulesTask({ kind: 'recompute', place: placeOf(config) });
 		return `重算 ${cases} 件案件、${nodes} 个节点，与库中不同的 ${differences} 件${differing.length > 0 ? `：\n  ${differing.join('\n  ')}` : ''}`;
 	}
 	if (what === 'check') return withContext(config, async (context) => changeLines(checked(context, need(file, '规则文件')).changes));

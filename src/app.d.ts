@@ -1,6 +1,7 @@
 import type { CalendarPages } from './lib/contract/calendar-page.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { ListPages } from './lib/contract/lists.ts';
+import type { OfficePages } from './lib/contract/office.ts';
 import type { LockPages } from './lib/contract/lock-register.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
 import type { PaperPages } from './lib/contract/papers.ts';
@@ -17,6 +18,7 @@ interface PageApp {
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
 	readonly supervise: SupervisePages;
+	readonly office: OfficePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
 }

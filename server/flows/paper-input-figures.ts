@@ -1,7 +1,8 @@
 import { customPeriod, upTo } from '../core/indicator/period.ts';
 import { changeFrom } from '../core/indicator/figures.ts';
 import type { CaseFilter, Figure, FigureBoard, FigureQuery, Period } from '../core/indicator/types.ts';
-import type { PaperBase, PaperBoards, PaperCampaign, QuotaRow, SpanSums } from '../core/report/papers/input.ts';
+import type { PaperCampaign } from '../core/report/papers/input-analysis.ts';
+import type { PaperBase, PaperBoards, QuotaRow, SpanSums } from '../core/report/papers/input.ts';
 import { judge } from '../core/indicator/targets.ts';
 import { entryOf } from '../core/indicator/catalogue/index.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
@@ -114,7 +115,7 @@ function scopeWords(filter: CaseFilter): string {
 	const kinds = filter.kinds?.map((kind) => kindNames[kind] ?? kind).join('、');
 	const enterprise = filter.enterprise === undefined ? '' : filter.enterprise === 'any' ? '涉企' : '涉企（指定类别）';
 	const contract = filter.contractOnly ? '合同纠纷' : '';
-	return `${kinds ? `${kinds}的` : ''}${enterprise}${contract}案件` || '全部案件';
+	return kinds || enterprise || contract ? `${kinds ? `${kinds}的` : ''}${enterprise}${contract}案件` : '全部案件';
 }
 
 /** A campaign with its figures from its first day on, by its own targets. */
@@ -135,7 +136,11 @@ export async function readCampaign(context: FlowContext, base: PaperBase, id: st
 	};
 	const board = await readBoard(context, query);
 	await context.yield();
-	const held = { ...board, total: byTargets(board, campaign.targets, board.total), groups: board.groups.map((group) => byTargets(board, campaign.targets, group)) };
+	const held = {
+		...board,
+		total: byTargets(board, campaign.targets, board.total),
+		groups: board.groups.map((group) => byTargets(board, campaign.targets, group)),
+	};
 	return {
 		name: campaign.name,
 		...(campaign.document ? { document: campaign.document } : {}),

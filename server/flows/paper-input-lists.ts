@@ -1,7 +1,8 @@
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { startOfDay } from '../core/time/zone.ts';
-import type { PaperAnalysis, PaperBase, PaperLists, StageTime } from '../core/report/papers/input.ts';
+import type { PaperAnalysis, StageTime } from '../core/report/papers/input-analysis.ts';
+import type { PaperBase, PaperLists } from '../core/report/papers/input.ts';
 import { upTo } from '../core/indicator/period.ts';
 import { readCycles } from '../store/cycle-readers.ts';
 import { readAssessments, readPeriodChanges, readReceivedSplits, readStageFlows } from '../store/paper-readers-analysis.ts';
@@ -88,7 +89,11 @@ export async function readAnalysis(context: FlowContext, base: PaperBase): Promi
 }
 
 /** Median and P90 of the stages of enforcement that were finished in the period, and in the one before. */
-async function readTimes(context: FlowContext, base: PaperBase, scope: { readonly from: CourtDate; readonly to: CourtDate }): Promise<readonly StageTime[]> {
+async function readTimes(
+	context: FlowContext,
+	base: PaperBase,
+	scope: { readonly from: CourtDate; readonly to: CourtDate },
+): Promise<readonly StageTime[]> {
 	const { read: db } = context.store;
 	const now = await readCycles(db, base.courts, scope, 'enforcement');
 	await context.yield();
@@ -99,7 +104,14 @@ async function readTimes(context: FlowContext, base: PaperBase, scope: { readonl
 		.map(({ stage, days }): StageTime => {
 			const then = before.find((each) => each.stage.code === stage.code)?.days;
 			return {
-				...{ code: stage.code, name: stage.name, count: days.count, medianDays: days.median ?? 0, p90Days: days.p90 ?? 0 },
+				...{
+					code: stage.code,
+					name: stage.name,
+					count: days.count,
+					medianDays: days.median ?? 0,
+					p90Days: days.p90 ?? 0,
+					whole: stage.whole === true,
+				},
 				...(then && then.count > 0 ? { before: { count: then.count, medianDays: then.median ?? 0, p90Days: then.p90 ?? 0 } } : {}),
 			};
 		});

@@ -89,8 +89,7 @@ function refuseEmpty(
 	lastSeenAt: Instant | undefined,
 	completeThrough: Instant | undefined,
 ): void {
-	if (!knownFrom || knownFrom > period.to)
-		throw new PaperEmptyError(`${court.name}在${longDay(period.to)}以前没有任何案件数据，不予制作`);
+	if (!knownFrom || knownFrom > period.to) throw new PaperEmptyError(`${court.name}在${longDay(period.to)}以前没有任何案件数据，不予制作`);
 	const first = startOfDay(period.from, court.zone);
 	const heard = lastSeenAt ?? completeThrough;
 	if (heard !== undefined && heard < first)

@@ -5,7 +5,7 @@ import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { changeFrom, figuresOf } from '../core/indicator/figures.ts';
 import { placesAmong } from '../core/indicator/peers.ts';
 import { periodBefore, periodLastYear, yearNameOf } from '../core/indicator/period.ts';
-import { compile, entriesFor } from '../core/indicator/sums.ts';
+import { compile, compileOnce, entriesFor } from '../core/indicator/sums.ts';
 import { judge, targetsOf, type Judging } from '../core/indicator/targets.ts';
 import type {
 	Change,
@@ -44,7 +44,7 @@ export async function readBoard(context: FlowContext, query: FigureQuery): Promi
 	const own = context.directory().courts.get(query.court);
 	const today = dayOfInstant(context.now(), own?.zone ?? 'Asia/Shanghai');
 	const entries = entriesFor(query.codes?.map((code) => entryOf(code)?.code ?? code));
-	const scope = { context, query, courts, today, compiled: compile(entries, query.filter) };
+	const scope = { context, query, courts, today, compiled: compileOnce(entries, query.filter) };
 	const now = await readGroupSums(scope, query.period);
 	const yearStart = own?.settings.statYearStart;
 	const options = yearStart ? { yearStart } : {};
@@ -64,7 +64,8 @@ export async function readBoard(context: FlowContext, query: FigureQuery): Promi
 		court: query.court,
 		figures: comparedFigures(scope.compiled, now, before, totalKey),
 	};
-	const given: TargetContext = { context, query, entries, targets, news: await newSince(scope, query.period, targets) };
+	const byEntry = entryTargets(entries, targets, query.filter);
+	const given: TargetContext = { context, query, entries, targets: byEntry, news: await newSince(scope, query.period, targets) };
 	return {
 		query,
 		total: judged(given, total, [], totalKey),
@@ -92,6 +93,7 @@ function comparedFigures(compiled: Parameters<typeof figuresOf>[0], now: GroupSu
 	const then = (sums: GroupSums | undefined): readonly Figure[] | undefined =>
 		sums && figuresOf(compiled, sums.sumsOf(key), sums.factsOf(key));
 	const [yoy, mom] = [then(before.yoy), then(before.mom)];
+	if (!yoy && !mom) return figures;
 	return figures.map((figure, index) => {
 		const change = (list: readonly Figure[] | undefined, sums: GroupSums | undefined): Change | undefined =>
 			list && sums && changeFrom(figure.value, list[index]!.value, isKnown(sums.period, before.knownFrom));
@@ -110,10 +112,19 @@ interface TargetContext {
 	readonly context: FlowContext;
 	readonly query: FigureQuery;
 	readonly entries: readonly IndicatorEntry[];
-	readonly targets: ReadonlyMap<string, readonly IndicatorTarget[]>;
+	/** By court, then in the order of the entries. */
+	readonly targets: ReadonlyMap<string, readonly (readonly IndicatorTarget[])[]>;
 	/** Change of an indicator's stock since the day after which none may be new, by group key and code. */
 	readonly news: ReadonlyMap<string, number>;
 }
+
+/** Targets sorted out once for each court. */
+const entryTargets = (
+	entries: readonly IndicatorEntry[],
+	targets: ReadonlyMap<string, readonly IndicatorTarget[]>,
+	filter: FigureQuery['filter'],
+): TargetContext['targets'] =>
+	new Map([...targets].map(([court, list]) => [court, entries.map((entry) => targetsOf(entry, list, filter))]));
 
 type Unjudged = Omit<FigureGroup, 'figures'> & { readonly figures: readonly Compared[] };
 
@@ -121,10 +132,12 @@ function judged(given: TargetContext, group: Unjudged, peers: readonly Unjudged[
 	const { context, query, entries, targets, news } = given;
 	const list = targets.get(group.court) ?? [];
 	const interval = context.directory().courts.get(group.court)?.settings.interval ?? true;
-	const figures = group.figures.map(({ lastYear, ...figure }, index): Figure => {
+	const figures = group.figures.map((compared, index): Figure => {
+		if (!compared.lastYear && !list[index]?.length) return compared;
+		const { lastYear, ...figure } = compared;
 		const entry = entries[index]!;
 		const since = news.get(`${key}|${entry.code}`);
-		const states = targetsOf(entry, list, query.filter).map((target): TargetState => {
+		const states = (list[index] ?? []).map((target): TargetState => {
 			const place = target.rule.kind === 'rank' ? placeOf(given, group, peers, index, target.rule.among) : undefined;
 			const judging: Judging = {
 				asOf: query.period.to,

@@ -40,6 +40,8 @@ export async function sweepDeadlines(context: FlowContext, outage?: Outage): Pro
 		// Asked on the reader first, so that an idle sweep opens no transaction.
 		const due = await readDueCases(context.store.read, sweep.now, batchCases, barren);
 		if (due.length === 0) break;
+		// Read before the transaction: where reader and writer are one connection, it would wait for itself.
+		await sweep.book();
 		const made = await inBatch(context, due, (write, keys) => sweepSlice(context, write, sweep, keys));
 		noteBarren(barren, due, made);
 		rungs += countOf(made, 'rung-reached');
@@ -154,6 +156,7 @@ async function setLocks(context: FlowContext, sweep: Sweep): Promise<{ locks: nu
 		for (;;) {
 			const keys = await readLockableCases(context.store.read, court, horizon, batchCases, barren);
 			if (keys.length === 0) break;
+			await sweep.book();
 			const made = await inBatch(context, keys, (write, some) => lockSlice(context, write, sweep, { keys: some, horizon, phase }));
 			noteBarren(barren, keys, made);
 			set += countOf(made, 'case-locked');

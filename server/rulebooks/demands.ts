@@ -44,7 +44,8 @@ function problemsOf(rows: readonly Row[]): readonly Located[] {
 		if (!/^[^〔〕]*(?:〔[^〔〕]*〕[^〔〕]*)*$/u.test(row.text)) problems.push({ path: at, message: '〔 〕不成对或者重叠' });
 		for (const [, used = ''] of row.text.matchAll(/\{([^{}]*)\}/gu)) {
 			if (!/^[a-z][a-z0-9-]*$/u.test(used)) problems.push({ path: at, message: `「{${used}}」不是合格的代码` });
-			else if (indicatorNames.includes(used) && 'fact' in row.when) problems.push({ path: at, message: `{${used}} 只用于指标未达标的规则（missed）` });
+			else if (indicatorNames.includes(used) && 'fact' in row.when)
+				problems.push({ path: at, message: `{${used}} 只用于指标未达标的规则（missed）` });
 		}
 	});
 	return problems;

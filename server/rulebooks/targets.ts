@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CaseFilter, IndicatorTarget } from '../core/indicator/types.ts';
 import { mostTargets, targetProblems } from '../core/target/check.ts';
 import { parseRule, ruleForms } from '../core/target/rule-text.ts';
-import type { KnownIndicator, TargetDocument } from '../core/target/types.ts';
+import type { KnownIndicator, ParsedTargets, TargetDocument } from '../core/target/types.ts';
 import { readYaml, RuleFileError, type RuleText } from './read-yaml.ts';
 
 const text = z.string().trim().min(1);
@@ -55,11 +55,6 @@ export function readTargetFile(source: RuleText, known: Known): TargetDocument {
 	if (problems.length > 0) return refuse(problems.map(({ index, message }) => ({ path: ['targets', index], message })));
 	return { ...(head as Omit<TargetDocument, 'targets'>), targets };
 }
-
-/** What came of reading an uploaded document. */
-export type ParsedTargets =
-	| { readonly ok: true; readonly document: TargetDocument }
-	| { readonly ok: false; readonly problems: readonly { readonly line: number; readonly message: string }[] };
 
 /** The same for a file that a person sends: what is wrong comes back as a list. */
 export function parseTargetFile(source: RuleText, known: Known): ParsedTargets {

@@ -73,7 +73,8 @@ export async function readCampaignCases(
 			eb
 				.selectFrom('case_lock')
 				.whereRef('case_lock.case_id', '=', 'case_file.id')
-				.where('case_lock.state', '=', sql.lit('active'))
+				.where('case_lock.released_at', 'is', null)
+				.where('case_lock.state', '<>', sql.lit('proposed'))
 				.select((count) => count.fn.countAll().as('n'))
 				.as('locks'),
 			eb

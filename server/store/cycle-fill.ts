@@ -54,3 +54,9 @@ export async function refillCycles(db: Db): Promise<void> {
 		.where('name', '=', fillName)
 		.execute();
 }
+
+/** Whether cases of an older program are still to be measured. */
+export async function isFilling(db: Db): Promise<boolean> {
+	const mark = await db.selectFrom('cycle_fill').selectAll().where('name', '=', fillName).executeTakeFirst();
+	return mark !== undefined && mark.last_id > 0 && mark.next_id <= mark.last_id;
+}

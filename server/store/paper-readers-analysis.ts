@@ -5,7 +5,7 @@ import type {
 	RepeatedChange,
 	SplitRow,
 	StageFlow,
-} from '../core/report/papers/input.ts';
+} from '../core/report/papers/input-analysis.ts';
 import type { CaseFilter } from '../core/indicator/types.ts';
 import { groundName } from '../core/period/grounds.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -25,7 +25,7 @@ const mostKeys = 500;
 
 /** Classes of the claimed amount, in 万元: from (held) up to (not held). */
 const amountClasses: readonly (readonly [name: string, from: number, to: number])[] = [
-	['10万元以下（不含）', 0, 10],
+	['不满10万元', 0, 10],
 	['10万元以上不满50万元', 10, 50],
 	['50万元以上不满100万元', 50, 100],
 	['100万元以上不满500万元', 100, 500],
@@ -75,7 +75,8 @@ export async function readReceivedSplits(
 	}
 	const amounts = amountClasses.map(([name, least, most]) => ({
 		name,
-		count: cases.filter(({ claim_fen: fen }) => Number(fen) > 0 && Number(fen) / fenPerMyriad >= least && Number(fen) / fenPerMyriad < most).length,
+		count: cases.filter(({ claim_fen: fen }) => Number(fen) > 0 && Number(fen) / fenPerMyriad >= least && Number(fen) / fenPerMyriad < most)
+			.length,
 	}));
 	const none = cases.filter(({ claim_fen: fen }) => Number(fen) <= 0).length;
 	return {
@@ -156,7 +157,12 @@ export async function readPeriodChanges(
 		.execute();
 	const now = rows.filter((row) => row.from_day >= from);
 	const changes = [...Map.groupBy(now, (row) => `${row.kind} ${row.ground}`).values()]
-		.map((list) => ({ kind: list[0]!.kind, ground: groundName(list[0]!.ground), count: list.length, days: list.reduce((sum, row) => sum + Number(row.days), 0) }))
+		.map((list) => ({
+			kind: list[0]!.kind,
+			ground: groundName(list[0]!.ground),
+			count: list.length,
+			days: list.reduce((sum, row) => sum + Number(row.days), 0),
+		}))
 		.sort((a, b) => b.count - a.count || (a.kind + a.ground < b.kind + b.ground ? -1 : 1));
 	const repeated = [...Map.groupBy(rows, (row) => `${row.case_id} ${row.ground}`).values()]
 		.filter((list) => list.length > 1 && list.at(-1)!.from_day >= from)
@@ -198,7 +204,12 @@ export async function readAssessments(db: Db, { courts, from, to }: PeriodScope)
 }
 
 /** Cases of a campaign's scope that were open at the end of a day, the oldest first. */
-export async function readCampaignCases(db: Db, courts: readonly string[], filter: CaseFilter, day: CourtDate): Promise<readonly CampaignCase[]> {
+export async function readCampaignCases(
+	db: Db,
+	courts: readonly string[],
+	filter: CaseFilter,
+	day: CourtDate,
+): Promise<readonly CampaignCase[]> {
 	let query = db
 		.selectFrom('case_file')
 		.select(['id', 'number_text', 'court_code', 'unit_code', 'handler_code', 'filed_on'])
@@ -206,7 +217,8 @@ export async function readCampaignCases(db: Db, courts: readonly string[], filte
 		.where('filed_on', '<=', day)
 		.where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', day)]));
 	if (filter.kinds) query = query.where('kind', 'in', listOf(filter.kinds));
-	if (filter.courses) query = query.where((eb) => eb.or([eb('track', 'in', listOf(filter.courses!)), eb('procedure', 'in', listOf(filter.courses!))]));
+	if (filter.courses)
+		query = query.where((eb) => eb.or([eb('track', 'in', listOf(filter.courses!)), eb('procedure', 'in', listOf(filter.courses!))]));
 	if (filter.enterprise === 'any') query = query.where('enterprise_class', 'is not', null);
 	else if (filter.enterprise) query = query.where('enterprise_class', 'in', listOf(filter.enterprise));
 	const rows = await query.orderBy('filed_on').orderBy('id').execute();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { parseDims } from '../core/indicator/contributions.ts';
-import type { LateFeed, MonthLoad, OpenPayment, SpanSum, StageSpell, UnlockCounts } from '../core/report/papers/input.ts';
+import type { MonthLoad } from '../core/report/papers/input-analysis.ts';
+import type { LateFeed, OpenPayment, SpanSum, StageSpell, UnlockCounts } from '../core/report/papers/input.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
@@ -28,7 +29,13 @@ function wholeMonths(from: CourtDate, to: CourtDate): { readonly first: string; 
 }
 
 /** Sums of measures over days `from` to `to` (both held), by court and split: whole months from the monthly sums, the days at the edges from the daily ones. */
-async function readSpan(db: Db, courts: readonly string[], measures: readonly string[], from: CourtDate, to: CourtDate): Promise<readonly SpanSum[]> {
+async function readSpan(
+	db: Db,
+	courts: readonly string[],
+	measures: readonly string[],
+	from: CourtDate,
+	to: CourtDate,
+): Promise<readonly SpanSum[]> {
 	const months = wholeMonths(from, to);
 	const days = db
 		.selectFrom('measure_rollup')
@@ -163,7 +170,14 @@ export async function readStageSpells(db: Db, courts: readonly string[], from: C
 		.selectFrom('case_stage')
 		.innerJoin('case_file', 'case_file.id', 'case_stage.case_id')
 		.selectAll('case_stage')
-		.select(['case_file.number_text', 'case_file.kind', 'case_file.unit_code', 'case_file.handler_code', 'case_file.filed_on', 'case_file.closed_on'])
+		.select([
+			'case_file.number_text',
+			'case_file.kind',
+			'case_file.unit_code',
+			'case_file.handler_code',
+			'case_file.filed_on',
+			'case_file.closed_on',
+		])
 		.where('case_stage.court_code', 'in', listOf(courts))
 		.where('case_stage.entered_on', '<=', to)
 		.where((eb) => eb.or([eb('case_stage.left_on', 'is', null), eb('case_stage.left_on', '>=', from)]))
@@ -174,7 +188,12 @@ export async function readStageSpells(db: Db, courts: readonly string[], from: C
 		return [
 			{
 				...{ id: row.id, ladder: row.ladder, stage: row.stage, name: row.name, months: row.months, caseId: Number(row.case_id) },
-				...{ caseNumber: row.number_text, caseKind: row.kind, court: row.court_code, filedOn: (row.filed_on ?? row.entered_on) as CourtDate },
+				...{
+					caseNumber: row.number_text,
+					caseKind: row.kind,
+					court: row.court_code,
+					filedOn: (row.filed_on ?? row.entered_on) as CourtDate,
+				},
 				...(row.unit_code ? { unit: row.unit_code } : {}),
 				...(row.handler_code ? { handler: row.handler_code } : {}),
 				enteredOn: row.entered_on as CourtDate,
@@ -228,9 +247,13 @@ export async function readFeedStates(
 	for (const row of rows)
 		if (row.complete_through && row.complete_through < until) {
 			const known = late.get(row.court_code)?.completeThrough;
-			if (!known || row.complete_through < known) late.set(row.court_code, { court: row.court_code, completeThrough: row.complete_through as Instant });
+			if (!known || row.complete_through < known)
+				late.set(row.court_code, { court: row.court_code, completeThrough: row.complete_through as Instant });
 		}
-	const seen = rows.map((row) => row.last_seen_at).sort().at(-1);
+	const seen = rows
+		.map((row) => row.last_seen_at)
+		.sort()
+		.at(-1);
 	return {
 		...(marks[0] ? { completeThrough: marks[0] as Instant } : {}),
 		late: courts.flatMap((court) => late.get(court) ?? []),

@@ -26,26 +26,26 @@ describe.each(engines)('filled-in measures (%s)', (engine) => {
 		(await readEntries(world.store.read, { courts: ['dc', 'xl'], from: '2026-01-01', to: '2026-12-31' })).map(
 			(entry) => `${entry.measure} ${entry.court} ${entry.unit} ${entry.day} ${entry.value}`,
 		);
-	const sums = async (table: 'measure_rollup' | 'measure_month') => {
-		const rows = await world.store.read
-			.selectFrom(table)
-			.selectAll()
-			.where('measure', '=', 'petition-received')
-			.where('value', '<>', 0)
-			.execute();
-		return rows.map((each) => `${each.court_code} ${each.unit_code} ${'day' in each ? each.day : each.month} ${each.dims} ${Number(each.value)}`).sort();
+	const measure = 'petition-received';
+	const byDay = async () => {
+		const rows = await world.store.read.selectFrom('measure_rollup').selectAll().where('measure', '=', measure).where('value', '<>', 0).execute();
+		return rows.map((each) => `${each.court_code} ${each.unit_code} ${each.day} ${each.dims} ${Number(each.value)}`).sort();
+	};
+	const byMonth = async () => {
+		const rows = await world.store.read.selectFrom('measure_month').selectAll().where('measure', '=', measure).where('value', '<>', 0).execute();
+		return rows.map((each) => `${each.court_code} ${each.unit_code} ${each.month} ${each.dims} ${Number(each.value)}`).sort();
 	};
 
 	it('stand in the rollup by the difference, so that a correction corrects the figure; what stood before stays on record', async () => {
 		expect(await fill([row(12), row(3, { unit: 'dc-fine' }), row(5, { day: '2026-02-14' })])).toMatchObject({ ok: true, added: 3, corrected: 0 });
-		expect(await sums('measure_rollup')).toEqual([
+		expect(await byDay()).toEqual([
 			'dc  2026-02-14 filled|||| 5',
 			'dc  2026-02-28 filled|||| 12',
 			'dc dc-fine 2026-02-28 filled|||| 3',
 		]);
-		expect(await sums('measure_month')).toEqual(['dc  2026-02 filled|||| 17', 'dc dc-fine 2026-02 filled|||| 3']);
+		expect(await byMonth()).toEqual(['dc  2026-02 filled|||| 17', 'dc dc-fine 2026-02 filled|||| 3']);
 		expect(await fill([row(10, { source: '更正' }), row(5, { day: '2026-02-14' })])).toMatchObject({ ok: true, added: 0, corrected: 1, same: 1 });
-		expect(await sums('measure_month')).toEqual(['dc  2026-02 filled|||| 15', 'dc dc-fine 2026-02 filled|||| 3']);
+		expect(await byMonth()).toEqual(['dc  2026-02 filled|||| 15', 'dc dc-fine 2026-02 filled|||| 3']);
 		expect(await values()).toEqual([
 			'petition-received dc  2026-02-28 10',
 			'petition-received dc dc-fine 2026-02-28 3',
@@ -62,7 +62,7 @@ describe.each(engines)('filled-in measures (%s)', (engine) => {
 		const again = (await entryContributions(world.store.read))
 			.map((each) => `${each.court} ${each.unit} ${each.day} ${each.dims} ${each.value}`)
 			.sort();
-		expect(again).toEqual(await sums('measure_rollup'));
+		expect(again).toEqual(await byDay());
 		expect(await entryContributions(world.store.read, ['xl'])).toHaveLength(1);
 	});
 
@@ -82,7 +82,7 @@ describe.each(engines)('filled-in measures (%s)', (engine) => {
 		expect(await fill([row(1, { source: ' ' })])).toMatchObject({ ok: false });
 		expect(await fill([])).toMatchObject({ ok: false, code: 'no-rows' });
 		expect(await values()).toEqual([]);
-		expect(await sums('measure_rollup')).toEqual([]);
+		expect(await byDay()).toEqual([]);
 	});
 
 	it('come from the office of the court, or from a system with a key that reaches the court', async () => {

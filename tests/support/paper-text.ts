@@ -29,7 +29,9 @@ function blockText(block: PaperBlock, figures: ReadonlyMap<string, CitedFigure>)
 		case 'note':
 			return `注：${block.text}`;
 		case 'table': {
-			const rows = block.rows.map((row, at) => `|${block.strong?.includes(at) ? '*' : ''} ${row.map((cell) => cellText(cell, figures)).join(' | ')} |`);
+			const rows = block.rows.map(
+				(row, at) => `|${block.strong?.includes(at) ? '*' : ''} ${row.map((cell) => cellText(cell, figures)).join(' | ')} |`,
+			);
 			return [
 				`表：${block.title}${block.persons ? '（含人员）' : ''}`,
 				`| ${block.columns.map(({ title }) => title).join(' | ')} |`,

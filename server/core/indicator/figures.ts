@@ -1,4 +1,4 @@
-import { needsFilling, sumsOf } from './catalogue/index.ts';
+import { sumsOf } from './catalogue/index.ts';
 import type { Formula, IndicatorEntry, Unit } from './catalogue/types.ts';
 import { factorOf } from './exact.ts';
 import { isFilled } from './measures.ts';
@@ -20,9 +20,17 @@ export function valueOf(numerator: number, denominator: number | null, unit: Uni
 	return (numerator * times) / ((denominator ?? 1) * over);
 }
 
+const filledOf = new WeakMap<Formula, readonly string[]>();
+
+/** The measures of a formula that an office fills in; sorted out once. */
+function filledIn(formula: Formula): readonly string[] {
+	let list = filledOf.get(formula);
+	if (!list) filledOf.set(formula, (list = sumsOf(formula).flatMap(({ of }) => (isFilled(of) ? [of] : []))));
+	return list;
+}
+
 /** Whether everything that an office fills in for a formula has been filled in. */
-const isFilledIn = (formula: Formula, entered: ReadonlySet<string>): boolean =>
-	sumsOf(formula).every(({ of }) => !isFilled(of) || entered.has(of));
+const isFilledIn = (formula: Formula, entered: ReadonlySet<string>): boolean => filledIn(formula).every((of) => entered.has(of));
 
 /** 结案均衡度: 1 − Σ|month − mean| ÷ (2 × Σ), in percent; null with fewer than two months or without closings. */
 export function evenness(months: readonly number[]): number | null {
@@ -37,36 +45,38 @@ export function figuresOf(compiled: Compiled, sums: Sums, facts: GroupFacts): re
 	return compiled.entries.map((entry) => figureOf(entry, compiled, sums, facts));
 }
 
-function figureOf(entry: IndicatorEntry, compiled: Compiled, sums: Sums, facts: GroupFacts): Figure {
-	const read = (formula: Formula) => {
-		const slot = compiled.slotOf.get(formula)!;
-		return { numerator: sums[slot] ?? 0, denominator: formula.denominator ? (sums[slot + 1] ?? 0) : null };
-	};
-	const valueIn = (formula: Formula, unit: Unit): number | null => {
-		const { numerator, denominator } = read(formula);
-		return isFilledIn(formula, facts.entered) ? valueOf(numerator, denominator, unit) : null;
-	};
-	const own = ownValue(entry, read, valueIn, facts);
-	const variants = entry.variants?.map((variant) => [variant.code, valueIn(variant, variant.unit ?? entry.unit)] as const);
-	const unfilled = needsFilling(entry) && !isFilledIn(entry, facts.entered);
-	return {
-		code: entry.code,
-		...own,
-		...(variants ? { variants: Object.fromEntries(variants) } : {}),
-		...(unfilled ? { unfilled: true } : {}),
-	};
+type Own = Pick<Figure, 'value' | 'numerator' | 'denominator'>;
+
+/** Sums of a formula; called for every figure of every person, so that it makes no more objects than it must. */
+function readFormula({ slotOf }: Compiled, sums: Sums, formula: Formula, unit: Unit, entered: ReadonlySet<string>): Own {
+	const slot = slotOf.get(formula)!;
+	const numerator = sums[slot] ?? 0;
+	const denominator = formula.denominator ? (sums[slot + 1] ?? 0) : null;
+	return { value: isFilledIn(formula, entered) ? valueOf(numerator, denominator, unit) : null, numerator, denominator };
 }
 
-function ownValue(
-	entry: IndicatorEntry,
-	read: (formula: Formula) => Pick<Figure, 'numerator' | 'denominator'>,
-	valueIn: (formula: Formula, unit: Unit) => number | null,
-	facts: GroupFacts,
-): Pick<Figure, 'value' | 'numerator' | 'denominator'> {
-	if (entry.method === 'evenness') return { ...read(entry), value: evenness(facts.months ?? []) };
-	if (!entry.parts) return { ...read(entry), value: valueIn(entry, entry.unit) };
-	const parts = entry.parts.map((part) => valueIn(part, entry.unit));
-	const value = parts.some((part) => part === null) ? null : parts.reduce<number>((total, part) => total + (part ?? 0), 0);
+function figureOf(entry: IndicatorEntry, compiled: Compiled, sums: Sums, facts: GroupFacts): Figure {
+	const { value, numerator, denominator } = ownValue(entry, compiled, sums, facts);
+	const figure: { -readonly [K in keyof Figure]: Figure[K] } = { code: entry.code, value, numerator, denominator };
+	if (entry.variants) {
+		const variants: Record<string, number | null> = {};
+		for (const variant of entry.variants)
+			variants[variant.code] = readFormula(compiled, sums, variant, variant.unit ?? entry.unit, facts.entered).value;
+		figure.variants = variants;
+	}
+	if (!isFilledIn(entry, facts.entered)) figure.unfilled = true;
+	return figure;
+}
+
+function ownValue(entry: IndicatorEntry, compiled: Compiled, sums: Sums, { entered, months = [] }: GroupFacts): Own {
+	const own = readFormula(compiled, sums, entry, entry.unit, entered);
+	if (entry.method === 'evenness') return { ...own, value: evenness(months) };
+	if (!entry.parts) return own;
+	let value: number | null = 0;
+	for (const part of entry.parts) {
+		const one = readFormula(compiled, sums, part, entry.unit, entered).value;
+		value = one === null || value === null ? null : value + one;
+	}
 	return { value, numerator: value ?? 0, denominator: null };
 }
 

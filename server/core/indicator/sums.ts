@@ -45,6 +45,20 @@ export function entriesFor(codes: readonly string[] | undefined): readonly Indic
 	return catalogue.filter((entry) => wanted.has(entry.code));
 }
 
+const mostReady = 50;
+const ready = new Map<string, Compiled>();
+
+/** The same formulas are asked for again and again: what was made ready for them, with every split seen so far, is kept. */
+export function compileOnce(entries: readonly IndicatorEntry[], filter: CaseFilter | undefined): Compiled {
+	const key = `${entries.map((entry) => entry.code).join()} ${JSON.stringify(filter ?? null)}`;
+	let compiled = ready.get(key);
+	if (!compiled) {
+		if (ready.size >= mostReady) ready.clear();
+		ready.set(key, (compiled = compile(entries, filter)));
+	}
+	return compiled;
+}
+
 /** Makes formulas ready, for the cases of a filter. `part`: only sums of these spans (for forecasts, which tell flows from stocks). */
 export function compile(
 	entries: readonly IndicatorEntry[],
@@ -95,14 +109,13 @@ interface Place {
 }
 
 function adder(uses: ReadonlyMap<string, readonly Use[]>, filter: CaseFilter | undefined): Compiled['add'] {
-	const known = new Map<string, readonly Place[]>();
+	const known = new Map<string, Map<string, readonly Place[]>>();
 	return (sums, bucket, measure, dims, value) => {
-		const key = `${bucket}|${measure}|${dims}`;
-		let places = known.get(key);
-		if (!places) {
-			places = placesOf(uses, filter, bucket, measure, dims);
-			known.set(key, places);
-		}
+		const name = bucket + measure;
+		let byDims = known.get(name);
+		if (!byDims) known.set(name, (byDims = new Map()));
+		let places = byDims.get(dims);
+		if (!places) byDims.set(dims, (places = placesOf(uses, filter, bucket, measure, dims)));
 		for (const { slot, factor } of places) sums[slot] = (sums[slot] ?? 0) + factor * value;
 	};
 }

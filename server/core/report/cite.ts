@@ -8,8 +8,8 @@ export interface Ref {
 	readonly ref: string;
 }
 
-/** Units in which figures are given: those of indicators; 「日」: whole days; `fen` is printed in 万元 or 亿元; `pp`: percentage points. */
-export type FigureUnit = Unit | 'pp' | 'fen' | '日';
+/** Units in which figures are given: those of indicators; 「日」: whole days; 「个」: courts and departments; `fen` is printed in 万元 or 亿元; `pp`: percentage points. */
+export type FigureUnit = Unit | 'pp' | 'fen' | '日' | '个';
 
 /** A figure to cite. */
 export interface Cited {
@@ -49,7 +49,7 @@ const fenPerHundredMillion = 10_000_000_000;
 
 /** Digits after the point: rates, points, days and amounts have two, whatever is counted has none. */
 function digitsOf(unit: FigureUnit): number {
-	return ['件', '项', '笔', '人', '次', '日'].includes(unit) ? 0 : 2;
+	return ['件', '项', '笔', '人', '次', '日', '个'].includes(unit) ? 0 : 2;
 }
 
 const suffixes: Partial<Readonly<Record<FigureUnit, string>>> = { pp: '个百分点', fen: '万元' };

@@ -54,6 +54,7 @@ export function targetPhrase(rule: TargetRule, unit: FigureUnit, cite: CitePart)
 		case 'rank':
 			return words`${rule.among === 'city' ? '全市' : '全省'}前${cite('target', rule.atMost, '件', `${rule.atMost}名`)}`;
 		case 'relative': {
+			if (rule.percent === 0) return [rule.operator === '≥' ? '同比不下降' : '同比不上升'];
 			const size = cite('target', Math.abs(rule.percent), '%', `${digits(Math.abs(rule.percent))}%`);
 			if (rule.operator === '≤') return rule.percent < 0 ? words`同比下降${size}以上` : words`同比上升不超过${size}`;
 			return rule.percent < 0 ? words`同比下降不超过${size}` : words`同比上升${size}以上`;
@@ -148,13 +149,7 @@ export function worstOf(
 		return missed || behind ? [{ group, figure }] : [];
 	});
 	candidates.sort((a, b) =>
-		a.figure.value === b.figure.value
-			? a.group.key < b.group.key
-				? -1
-				: 1
-			: worse(a.figure.value!, b.figure.value!)
-				? -1
-				: 1,
+		a.figure.value === b.figure.value ? (a.group.key < b.group.key ? -1 : 1) : worse(a.figure.value!, b.figure.value!) ? -1 : 1,
 	);
 	const last = candidates[most - 1]?.figure.value;
 	return candidates.filter(({ figure }, at) => at < most || figure.value === last);
@@ -167,7 +162,16 @@ export function honestText(figure: Figure, unit: FigureUnit): string | undefined
 	const { operator, value: bound } = target.target.rule;
 	const shown = Math.round(value * 100);
 	const line = Math.round(bound * 100);
-	const holds = operator === '≥' ? shown >= line : operator === '>' ? shown > line : operator === '≤' ? shown <= line : operator === '<' ? shown < line : shown === line;
+	const holds =
+		operator === '≥'
+			? shown >= line
+			: operator === '>'
+				? shown > line
+				: operator === '≤'
+					? shown <= line
+					: operator === '<'
+						? shown < line
+						: shown === line;
 	if (holds === target.met) return undefined;
 	const up = value * 100 > line;
 	return `${((line + (up ? 1 : -1)) / 100).toFixed(2)}${unit}`;

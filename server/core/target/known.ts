@@ -1,12 +1,9 @@
-import { catalogue, catalogueByCode } from '../indicator/catalogue/index.ts';
+import { entryOf } from '../indicator/catalogue/index.ts';
 import type { KnownIndicator } from './types.ts';
 
-/** Documents name some indicators for a selection of cases, or by another name than the catalogue counts them under. */
-const byBase = new Map(catalogue.flatMap((entry) => (entry.base ? [[entry.base.code, entry] as const] : [])));
-
-/** What the catalogue knows of an indicator. */
+/** What the catalogue knows of an indicator, by its own code or by one that documents name it with. */
 export function knownIndicator(code: string): KnownIndicator | undefined {
-	const entry = catalogueByCode.get(code) ?? byBase.get(code);
+	const entry = entryOf(code);
 	return entry && { code, name: entry.name, unit: entry.unit };
 }
 

@@ -40,3 +40,8 @@ export interface TargetProblem {
 	readonly index: number;
 	readonly message: string;
 }
+
+/** What came of reading an uploaded document. */
+export type ParsedTargets =
+	| { readonly ok: true; readonly document: TargetDocument }
+	| { readonly ok: false; readonly problems: readonly { readonly line: number; readonly message: string }[] };

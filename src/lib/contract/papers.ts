@@ -139,7 +139,13 @@ export interface DraftPageView {
 	readonly slots: readonly SlotView[];
 	readonly figures: readonly CitableFigure[];
 	readonly steps: readonly DraftStepView[];
-	readonly may: { readonly edit: boolean; readonly review: boolean; readonly return: boolean; readonly issue: boolean; readonly drop: boolean };
+	readonly may: {
+		readonly edit: boolean;
+		readonly review: boolean;
+		readonly return: boolean;
+		readonly issue: boolean;
+		readonly drop: boolean;
+	};
 	/** Why this person may not issue although the office may: 签发人不得为拟稿人. */
 	readonly whyNotIssue?: string;
 	/** Who can take the next step, in words. */
@@ -198,7 +204,13 @@ export interface DiffPageView {
 	readonly correctedAt: string;
 	readonly byName: string;
 	readonly title?: { readonly before: string; readonly after: string };
-	readonly figures: readonly { readonly id: string; readonly label: string; readonly of: string; readonly before?: string; readonly after?: string }[];
+	readonly figures: readonly {
+		readonly id: string;
+		readonly label: string;
+		readonly of: string;
+		readonly before?: string;
+		readonly after?: string;
+	}[];
 	readonly tables: readonly {
 		readonly id: string;
 		readonly title: string;
@@ -224,7 +236,11 @@ export interface PaperPages {
 	issued(account: Account, id: string, edition: 'internal' | 'visitor'): Promise<PageResult<IssuedPageView>>;
 	diff(account: Account, id: string): Promise<PageResult<DiffPageView>>;
 	check(account: Account, id: string): Promise<PageResult<readonly CheckedPart[]>>;
-	make(account: Account, address: string, input: { readonly kind: string; readonly court: string; readonly day: string }): Promise<DeedResult>;
+	make(
+		account: Account,
+		address: string,
+		input: { readonly kind: string; readonly court: string; readonly day: string },
+	): Promise<DeedResult>;
 	edit(
 		account: Account,
 		address: string,

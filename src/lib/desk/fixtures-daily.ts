@@ -1,26 +1,6 @@
 // Invented from end to end: courts, people, numbers.
-import type { DailyPageView, PublicationLine, PublicationRow } from '../contract/daily-page.ts';
+import type { DailyPageView, PublicationLine } from '../contract/daily-page.ts';
 import { worklistView } from './fixtures-lists.ts';
-
-export const publications: readonly PublicationRow[] = ['2026-11-19', '2026-11-18', '2026-11-17', '2026-11-16', '2026-11-15'].map(
-	(day, index) => ({
-		id: `daily-sf-m1-${day}`,
-		kind: 'daily',
-		kindName: '每日统计',
-		courtName: '示范市中级人民法院',
-		periodFrom: day,
-		periodTo: day,
-		version: index === 2 ? 2 : 1,
-		number: `示中执统〔2026〕${323 - index}号`,
-		cutOffAt: `${day}T16:00:00.000Z`,
-		hash: `${'9f3ac07e'.repeat(8).slice(index, 60)}b1d2`,
-	}),
-);
-export const publicationCourts = [
-	{ code: 'sf-m1', name: '示范市中级人民法院（含辖区）' },
-	{ code: 'sf-b1', name: '甲区人民法院' },
-	{ code: 'sf-b4', name: '东川县人民法院' },
-];
 
 const lines: readonly PublicationLine[] = worklistView({ view: 'overdue' }).rows.map((row) => ({
 	caseNumber: row.caseNumber,

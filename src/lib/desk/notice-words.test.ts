@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dueWords, noticeDone, noticesHref, parseNotices, shareWords, weekWords } from './notice-words.ts';
+import {
+	dueWords,
+	noticeDone,
+	noticesHref,
+	parseNotices,
+	shareWords,
+	weekWords,
+	idleWords,
+	noticeDay,
+	noticeHref,
+} from './notice-words.ts';
 
 describe('the address of the notice box', () => {
 	it.each([
@@ -36,5 +46,22 @@ describe('words of notices', () => {
 		expect(noticeDone('signed-3')).toBe('已签收 3 件。');
 		expect(noticeDone('signed-0')).toBe('所选通知此前均已签收。');
 		expect([noticeDone(null), noticeDone('x'), noticeDone('signed-x')]).toEqual([undefined, undefined, undefined]);
+	});
+});
+
+describe('what a notice is about', () => {
+	it.each([
+		['node', '/desk/cases/7?node=k%2Fenf-notice%2F-%2F1'],
+		['silent', '/desk/cases/7'],
+		['unlock', '/desk/unlock/k-L1-R1'],
+	] as const)('%s leads to %s', (topic, href) => {
+		expect(noticeHref({ topic, caseId: 7, nodeId: 'k/enf-notice/-/1', requestId: 'k-L1-R1' })).toBe(href);
+	});
+
+	it('a step that nobody may open leads to the case; days without a step are as grave as their level', () => {
+		expect(noticeHref({ topic: 'unlock', caseId: 7, nodeId: 'k' })).toBe('/desk/cases/7');
+		expect(idleWords(-31, 2)).toEqual({ words: '31 天未办理', tone: 'warned' });
+		expect(idleWords(-60, 3).tone).toBe('overdue');
+		expect(noticeDay('silent', '9月20日')).toBe('自 9月20日 起未再办理');
 	});
 });

@@ -5,9 +5,10 @@ import { changeWords, figureIn, targetWords } from '../findings.ts';
 import { handlerName } from '../lines.ts';
 import type { Paper, PaperCell } from '../paper.ts';
 import { longDay } from '../wording.ts';
-import type { PaperCampaign, PaperInput } from './input.ts';
+import type { PaperCampaign } from './input-analysis.ts';
+import type { PaperInput } from './input.ts';
 import { groupTable, metText, targetText } from './kpis.ts';
-import { asOf, forCourts } from './lines.ts';
+import { asOf, forCourts, type AsOf } from './lines.ts';
 import { monthsOpen } from './long-pending.ts';
 import { mostShown } from './nodes.ts';
 import { writeNotes } from './notes.ts';
@@ -20,14 +21,17 @@ export function buildCampaign(input: PaperInput): Paper {
 	const scribe = scribeOf(input);
 	const { base, campaign } = input;
 	if (!campaign) throw new Error('a campaign paper needs its campaign');
-	const codes = campaign.targets.map(({ code }) => code).filter((code, at, list) => list.indexOf(code) === at && scribe.info(code) && figureIn(campaign.total.total, code));
+	const codes = campaign.targets
+		.map(({ code }) => code)
+		.filter((code, at, list) => list.indexOf(code) === at && scribe.info(code) && figureIn(campaign.total.total, code));
 	scribe.heading(1, '行动进展');
 	scribe.para(
 		words`${campaign.name}自${longDay(campaign.from)}起至${longDay(campaign.to)}止，范围为${campaign.scope}${campaign.document ? words`，依据${campaign.document}` : undefined}。${leftWords(scribe, campaign)}`,
 	);
 	const load = figureIn(campaign.total.total, 'enf.close_rate');
 	if (load) {
-		const count = (code: string, label: string, value: number): Ref => scribe.fact({ code: `campaign-${code}`, label, value, of: '件', definition: `${campaign.scope}，自行动开始之日起` });
+		const count = (code: string, label: string, value: number): Ref =>
+			scribe.fact({ code: `campaign-${code}`, label, value, of: '件', definition: `${campaign.scope}，自行动开始之日起` });
 		scribe.para(
 			words`范围内受理案件${count('accepted', '受理', load.denominator ?? 0)}，已结${count('closed', '已结', load.numerator)}，未结${count('open', '未结', (load.denominator ?? 0) - load.numerator)}。`,
 		);
@@ -39,16 +43,26 @@ export function buildCampaign(input: PaperInput): Paper {
 	groupTable(scribe, campaign.groups, 'groups', '专项行动进展', codes.length > 0 ? codes : ['enf.close_rate']);
 	scribe.heading(1, '未结案件');
 	caseTable(scribe, campaign);
-	writeProblems(scribe, problemWords(scribe, asOf(input), undefined, codes), { problems: '存在的问题', demands: '下一步工作要求' });
+	writeProblems(scribe, problemWords(scribe, within(asOf(input), campaign), undefined, codes, campaign.groups), {
+		problems: '存在的问题',
+		demands: '下一步工作要求',
+	});
 	writeRectifications(scribe, '整改落实情况');
-	writeNotes(scribe);
+	writeNotes(scribe, { year: false });
 	return scribe.finish(`关于${campaign.name}进展情况的通报`, addresseesOf(base));
+}
+
+/** Nodes and locks of the campaign's own cases. */
+function within(now: AsOf, { open }: PaperCampaign): AsOf {
+	const cases = new Set(open.map(({ caseId }) => caseId));
+	const own = <T extends { readonly caseId: number }>(list: readonly T[]): readonly T[] => list.filter(({ caseId }) => cases.has(caseId));
+	return { ...now, open: own(now.open), overdue: own(now.overdue), held: own(now.held), set: own(now.set), released: own(now.released) };
 }
 
 function leftWords(scribe: Scribe, campaign: PaperCampaign) {
 	const left = daysBetween(scribe.input.lists.day, campaign.to);
 	if (left < 0) return '行动已结束。';
-	return words`距行动结束还有${scribe.count({ code: 'campaign-left', label: '距行动结束', value: left, of: '天', part: 'left' })}。`;
+	return words`距行动结束还有${scribe.count({ code: 'campaign-left', label: '距行动结束', value: left, of: '日', part: 'left' })}。`;
 }
 
 function sentence(scribe: Scribe, board: FigureBoard, code: string) {
@@ -64,10 +78,22 @@ function targetTable(scribe: Scribe, campaign: PaperCampaign, codes: readonly st
 	scribe.table({
 		id: 'campaign-targets',
 		title: '专项行动目标',
-		columns: [column('指标', 34, 'left'), column('目标', 20), column('目前', 16, 'right'), column('是否达标', 12), column('距目标', 18, 'left')],
+		columns: [
+			column('指标', 34, 'left'),
+			column('目标', 20),
+			column('目前', 16, 'right'),
+			column('是否达标', 12),
+			column('距目标', 18, 'left'),
+		],
 		rows: codes.map((code) => {
 			const figure = figureIn(campaign.total.total, code)!;
-			return [scribe.info(code)!.name, targetText(figure), scribe.valueCell(campaign.total, campaign.total.total, code), metText(figure), figure.target?.gap?.replaceAll(' ', '') ?? '—'];
+			return [
+				scribe.info(code)!.name,
+				targetText(figure),
+				scribe.valueCell(campaign.total, campaign.total.total, code),
+				metText(figure),
+				figure.target?.gap?.replaceAll(' ', '') ?? '—',
+			];
 		}),
 		empty: '行动没有设定量化目标。',
 	});
@@ -96,6 +122,12 @@ function caseTable(scribe: Scribe, campaign: PaperCampaign): void {
 	);
 	const more = rows.length > mostShown;
 	const spec = { columns, empty: `${wholeOf(base)}范围内没有未结案件。`, persons: true as const };
-	scribe.table({ ...spec, id: 'campaign-open', title: more ? `未结案件（立案最早的前${mostShown}件）` : '未结案件', rows: rows.slice(0, mostShown), ...(more ? { note: '全部清单见附件。' } : {}) });
+	scribe.table({
+		...spec,
+		id: 'campaign-open',
+		title: more ? `未结案件（立案最早的前${mostShown}件）` : '未结案件',
+		rows: rows.slice(0, mostShown),
+		...(more ? { note: '全部清单见附件。' } : {}),
+	});
 	if (more) scribe.annex({ ...spec, id: 'campaign-open-all', title: '专项行动未结案件清单', rows });
 }

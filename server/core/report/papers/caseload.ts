@@ -158,7 +158,7 @@ export function spanTable(scribe: Scribe, id: string, title: string, rows: reado
 			cell(row, base.lastYear, row.values.lastYear),
 			change(row, base.year, row.values.year, row.values.lastYear, 'yoy'),
 		]),
-		note: isKnown(base, base.lastYear) ? undefined : '上年同期无数据的，以「—」表示。',
+		note: isKnown(base, base.lastYear) ? undefined : '上年同期无数据的，以“—”表示。',
 		empty: '没有数据。',
 	} as Parameters<Scribe['table']>[0]);
 }
@@ -211,7 +211,11 @@ export function countedWords(scribe: Scribe, row: SpanRow, span: 'span' | 'year'
 	const value = row.values[span] ?? 0;
 	const then = (span === 'span' ? row.values.before : row.values.lastYear) ?? null;
 	const cite = (part: string, shown: number | null, of: FigureUnit): Ref =>
-		scribe.count({ ...specOf(row, days, shown, part), of, label: `${row.label}${part === 'then' ? '上期值' : than === '同比' ? '同比变化' : '环比变化'}` });
+		scribe.count({
+			...specOf(row, days, shown, part),
+			of,
+			label: `${row.label}${part === 'then' ? '上期值' : than === '同比' ? '同比变化' : '环比变化'}`,
+		});
 	return words`${scribe.count(specOf(row, days, value))}，${changeWords(changeOf(value, then), row.of, than, cite)}`;
 }
 

@@ -22,7 +22,12 @@ export function writeChanges(scribe: Scribe, title: string): void {
 	}
 	const kinds = [...Map.groupBy(changes, (row) => row.kind)].map(([kind, rows]) => {
 		const name = periodKindNames[kind as PeriodKind] ?? kind;
-		return words`${name}${count(`changes-${kind}`, `期限${name}`, rows.reduce((sum, row) => sum + row.count, 0), '次')}`;
+		return words`${name}${count(
+			`changes-${kind}`,
+			`期限${name}`,
+			rows.reduce((sum, row) => sum + row.count, 0),
+			'次',
+		)}`;
 	});
 	scribe.para(
 		words`${thisOf(base.period)}期限变更${count('changes', '期限变更', total, '次')}，其中${kinds.flatMap((part, at) => (at === 0 ? [...part] : ['、', ...part]))}。同一案件以同一事由再次变更的${count('changes-repeated', '同一事由再次变更', repeated.length, '件')}${repeated.length > 0 ? '，应逐案核查事由是否真实' : undefined}。`,
@@ -30,11 +35,23 @@ export function writeChanges(scribe: Scribe, title: string): void {
 	scribe.table({
 		id: 'changes',
 		title: '期限变更事由',
-		columns: [column('变更种类', 24, 'left'), column('事由', 40, 'left'), column('次数（次）', 18, 'right'), column('已定期间合计（天）', 18, 'right')],
+		columns: [
+			column('变更种类', 24, 'left'),
+			column('事由', 40, 'left'),
+			column('次数（次）', 18, 'right'),
+			column('已定期间合计（天）', 18, 'right'),
+		],
 		rows: changes.map((row) => [
 			periodKindNames[row.kind as PeriodKind] ?? row.kind,
 			row.ground,
-			scribe.cell({ code: 'changes', label: `${row.ground}变更次数`, value: row.count, of: '次', part: `${row.kind}-${row.ground}`, definition }),
+			scribe.cell({
+				code: 'changes',
+				label: `${row.ground}变更次数`,
+				value: row.count,
+				of: '次',
+				part: `${row.kind}-${row.ground}`,
+				definition,
+			}),
 			row.days > 0 ? { number: row.days } : '—',
 		]),
 		empty: '没有期限变更。',

@@ -25,13 +25,22 @@ export function writeEnterprise(scribe: Scribe, title: string): void {
 	const { year, span } = input.sums;
 	scribe.heading(1, title);
 	const count = (code: string, label: string, value: number, whole = false): Ref =>
-		scribe.count({ code, label, value, of: '件', ...(whole ? { span: base.year } : {}), definition: '标注涉企类别的首次执行、恢复执行和财产保全案件' });
+		scribe.count({
+			code,
+			label,
+			value,
+			of: '件',
+			...(whole ? { span: base.year } : {}),
+			definition: '标注涉企类别的首次执行、恢复执行和财产保全案件',
+		});
 	const received = sumOf(span, 'case-received', isOf(undefined));
 	const closed = sumOf(span, 'case-closed', isOf(undefined));
 	scribe.para(
 		words`${thisOf(base.period)}新收涉企执行案件${count('enterprise-received', '涉企新收', received)}，结案${count('enterprise-closed', '涉企已结', closed)}；本年累计新收${count('enterprise-received', '涉企新收', sumOf(year, 'case-received', isOf(undefined)), true)}，结案${count('enterprise-closed', '涉企已结', sumOf(year, 'case-closed', isOf(undefined)), true)}。`,
 	);
-	const sentences = enterpriseCodes.map((code) => indicatorWords(scribe, input.boards.year, input.boards.year.total, code)).filter((part) => part.length > 0);
+	const sentences = enterpriseCodes
+		.map((code) => indicatorWords(scribe, input.boards.year, input.boards.year.total, code))
+		.filter((part) => part.length > 0);
 	for (const part of sentences) scribe.para(words`本年累计${part}。`);
 	classTable(scribe);
 	const assessments = assessmentWords(scribe);
@@ -43,7 +52,17 @@ function classTable(scribe: Scribe): void {
 	const { year } = input.sums;
 	const rows: readonly (readonly [string | undefined, string])[] = [...Object.entries(enterpriseNames), [undefined, '合计']];
 	const cell = (code: string | undefined, name: string, part: string, label: string, value: number | null, of: FigureUnit): PaperCell =>
-		value === null ? '—' : scribe.cell({ code: 'enterprise', label: `${name}${label}`, value, of, span: base.year, part: `${code ?? 'sum'}-${part}`, definition: '标注该类别的首次执行、恢复执行和财产保全案件，用时和到位不含财产保全' });
+		value === null
+			? '—'
+			: scribe.cell({
+					code: 'enterprise',
+					label: `${name}${label}`,
+					value,
+					of,
+					span: base.year,
+					part: `${code ?? 'sum'}-${part}`,
+					definition: '标注该类别的首次执行、恢复执行和财产保全案件，用时和到位不含财产保全',
+				});
 	scribe.table({
 		id: 'enterprise-classes',
 		title: '涉企执行案件双分类办理情况（本年累计）',

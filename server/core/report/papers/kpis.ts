@@ -1,6 +1,6 @@
 import type { Change, Figure, FigureBoard, FigureGroup } from '../../indicator/types.ts';
 import { joined, words, type Words } from '../cite.ts';
-import { changeWords, figureIn, peerWords, placeOf, placeWords, targetPhrase, targetWords, worstOf } from '../findings.ts';
+import { changeWords, figureIn, leastCases, peerWords, placeOf, placeWords, targetPhrase, targetWords, worstOf } from '../findings.ts';
 import type { PaperCell } from '../paper.ts';
 import { grouped } from '../wording.ts';
 import type { IndicatorInfo } from './input.ts';
@@ -34,34 +34,54 @@ export function metText(figure: Figure | undefined): string {
 export const targetText = (figure: Figure): string => figure.target?.words.replaceAll(' ', '') ?? '—';
 
 /** A change of an indicator in a column, with its sign: points for rates, days for times, percent for counts. */
-export function indicatorChange(scribe: Scribe, board: FigureBoard, group: FigureGroup, info: IndicatorInfo, part: 'yoy' | 'mom'): PaperCell {
+export function indicatorChange(
+	scribe: Scribe,
+	board: FigureBoard,
+	group: FigureGroup,
+	info: IndicatorInfo,
+	part: 'yoy' | 'mom',
+): PaperCell {
 	const change = figureIn(group, info.code)?.[part];
 	const counted = info.unit !== '%' && info.unit !== '天' && info.unit !== '小时';
 	const by = counted ? (change?.relative ?? null) : (change?.difference ?? null);
 	if (by === null) return '—';
 	const shown = Math.abs(by) < 0.005 ? '0.00' : `${by > 0 ? '+' : ''}${grouped(by, 2)}`;
-	return scribe.partsOf(board, group, info.code)(part === 'yoy' ? 'yoy-cell' : 'mom-cell', by, counted ? '%' : 'pp', `${shown}${counted ? '%' : ''}`);
+	return scribe.partsOf(board, group, info.code)(
+		part === 'yoy' ? 'yoy-cell' : 'mom-cell',
+		by,
+		counted ? '%' : 'pp',
+		`${shown}${counted ? '%' : ''}`,
+	);
 }
 
 /** What is not known of an earlier time is not said of every indicator. */
 const changed = (change: Change | undefined): boolean => change !== undefined && change.difference !== null;
 
+/** A rate of few cases says nothing, and neither does nought that has always been nought, unless there is a target. */
+function isWorthSaying({ value, denominator, target, yoy, mom }: Figure): boolean {
+	if (target) return true;
+	if (denominator !== null && denominator < leastCases) return false;
+	return value !== 0 || [yoy, mom].some((change) => (change?.difference ?? 0) !== 0);
+}
+
 /** The sentence of an indicator: its value, its change, its target, its place among the peers. */
 export function indicatorWords(scribe: Scribe, board: FigureBoard, group: FigureGroup, code: string): Words {
 	const info = scribe.info(code);
 	const figure = figureIn(group, code);
-	if (!info || !figure || figure.value === null) return [];
+	if (!info || !figure || figure.value === null || !isWorthSaying(figure)) return [];
 	const cite = scribe.partsOf(board, group, code);
 	const mean = figureIn(scribe.input.boards.peers?.total, code)?.value ?? null;
 	const peers = scribe.input.boards.peers;
 	const place =
-		scribe.base.ranking && peers && info.direction !== 'none' ? placeOf(peers.groups, scribe.base.court.code, code, info.direction) : undefined;
+		scribe.base.ranking && peers && info.direction !== 'none'
+			? placeOf(peers.groups, scribe.base.court.code, code, info.direction)
+			: undefined;
 	const parts: readonly Words[] = [
 		words`${info.name}${scribe.value(board, group, code)}`,
 		changed(figure.mom) ? changeWords(figure.mom, info.unit, thanOf(scribe.base.period), cite) : [],
 		changed(figure.yoy) ? changeWords(figure.yoy, info.unit, '同比', cite) : [],
 		targetWords(figure.target, info.unit, cite),
-		group === board.total && peers ? peerWords(figure.value, mean, '全市', info.unit, cite) : [],
+		group === board.total && peers && figure.denominator !== null ? peerWords(figure.value, mean, '全市', info.unit, cite) : [],
 		placeWords(place, '全市', cite),
 	];
 	return joined(
@@ -74,7 +94,9 @@ export function indicatorWords(scribe: Scribe, board: FigureBoard, group: Figure
 export function writeIndicators(scribe: Scribe, title: string, codes: readonly string[]): void {
 	const { year } = scribe.input.boards;
 	const held = heldCodes(scribe, year, codes);
-	const told = held.filter((code) => figureIn(year.total, code)?.target?.met !== undefined && figureIn(year.total, code)?.target?.met !== null);
+	const told = held.filter(
+		(code) => figureIn(year.total, code)?.target?.met !== undefined && figureIn(year.total, code)?.target?.met !== null,
+	);
 	const missed = told.filter((code) => figureIn(year.total, code)?.target?.met === false);
 	const met = told.length - missed.length;
 	scribe.heading(1, title);
@@ -84,6 +106,7 @@ export function writeIndicators(scribe: Scribe, title: string, codes: readonly s
 		scribe.para(
 			words`有目标值的${count('kpi-told', '有目标值的指标', told.length)}指标中，达标${count('kpi-met', '达标指标', met)}，未达标${count('kpi-missed', '未达标指标', missed.length)}。`,
 		);
+	else if (held.length > 0) scribe.para(words`本院本年度尚未设定可以考核的目标值，只列指标现值和变化。`);
 	for (const code of missed) scribe.para(words`${indicatorWords(scribe, year, year.total, code)}。`);
 	indicatorTable(scribe, 'indicators', '核心指标完成情况', held);
 }
@@ -109,7 +132,8 @@ export function indicatorTable(scribe: Scribe, id: string, title: string, codes:
 		rows: codes.map((code) => {
 			const info = scribe.info(code)!;
 			const figure = figureIn(year.total, code)!;
-			const place = ranked && info.direction !== 'none' ? placeOf(scribe.input.boards.peers!.groups, base.court.code, code, info.direction) : undefined;
+			const place =
+				ranked && info.direction !== 'none' ? placeOf(scribe.input.boards.peers!.groups, base.court.code, code, info.direction) : undefined;
 			return [
 				nameWithUnit(info),
 				targetText(figure),
@@ -138,15 +162,25 @@ export function groupTable(scribe: Scribe, board: FigureBoard, id: string, title
 		scribe.base.ranking && first
 			? groups.toSorted((a, b) => order(figureIn(b, first)?.value) - order(figureIn(a, first)?.value) || (a.key < b.key ? -1 : 1))
 			: persons
-				? groups.toSorted((a, b) => (unitOf(scribe, a) < unitOf(scribe, b) ? -1 : unitOf(scribe, a) > unitOf(scribe, b) ? 1 : a.key < b.key ? -1 : 1))
+				? groups.toSorted((a, b) =>
+						unitOf(scribe, a) < unitOf(scribe, b) ? -1 : unitOf(scribe, a) > unitOf(scribe, b) ? 1 : a.key < b.key ? -1 : 1,
+					)
 				: groups;
 	const load = (group: FigureGroup, part: 'accepted' | 'closed' | 'open'): PaperCell => {
 		const rate = figureIn(group, 'enf.close_rate');
 		if (!rate) return '—';
-		const value = part === 'accepted' ? (rate.denominator ?? 0) : part === 'closed' ? rate.numerator : (rate.denominator ?? 0) - rate.numerator;
+		const value =
+			part === 'accepted' ? (rate.denominator ?? 0) : part === 'closed' ? rate.numerator : (rate.denominator ?? 0) - rate.numerator;
 		const names = { accepted: '受理', closed: '已结', open: '未结' };
 		return scribe.cell({
-			...{ code: `group-${part}`, label: group === board.total ? names[part] : `${group.name}${names[part]}`, value, of: '件', span: board.query.period, court: group.court },
+			...{
+				code: `group-${part}`,
+				label: group === board.total ? names[part] : `${group.name}${names[part]}`,
+				value,
+				of: '件',
+				span: board.query.period,
+				court: group.court,
+			},
 			...(group.unit ? { unit: group.unit } : {}),
 			...(group.person ? { person: group.person } : {}),
 			part: group === board.total ? 'whole' : 'group',
@@ -190,7 +224,7 @@ const unitName = (scribe: Scribe, group: FigureGroup): string => {
 };
 
 /** The groups that an indicator names as behind, in one sentence; nothing where none is. */
-export function behindWords(scribe: Scribe, board: FigureBoard, code: string): Words {
+export function behindWords(scribe: Scribe, board: FigureBoard, code: string, brief = false): Words {
 	const info = scribe.info(code);
 	if (!info || info.direction === 'none') return [];
 	const total = figureIn(board.total, code);
@@ -203,8 +237,11 @@ export function behindWords(scribe: Scribe, board: FigureBoard, code: string): W
 		}),
 		'、',
 	);
+	if (brief) return list;
 	const target = total?.target ?? named.find(({ figure }) => figure.target)?.figure.target;
 	const cite = scribe.partsOf(board, board.total, code);
-	const goal = target ? words`未达到${targetPhrase(target.target.rule, info.unit, cite)}的目标要求` : words`${info.direction === 'up' ? '低于' : '高于'}${wholeOf(scribe.base)}平均`;
+	const goal = target
+		? words`未达到${targetPhrase(target.target.rule, info.unit, cite)}目标`
+		: words`${info.direction === 'up' ? '低于' : '高于'}${wholeOf(scribe.base)}平均`;
 	return words`${info.name}${goal}的有：${list}`;
 }

@@ -1,6 +1,6 @@
 import { heldAt, isSeal, openNodes, waitingRequests, type OpenNode, type WaitingRequest } from '../as-of.ts';
 import { nodeLine, type LineContext } from '../lines.ts';
-import type { PaperCell, PaperColumn } from '../paper.ts';
+import type { PaperCell, PaperColumn, PaperKind } from '../paper.ts';
 import type { DailyInput, LockAsStored } from '../types.ts';
 import type { PaperInput } from './input.ts';
 import { column } from './scribe.ts';
@@ -18,12 +18,24 @@ export interface AsOf {
 	readonly released: readonly LockAsStored[];
 }
 
+/** Papers about enforcement alone: nodes, locks and long-pending cases of trials stand in the others. */
+const enforcementPapers: readonly PaperKind[] = ['weekly', 'monthly', 'business-pack', 'campaign'];
+
+/** Whether a paper is about enforcement cases alone. */
+export const isEnforcementPaper = (kind: PaperKind): boolean => enforcementPapers.includes(kind);
+
+/** Whether a number is that of an enforcement case: 执, 执恢, 执保, 执异 … */
+const isEnforcement = ({ caseNumber }: { readonly caseNumber: string }): boolean => caseNumber.includes('执');
+
 /** The lists as of the cut-off. What waits for the feed or began before locks is overdue as well. */
 export function asOf({ base, lists }: PaperInput): AsOf {
 	const { until } = base;
+	const about = <T extends { readonly caseNumber: string }>(list: readonly T[]): readonly T[] =>
+		isEnforcementPaper(base.kind) ? list.filter(isEnforcement) : list;
+	const locks = about(lists.locks);
 	const moment = { day: lists.day, before: until };
-	const open = openNodes(lists.nodes, lists.locks, moment);
-	const held = lists.locks.filter((lock) => heldAt(lock, until));
+	const open = openNodes(about(lists.nodes), locks, moment);
+	const held = locks.filter((lock) => heldAt(lock, until));
 	const input = { ...base, court: base.court.code, day: lists.day, before: until, reminders: lists.reminders, deciders: new Map() };
 	const { start } = lists;
 	return {
@@ -32,9 +44,9 @@ export function asOf({ base, lists }: PaperInput): AsOf {
 		open,
 		overdue: open.filter((node) => node.overdueDays > 0),
 		held,
-		waiting: waitingRequests(lists.requests, lists.locks, until),
-		set: lists.locks.filter((lock) => lock.state !== 'proposed' && lock.lockedAt >= start && lock.lockedAt < until),
-		released: lists.locks.filter((lock) => lock.releasedAt !== undefined && lock.releasedAt >= start && lock.releasedAt < until),
+		waiting: waitingRequests(lists.requests, locks, until).filter(({ lock }) => lock !== undefined || !isEnforcementPaper(base.kind)),
+		set: locks.filter((lock) => lock.state !== 'proposed' && lock.lockedAt >= start && lock.lockedAt < until),
+		released: locks.filter((lock) => lock.releasedAt !== undefined && lock.releasedAt >= start && lock.releasedAt < until),
 	};
 }
 
@@ -78,7 +90,11 @@ export function nodeRow({ context }: AsOf, node: OpenNode, at: number): readonly
 const bodyColumns: readonly string[] = ['序号', '案号', '承办人', '节点', '应完成日', '届满日', '超期天数', '已提醒次数', '是否锁死'];
 
 /** A list of nodes as it stands in the body: the court where there are several, else the department. */
-export function inBody<T>(courts: number, columns: readonly PaperColumn[], rows: readonly (readonly T[])[]): { readonly columns: readonly PaperColumn[]; readonly rows: readonly (readonly T[])[] } {
+export function inBody<T>(
+	courts: number,
+	columns: readonly PaperColumn[],
+	rows: readonly (readonly T[])[],
+): { readonly columns: readonly PaperColumn[]; readonly rows: readonly (readonly T[])[] } {
 	const kept = columns.map(({ title }) => bodyColumns.includes(title) || title === (courts > 1 ? '承办法院' : '部门'));
 	return { columns: columns.filter((_, at) => kept[at]), rows: rows.map((row) => row.filter((_, at) => kept[at])) };
 }

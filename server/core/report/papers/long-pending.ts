@@ -3,8 +3,8 @@ import type { CourtDate } from '../../time/types.ts';
 import { joined, words, type Ref } from '../cite.ts';
 import { handlerName } from '../lines.ts';
 import type { PaperCell } from '../paper.ts';
-import type { StageSpell } from './input.ts';
-import { forCourts } from './lines.ts';
+import type { PaperInput, StageSpell } from './input.ts';
+import { forCourts, isEnforcementPaper } from './lines.ts';
 import { mostShown } from './nodes.ts';
 import { column, thanOf, thisOf, wholeOf, type Scribe } from './scribe.ts';
 
@@ -41,13 +41,22 @@ function byAge(a: StageSpell, b: StageSpell): number {
 	return a.caseNumber < b.caseNumber ? -1 : a.caseNumber > b.caseNumber ? 1 : a.stage - b.stage;
 }
 
+const enforcedKinds = ['enforcement-first', 'enforcement-resumed', 'preservation', 'objection', 'reconsideration', 'supervision'];
+
+/** Spells on the ladder S2 (every case), of enforcement cases alone where the paper is about them. */
+function spellsOf({ base, lists }: PaperInput): readonly StageSpell[] {
+	const only = isEnforcementPaper(base.kind);
+	return lists.stages.filter((spell) => spell.ladder === 'S2' && (!only || enforcedKinds.includes(spell.caseKind)));
+}
+
 /** The ladder S2 (every case) as of the cut-off and over the period. */
 export function longPending({ input }: Scribe): LongPending {
 	const { lists, base } = input;
-	const spells = lists.stages.filter((spell) => spell.ladder === 'S2').toSorted(byAge);
+	const spells = spellsOf(input).toSorted(byAge);
 	const from = base.period.from;
 	const stands = (spell: StageSpell, day: CourtDate, held: boolean): boolean =>
-		(held ? spell.enteredOn <= day : spell.enteredOn < day) && (spell.leftOn === undefined || (held ? spell.leftOn > day : spell.leftOn >= day));
+		(held ? spell.enteredOn <= day : spell.enteredOn < day) &&
+		(spell.leftOn === undefined || (held ? spell.leftOn > day : spell.leftOn >= day));
 	const open = spells.filter((spell) => stands(spell, lists.day, true));
 	const before = spells.filter((spell) => stands(spell, from, false));
 	const earlier = new Set(before.map((spell) => spell.caseId));
@@ -57,7 +66,16 @@ export function longPending({ input }: Scribe): LongPending {
 		open,
 		before,
 		entered: once(spells.filter((spell) => spell.enteredOn >= from && spell.enteredOn <= lists.day && !earlier.has(spell.caseId))),
-		left: once(spells.filter((spell) => spell.leftOn !== undefined && spell.leftOn >= from && spell.leftOn <= lists.day && !now.has(spell.caseId) && spell.leftWhy !== 'escalated')),
+		left: once(
+			spells.filter(
+				(spell) =>
+					spell.leftOn !== undefined &&
+					spell.leftOn >= from &&
+					spell.leftOn <= lists.day &&
+					!now.has(spell.caseId) &&
+					spell.leftWhy !== 'escalated',
+			),
+		),
 	};
 }
 
@@ -71,14 +89,16 @@ export function monthsOpen(filedOn: CourtDate, day: CourtDate): number {
 }
 
 /** Cases at or above a stage of so many full months. */
-const beyond = (list: readonly StageSpell[], months: number): number => list.filter((spell) => spell.months >= months && spell.stage > 1).length;
+const beyond = (list: readonly StageSpell[], months: number): number =>
+	list.filter((spell) => spell.months >= months && spell.stage > 1).length;
 
 /** Seventh section: by stage of the ladder, with what changed. */
-export function writeLongPending(scribe: Scribe, title: string): LongPending {
+export function writeLongPending(scribe: Scribe, title: string, under?: string): LongPending {
 	const found = longPending(scribe);
 	const { base } = scribe;
 	const { open, before, entered, left } = found;
 	scribe.heading(1, title);
+	if (under) scribe.heading(2, under);
 	const count = (code: string, label: string, value: number, stage?: number): Ref =>
 		scribe.fact({
 			...{ code, label, value, of: '件', definition },
@@ -103,7 +123,9 @@ function plans(scribe: Scribe, open: readonly StageSpell[]) {
 }
 
 function stageTable(scribe: Scribe, { open, before, entered, left }: LongPending): void {
-	const stages = [...new Map([...open, ...before, ...entered, ...left].map((spell) => [spell.stage, spell.name]))].sort(([a], [b]) => a - b);
+	const stages = [...new Map([...open, ...before, ...entered, ...left].map((spell) => [spell.stage, spell.name]))].sort(
+		([a], [b]) => a - b,
+	);
 	const of = (list: readonly StageSpell[], stage: number): number => list.filter((spell) => spell.stage === stage).length;
 	const cell = (stage: number, name: string, part: string, value: number): PaperCell =>
 		scribe.cell({ code: 'long-stage', label: `${name}（${partNames[part]}）`, value, of: '件', part: `${stage}-${part}`, definition });
@@ -125,7 +147,10 @@ function stageTable(scribe: Scribe, { open, before, entered, left }: LongPending
 			column('退出（件）', 16, 'right'),
 			column('期末（件）', 16, 'right'),
 		],
-		rows: [...rows, ['合计', sum('before', before.length), sum('entered', entered.length), sum('left', left.length), sum('now', open.length)]],
+		rows: [
+			...rows,
+			['合计', sum('before', before.length), sum('entered', entered.length), sum('left', left.length), sum('now', open.length)],
+		],
 		strong: [rows.length],
 		note: '进入、退出包括升入上一台阶；合计行的进入、退出只计新进入和不再督办的案件。',
 		empty: '没有长期未结案件。',
@@ -135,13 +160,13 @@ function stageTable(scribe: Scribe, { open, before, entered, left }: LongPending
 const partNames: Readonly<Record<string, string>> = { before: '上期末', entered: '进入', left: '退出', now: '期末' };
 
 function enteredStage({ input, base }: Scribe, stage: number): number {
-	return input.lists.stages.filter(
-		(spell) => spell.ladder === 'S2' && spell.stage === stage && spell.enteredOn >= base.period.from && spell.enteredOn <= input.lists.day,
+	return spellsOf(input).filter(
+		(spell) => spell.stage === stage && spell.enteredOn >= base.period.from && spell.enteredOn <= input.lists.day,
 	).length;
 }
 
 /** The list by case and person, the oldest first. */
-export function caseTable(scribe: Scribe, open: readonly StageSpell[], whole = false): void {
+function caseTable(scribe: Scribe, open: readonly StageSpell[]): void {
 	const { base, input } = scribe;
 	const { length: courts } = base.courts;
 	const columns = forCourts(courts, [
@@ -154,7 +179,7 @@ export function caseTable(scribe: Scribe, open: readonly StageSpell[], whole = f
 		column('未结月数', 7, 'right'),
 		column('督办台阶', 19, 'left'),
 		column('是否签收', 7),
-		column('一案一策', 15, 'left'),
+		column('一案一策', 10),
 	]);
 	const rows = open.map((spell, at) =>
 		forCourts<PaperCell>(courts, [
@@ -172,15 +197,16 @@ export function caseTable(scribe: Scribe, open: readonly StageSpell[], whole = f
 	);
 	const more = rows.length > mostShown;
 	const spec = { columns, empty: '期末没有长期未结案件。', persons: true as const };
-	if (!whole && rows.length > 0)
+	if (rows.length > 0)
 		scribe.table({
 			...spec,
 			id: 'long-cases',
 			title: more ? `长期未结案件（立案最早的前${mostShown}件）` : '长期未结案件',
-			rows: rows.slice(0, mostShown),
+			// The plans themselves stand in the annex and on the page of the case: here only whether there is one.
+			rows: rows.slice(0, mostShown).map((row, at) => [...row.slice(0, -1), open[at]!.plan ? '已制定' : '未制定']),
 			...(more ? { note: '全部清单见附件。' } : {}),
 		});
-	if ((more || whole) && rows.length > 0) scribe.annex({ ...spec, landscape: true, id: 'long-cases-all', title: '长期未结案件清单', rows });
+	if (more) scribe.annex({ ...spec, landscape: true, id: 'long-cases-all', title: '长期未结案件清单', rows });
 }
 
 /** Courts or units with the most long-pending cases. */
@@ -190,9 +216,18 @@ export function longByOwner(scribe: Scribe, open: readonly StageSpell[]): void {
 	const groups = [...Map.groupBy(open, (spell) => (below ? spell.court : (spell.unit ?? '')))];
 	const order = new Map(base.courts.map((court, at) => [court, at]));
 	groups.sort(([a], [b]) => (below ? order.get(a)! - order.get(b)! : a < b ? -1 : 1));
-	const name = (key: string): string => (below ? base.directory.courts.get(key)?.name : base.directory.units.get(key)?.name) ?? (key || '未明确部门');
+	const name = (key: string): string =>
+		(below ? base.directory.courts.get(key)?.name : base.directory.units.get(key)?.name) ?? (key || '未明确部门');
 	const cell = (key: string, part: string, label: string, value: number): PaperCell =>
-		scribe.cell({ ...(key === '' ? {} : below ? { court: key } : { unit: key }), code: 'long-owner', label: `${key === '' ? wholeOf(base) : name(key)}${label}`, value, of: '件', part: `${part}${key === '' ? '-sum' : ''}`, definition });
+		scribe.cell({
+			...(key === '' ? {} : below ? { court: key } : { unit: key }),
+			code: 'long-owner',
+			label: `${key === '' ? wholeOf(base) : name(key)}${label}`,
+			value,
+			of: '件',
+			part: `${part}${key === '' ? '-sum' : ''}`,
+			definition,
+		});
 	const cells = (key: string, list: readonly StageSpell[]): readonly PaperCell[] => [
 		cell(key, 'near', '临近六个月', list.filter((spell) => spell.stage === 1).length),
 		cell(key, '6', '六个月以上', beyond(list, 6)),
@@ -205,7 +240,9 @@ export function longByOwner(scribe: Scribe, open: readonly StageSpell[]): void {
 		title: below ? '各法院长期未结案件' : '各部门长期未结案件',
 		columns: [
 			column(below ? '法院' : '部门', 30, 'left'),
-			...['临近六个月', '六个月以上', '其中九个月以上', '其中十二个月以上', '未制定一案一策'].map((title) => column(`${title}（件）`, 14, 'right')),
+			...['临近六个月', '六个月以上', '其中九个月以上', '其中十二个月以上', '未制定一案一策'].map((title) =>
+				column(`${title}（件）`, 14, 'right'),
+			),
 		],
 		rows: [...groups.map(([key, list]) => [name(key), ...cells(key, list)]), [wholeOf(base), ...cells('', open)]],
 		strong: [groups.length],
@@ -217,7 +254,12 @@ export function longByOwner(scribe: Scribe, open: readonly StageSpell[]): void {
 export function longOwners(scribe: Scribe, open: readonly StageSpell[], most = 3) {
 	const { base } = scribe;
 	const below = base.courts.length > 1;
-	const counts = [...Map.groupBy(open.filter((spell) => spell.stage > 1), (spell) => (below ? spell.court : (spell.unit ?? '')))]
+	const counts = [
+		...Map.groupBy(
+			open.filter((spell) => spell.stage > 1),
+			(spell) => (below ? spell.court : (spell.unit ?? '')),
+		),
+	]
 		.filter(([key]) => key !== '')
 		.map(([key, list]) => ({ key, count: list.length }))
 		.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
@@ -227,7 +269,15 @@ export function longOwners(scribe: Scribe, open: readonly StageSpell[], most = 3
 			.filter(({ count }, at) => at < most || count === least)
 			.map(({ key, count }) => {
 				const name = (below ? base.directory.courts.get(key)?.name : base.directory.units.get(key)?.name) ?? key;
-				const ref = scribe.count({ ...(below ? { court: key } : { unit: key }), code: 'long-6', label: `${name}六个月以上未结案件`, value: count, of: '件', part: 'owner', definition });
+				const ref = scribe.count({
+					...(below ? { court: key } : { unit: key }),
+					code: 'long-6',
+					label: `${name}六个月以上未结案件`,
+					value: count,
+					of: '件',
+					part: 'owner',
+					definition,
+				});
 				return words`${name}${ref}`;
 			}),
 		'、',

@@ -65,8 +65,21 @@ function rates(scribe: Scribe): Words {
 /** Two zeros: nothing overdue that is unpaid, nothing that nobody has claimed. The second is only known where the courts tell it. */
 function doubleZero(scribe: Scribe, all: readonly Aged[], late: readonly Aged[]): Words {
 	const drill = `/desk?${new URLSearchParams({ view: 'overdue', court: scribe.base.court.code, node: 'enf-pay-done' }).toString()}`;
-	const lateCount = scribe.fact({ code: 'money-late-count', label: '超期未发放案款', value: late.length, of: '笔', definition: `${definition}，已过发放期限`, drill });
-	const lateSum = scribe.count({ code: 'money-late-fen', label: '超期未发放案款金额', value: fenOf(late), of: 'fen', definition: `${definition}，已过发放期限` });
+	const lateCount = scribe.fact({
+		code: 'money-late-count',
+		label: '超期未发放案款',
+		value: late.length,
+		of: '笔',
+		definition: `${definition}，已过发放期限`,
+		drill,
+	});
+	const lateSum = scribe.count({
+		code: 'money-late-fen',
+		label: '超期未发放案款金额',
+		value: fenOf(late),
+		of: 'fen',
+		definition: `${definition}，已过发放期限`,
+	});
 	const open = scribe.count({ code: 'money-open-count', label: '未发放案款', value: all.length, of: '笔', definition });
 	const sum = scribe.count({ code: 'money-open-fen', label: '未发放案款金额', value: fenOf(all), of: 'fen', definition });
 	const stock = unclaimed(scribe);
@@ -101,7 +114,8 @@ function ageTable(scribe: Scribe, all: readonly Aged[]): void {
 			scribe.cell({ ...spec('money-age-late-fen', '超期未发放案款金额'), value: fenOf(late), of: 'fen' }),
 		];
 	});
-	const total = (code: string, label: string, value: number, of: '笔' | 'fen'): PaperCell => scribe.cell({ code, label, value, of, part: 'sum', definition });
+	const total = (code: string, label: string, value: number, of: '笔' | 'fen'): PaperCell =>
+		scribe.cell({ code, label, value, of, part: 'sum', definition });
 	const late = all.filter((payment) => payment.late > 0);
 	scribe.table({
 		id: 'money-ages',
@@ -174,6 +188,13 @@ export function lateMoney(scribe: Scribe): { readonly count: number; readonly re
 	const late = aged(scribe).filter((payment) => payment.late > 0);
 	return {
 		count: late.length,
-		ref: scribe.fact({ code: 'money-late-count', label: '超期未发放案款', value: late.length, of: '笔', definition: `${definition}，已过发放期限`, drill: `/desk?${new URLSearchParams({ view: 'overdue', court: scribe.base.court.code, node: 'enf-pay-done' }).toString()}` }),
+		ref: scribe.fact({
+			code: 'money-late-count',
+			label: '超期未发放案款',
+			value: late.length,
+			of: '笔',
+			definition: `${definition}，已过发放期限`,
+			drill: `/desk?${new URLSearchParams({ view: 'overdue', court: scribe.base.court.code, node: 'enf-pay-done' }).toString()}`,
+		}),
 	};
 }

@@ -6,7 +6,7 @@ import { writeChanges } from './changes.ts';
 import { writeEnterprise } from './enterprise.ts';
 import type { PaperInput } from './input.ts';
 import { indicatorTable, writeIndicators, coreCodes } from './kpis.ts';
-import { figureIn } from '../findings.ts';
+import { figureIn, leastCases } from '../findings.ts';
 import { asOf, type AsOf } from './lines.ts';
 import { writeLongPending, type LongPending } from './long-pending.ts';
 import { writeMoney } from './money.ts';
@@ -38,18 +38,40 @@ export function toldCodes(scribe: Scribe, groups: readonly string[]): readonly s
 function causes(scribe: Scribe, now: AsOf, long: LongPending): readonly Words[] {
 	const list: Words[] = [];
 	const late = [...Map.groupBy(now.overdue, (node) => node.node)].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))[0];
-	if (late) {
+	if (late && now.overdue.length >= leastCases) {
 		const [code, nodes] = late;
 		const name = nodeName(scribe.base, code, nodes[0]!.startedOn);
-		const ref = scribe.count({ code: `overdue.${code}`, label: `${name}超期`, value: nodes.length, of: '项', part: 'cause', definition: '截止时点超期未办结的该节点' });
-		const share = scribe.count({ code: 'overdue-share', label: `${name}占全部超期节点`, value: (nodes.length * 100) / now.overdue.length, of: '%', part: code });
+		const ref = scribe.count({
+			code: `overdue.${code}`,
+			label: `${name}超期`,
+			value: nodes.length,
+			of: '项',
+			part: 'cause',
+			definition: '截止时点超期未办结的该节点',
+		});
+		const share = scribe.count({
+			code: 'overdue-share',
+			label: `${name}占全部超期节点`,
+			value: (nodes.length * 100) / now.overdue.length,
+			of: '%',
+			part: code,
+		});
 		list.push(words`从节点看，超期最集中的是${name}，${ref}，占全部超期节点的${share}。`);
 	}
-	const times = (scribe.input.analysis?.times ?? []).filter((time) => time.count >= 5).toSorted((a, b) => b.p90Days - a.p90Days || (a.code < b.code ? -1 : 1));
+	const times = (scribe.input.analysis?.times ?? [])
+		.filter((time) => time.count >= leastCases && !time.whole)
+		.toSorted((a, b) => b.p90Days - a.p90Days || (a.code < b.code ? -1 : 1));
 	const slow = times[0];
 	if (slow) {
 		const cite = (part: string, label: string, value: number) =>
-			scribe.count({ code: `cycle.${slow.code}`, label: `${slow.name}${label}`, value, of: '天', part: `cause-${part}` });
+			scribe.count({
+				code: `cycle.${slow.code}`,
+				label: `${slow.name}${label}`,
+				value,
+				of: '天',
+				text: `${value}天`,
+				part: `cause-${part}`,
+			});
 		list.push(
 			words`从用时看，差异最大的是${slow.name}，中位${cite('median', '中位用时', slow.medianDays)}，而最慢的一成案件超过${cite('p90', '第九十百分位用时', slow.p90Days)}。`,
 		);
@@ -83,7 +105,7 @@ export function buildMonthly(input: PaperInput): Paper {
 	writeMoney(scribe, '执行案款');
 	writeRounds(scribe, '终本与恢复执行');
 	writeEnterprise(scribe, '涉企案件');
-	const long = writeLongPending(scribe, '长期未结与审限变更');
+	const long = writeLongPending(scribe, '长期未结与审限变更', '长期未结案件');
 	writeChanges(scribe, '审限变更');
 	writePeople(scribe, '团队与人员');
 	const problems = problemWords(scribe, now, long, coreCodes);

@@ -33,7 +33,8 @@ function byNode(scribe: Scribe, nodes: readonly OpenNode[]): readonly ByNode[] {
 }
 
 const cases = (nodes: readonly OpenNode[]): number => new Set(nodes.map((node) => node.caseId)).size;
-const persons = (nodes: readonly OpenNode[]): number => new Set(nodes.flatMap((node) => (node.handler ? [`${node.court}/${node.handler}`] : []))).size;
+const persons = (nodes: readonly OpenNode[]): number =>
+	new Set(nodes.flatMap((node) => (node.handler ? [`${node.court}/${node.handler}`] : []))).size;
 
 /** Fourth section: counts per node, the list by case and person, locks and what was asked and decided. */
 export function writeNodes(scribe: Scribe, now: AsOf, title: string): void {
@@ -50,7 +51,8 @@ function writeOverdue(scribe: Scribe, now: AsOf): void {
 		return;
 	}
 	const total = countNodes(scribe, { code: 'overdue', label: '超期节点', nodes: overdue, drill: listDrill(scribe, 'overdue') });
-	const count = (code: string, label: string, value: number, of: '件' | '人' | '日', definition: string): Ref => scribe.count({ code, label, value, of, definition });
+	const count = (code: string, label: string, value: number, of: '件' | '人' | '日', definition: string): Ref =>
+		scribe.count({ code, label, value, of, definition });
 	const locked = new Set(now.held.map((lock) => lock.caseId));
 	const inLocked = overdue.filter((node) => locked.has(node.caseId));
 	const longest = overdue[0]!;
@@ -138,7 +140,17 @@ function writeLocks(scribe: Scribe, now: AsOf): void {
 	const filed = count('unlock-filed', '提出解锁申请', unlocks.filed, '统计期内提出的解锁申请');
 	const decided = words`同意${count('unlock-granted', '同意解锁', unlocks.granted, '统计期内作出同意决定的解锁申请')}、不同意${count('unlock-refused', '不同意解锁', unlocks.refused, '统计期内作出不同意决定的解锁申请')}、退回补正${count('unlock-returned', '退回补正', unlocks.returned, '统计期内退回补正的解锁申请')}`;
 	scribe.heading(2, '锁死与解锁');
-	if (now.set.length + now.released.length + now.held.length + now.waiting.length + unlocks.filed + unlocks.granted + unlocks.refused + unlocks.returned === 0) {
+	if (
+		now.set.length +
+			now.released.length +
+			now.held.length +
+			now.waiting.length +
+			unlocks.filed +
+			unlocks.granted +
+			unlocks.refused +
+			unlocks.returned ===
+		0
+	) {
 		scribe.para(words`${thisOf(base.period)}没有新锁死和解锁的案件，没有提出解锁申请；期末没有锁死案件和待审的解锁申请。`);
 		return;
 	}
@@ -237,7 +249,15 @@ export function worstOwners(scribe: Scribe, nodes: readonly OpenNode[], code: st
 		named.map(({ key, count }) => {
 			const name = (below ? base.directory.courts.get(key)?.name : base.directory.units.get(key)?.name) ?? key;
 			const owner = below ? { court: key } : { unit: key };
-			const ref = scribe.count({ ...owner, code, label: `${name}超期节点`, value: count, of: '项', part: 'owner', definition: '截止时点超期未办结的节点' });
+			const ref = scribe.count({
+				...owner,
+				code,
+				label: `${name}超期节点`,
+				value: count,
+				of: '项',
+				part: 'owner',
+				definition: '截止时点超期未办结的节点',
+			});
 			return words`${name}${ref}`;
 		}),
 		'、',
@@ -245,7 +265,12 @@ export function worstOwners(scribe: Scribe, nodes: readonly OpenNode[], code: st
 }
 
 /** Fifth section: what falls due in the next days, seals among it. */
-export function writeDue(scribe: Scribe, now: AsOf, title: string, reach: { readonly near: number; readonly far: number; readonly seals: number }): void {
+export function writeDue(
+	scribe: Scribe,
+	now: AsOf,
+	title: string,
+	reach: { readonly near: number; readonly far: number; readonly seals: number },
+): void {
 	const { day } = scribe.input.lists;
 	const within = (days: number, seals: boolean): readonly OpenNode[] =>
 		now.open.filter((node) => isStep(node) !== seals && node.dueOn > day && daysBetween(day, node.dueOn) <= days);

@@ -4,14 +4,15 @@ import { dayOfInstant } from '../../time/zone.ts';
 import type { Scribe } from './scribe.ts';
 
 /** Sources, caveats and how to read the figures: the last part of every paper. */
-export function writeNotes(scribe: Scribe, options: { readonly lists?: boolean; readonly sealed?: boolean } = {}): void {
+export function writeNotes(
+	scribe: Scribe,
+	options: { readonly lists?: boolean; readonly sealed?: boolean; readonly year?: boolean } = {},
+): void {
 	const { base, input } = scribe;
 	const { zone } = base.court;
-	const { lists = true, sealed = false } = options;
+	const { lists = true, sealed = false, year = true } = options;
 	const scope = base.courts.length > 1 ? `${base.court.name}及下辖${base.courts.length - 1}个法院` : base.court.name;
-	const moment = base.running
-		? `统计期尚未届满，截至${longMoment(base.cutOffAt, zone)}`
-		: `数据截止时点为${longDay(input.lists.day)}24时`;
+	const moment = base.running ? `统计期尚未届满，截至${longMoment(base.cutOffAt, zone)}` : `数据截止时点为${longDay(input.lists.day)}24时`;
 	scribe.note(`统计范围：${scope}。${moment}，制作于${longMoment(base.madeAt, zone)}。数据来源：执行指挥大屏汇集的办案系统数据。`);
 	scribe.note(feedNote(scribe));
 	const late = daysBetween(input.lists.day, dayOfInstant(base.madeAt, zone)) > 1;
@@ -21,9 +22,11 @@ export function writeNotes(scribe: Scribe, options: { readonly lists?: boolean; 
 		);
 	if (sealed) scribe.note('查封不动产名单截至制作时，不还原为截止时点。');
 	scribe.note(
-		`本年累计自${longDay(base.year.from)}起。同比为与上年同期比较，环比为与上一统计期比较；百分率之差以百分点表示，用时之差以天表示。没有分母的以「—」表示，不参加比较。${base.ranking ? '' : '本院未开启排名，不作排名。'}`,
+		`${year ? `本年累计自${longDay(base.year.from)}起。` : ''}同比为与上年同期比较，环比为与上一统计期比较；百分率之差以百分点表示，用时之差以天表示。没有分母的以“—”表示，不参加比较。${base.ranking ? '' : '不作排名。'}`,
 	);
-	const open = [...base.catalogue.values()].filter((info) => info.definition.includes('口径待核') && cites(scribe, info.code)).map((info) => info.name);
+	const open = [...base.catalogue.values()]
+		.filter((info) => info.definition.includes('口径待核') && cites(scribe, info.code))
+		.map((info) => info.name);
 	if (open.length > 0) scribe.note(`下列指标的计算口径尚待核定，引用时请注明“口径待核”：${open.join('、')}。`);
 }
 

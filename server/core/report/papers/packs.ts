@@ -1,13 +1,13 @@
 import { isoWeekOf } from '../../indicator/period.ts';
 import { monthOf, yearOf } from '../../time/civil.ts';
-import { words } from '../cite.ts';
+import { words, type Words } from '../cite.ts';
 import { behindWords, heldCodes, indicatorTable, indicatorWords } from './kpis.ts';
 import type { Paper } from '../paper.ts';
 import { figureIn } from '../findings.ts';
 import { countedWords, isEnforced, isTried, loadRows, loadsOf, spanTable, type SpanRow } from './caseload.ts';
 import type { PaperInput } from './input.ts';
 import { asOf } from './lines.ts';
-import { caseTable, longByOwner, writeLongPending } from './long-pending.ts';
+import { longByOwner, writeLongPending } from './long-pending.ts';
 import { toldCodes } from './monthly.ts';
 import { writeNotes } from './notes.ts';
 import { writeQuota } from './plan.ts';
@@ -32,6 +32,12 @@ function loadWords(scribe: Scribe, name: string, pick: typeof isEnforced, code: 
 	return rows.map((row) => ({ ...row, label: `${name}${row.label}` }));
 }
 
+/** Nothing falls short: because all targets are reached, or because none is set. */
+function noneMissed(scribe: Scribe, codes: readonly string[]): Words {
+	const told = codes.some((code) => (figureIn(scribe.input.boards.year.total, code)?.target?.met ?? null) !== null);
+	return [told ? '有目标值且可以计算的指标均已达标。' : '本院本年度尚未设定可以考核的目标值。'];
+}
+
 /** 党组周例会材料: closings of the week, the month's quota, indicators that fall short. */
 export function buildMeetingPack(input: PaperInput): Paper {
 	const scribe = scribeOf(input);
@@ -46,12 +52,16 @@ export function buildMeetingPack(input: PaperInput): Paper {
 	scribe.heading(1, '短板指标');
 	const told = toldCodes(scribe, ['enforcement', 'funds', 'trial', 'service']);
 	const missed = told.filter((code) => figureIn(boards.year.total, code)?.target?.met === false);
-	if (missed.length === 0) scribe.para(words`有目标值且可以计算的指标均已达标。`);
+	if (missed.length === 0) scribe.para(noneMissed(scribe, told));
 	for (const code of missed) {
-		const behind = behindWords(scribe, boards.groups, code);
-		scribe.para(words`${indicatorWords(scribe, boards.year, boards.year.total, code)}${behind.length > 0 ? words`。其中，${behind}` : undefined}。`);
+		const behind = behindWords(scribe, boards.groups, code, true);
+		scribe.para(
+			words`${indicatorWords(scribe, boards.year, boards.year.total, code)}${behind.length > 0 ? words`。其中${behind}` : undefined}。`,
+		);
 	}
-	const shown = [...new Set([...missed, ...heldCodes(scribe, boards.year, meetingCodes), ...heldCodes(scribe, boards.year, enterpriseCodes)])];
+	const shown = [
+		...new Set([...missed, ...heldCodes(scribe, boards.year, meetingCodes), ...heldCodes(scribe, boards.year, enterpriseCodes)]),
+	];
 	indicatorTable(scribe, 'shortfalls', '短板指标和周例会必报指标', shown);
 	const long = writeLongPending(scribe, '长期未结案件');
 	writeProblems(scribe, problemWords(scribe, now, long, missed), { problems: '需提请党组关注的问题', demands: '下周工作安排' });
@@ -68,7 +78,12 @@ export function buildLongPendingPack(input: PaperInput): Paper {
 	scribe.heading(1, base.courts.length > 1 ? '各院分布' : '各部门分布');
 	longByOwner(scribe, long.open);
 	scribe.heading(1, '本月清理退出案件');
-	const names: Readonly<Record<string, string>> = { closed: '结案', transferred: '移送', committee: '审委会研究后退出', converted: '转换程序' };
+	const names: Readonly<Record<string, string>> = {
+		closed: '结案',
+		transferred: '移送',
+		committee: '审委会研究后退出',
+		converted: '转换程序',
+	};
 	if (long.left.length === 0) scribe.para(words`本月没有清理退出的长期未结案件。`);
 	else
 		scribe.table({
@@ -91,9 +106,11 @@ export function buildLongPendingPack(input: PaperInput): Paper {
 			empty: '本月没有清理退出的案件。',
 			persons: true,
 		});
-	caseTable(scribe, long.open, true);
 	const unplanned = long.open.filter((spell) => spell.stage > 1 && !spell.plan).slice(0, 10);
-	const problems = unplanned.map((spell, at) => words`${`${at + 1}. ${spell.caseNumber}`}（承办人${spell.handler ? (base.directory.persons.get(spell.handler)?.name ?? spell.handler) : '未明确'}），${spell.name}，未制定“一案一策”。`);
+	const problems = unplanned.map(
+		(spell, at) =>
+			words`${`${at + 1}. ${spell.caseNumber}`}（承办人${spell.handler ? (base.directory.persons.get(spell.handler)?.name ?? spell.handler) : '未明确'}），${spell.name}，未制定“一案一策”。`,
+	);
 	writeProblems(scribe, problems, { problems: '尚未落实督办措施的案件', demands: '调度意见' });
 	writeNotes(scribe);
 	return scribe.finish(`${yearOf(base.period.to)}年${monthOf(base.period.to)}月长期未结案件调度材料`, '院领导，各审判、执行部门');
@@ -105,13 +122,20 @@ export function buildBusinessPack(input: PaperInput): Paper {
 	const { base, boards } = input;
 	const now = asOf(input);
 	scribe.heading(1, '营商环境指标完成情况');
-	const codes = heldCodes(scribe, boards.year, [...enterpriseCodes, 'enf.auction_success_rate', 'fund.pay_rate', 'fund.pay_in_limit_rate', 'svc.online_use', 'svc.e_service']);
+	const codes = heldCodes(scribe, boards.year, [
+		...enterpriseCodes,
+		'enf.auction_success_rate',
+		'fund.pay_rate',
+		'fund.pay_in_limit_rate',
+		'svc.online_use',
+		'svc.e_service',
+	]);
 	const missed = codes.filter((code) => figureIn(boards.year.total, code)?.target?.met === false);
 	for (const code of missed) scribe.para(words`${indicatorWords(scribe, boards.year, boards.year.total, code)}。`);
-	if (missed.length === 0) scribe.para(words`有目标值且可以计算的营商环境指标均已达标。`);
+	if (missed.length === 0) scribe.para(noneMissed(scribe, codes));
 	indicatorTable(scribe, 'business', '营商环境指标', codes);
 	writeEnterprise(scribe, '涉企执行案件办理情况');
-	writeStructure(scribe, '涉企案件结构');
+	writeStructure(scribe, '收案结构');
 	writeMoney(scribe, '案款兑付');
 	writeProblems(scribe, problemWords(scribe, now, undefined, codes), { problems: '存在的问题', demands: '下季度工作安排' });
 	writeRectifications(scribe, '整改落实情况');

@@ -30,7 +30,10 @@ export function writePeople(scribe: Scribe, title: string): void {
 	const codes = heldCodes(scribe, groups, matrixCodes);
 	const rows = groups.groups.flatMap((group): (readonly string[])[] => {
 		if (group.key === '') return [];
-		const sides = codes.map((code) => ({ code, side: sideOf(figureIn(group, code), figureIn(groups.total, code), scribe.info(code)!.direction) }));
+		const sides = codes.map((code) => ({
+			code,
+			side: sideOf(figureIn(group, code), figureIn(groups.total, code), scribe.info(code)!.direction),
+		}));
 		const names = (side: Side): string =>
 			sides
 				.filter((each) => each.side === side)
@@ -78,6 +81,13 @@ function writePersons(scribe: Scribe): void {
 	const mean = loads.reduce((sum, { open }) => sum + open, 0) / loads.length;
 	const cite = ({ group, open }: (typeof loads)[number]): Words =>
 		words`${group.name}${scribe.count({ code: 'open-person', label: `${group.name}未结`, value: open, of: '件', span: scribe.base.year, court: group.court, ...(group.person ? { person: group.person } : {}) })}`;
-	const average = scribe.count({ code: 'open-mean', label: '承办人平均未结', value: Math.round(mean * 10) / 10, of: '件/人', span: scribe.base.year });
-	scribe.para(words`承办人平均未结${average}，最多的是${joined([cite(sorted[0]!)], '、')}，最少的是${cite(sorted.at(-1)!)}。`);
+	const average = scribe.count({
+		code: 'open-mean',
+		label: '承办人平均未结',
+		value: mean,
+		of: '件',
+		text: `${(Math.round(mean * 10) / 10).toFixed(1)}件`,
+		span: scribe.base.year,
+	});
+	scribe.para(words`承办人人均未结${average}，最多的是${joined([cite(sorted[0]!)], '、')}，最少的是${cite(sorted.at(-1)!)}。`);
 }

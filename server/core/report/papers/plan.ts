@@ -7,7 +7,8 @@ import { column, wholeOf, type Scribe } from './scribe.ts';
 const definition = '月结案任务按当月结案的各类案件计算，截至统计截止日';
 
 /** The month (YYYY-MM) of the last day of a paper, or so many months after it. */
-export const monthAt = ({ input }: Scribe, ahead = 0): string => addMonths(`${input.lists.day.slice(0, 7)}-01` as typeof input.lists.day, ahead).slice(0, 7);
+export const monthAt = ({ input }: Scribe, ahead = 0): string =>
+	addMonths(`${input.lists.day.slice(0, 7)}-01` as typeof input.lists.day, ahead).slice(0, 7);
 
 /** 「2026年11月」. */
 export const monthName = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;
@@ -40,12 +41,21 @@ export function writeQuota(scribe: Scribe, title: string): void {
 	}
 	const late = rows.filter((row) => row.closed < row.cases);
 	const owed = (row: Quota): Ref =>
-		scribe.count({ ...(row.unit ? { unit: row.unit } : {}), court: row.court, code: 'quota-owed', label: `${row.name}欠结`, value: row.cases - row.closed, of: '件', definition, part: row.unit ? 'unit' : 'court' });
+		scribe.count({
+			...(row.unit ? { unit: row.unit } : {}),
+			court: row.court,
+			code: 'quota-owed',
+			label: `${row.name}欠结`,
+			value: row.cases - row.closed,
+			of: '件',
+			definition,
+			part: row.unit ? 'unit' : 'court',
+		});
 	const list: Words = joined(
 		late.map((row) => words`${row.name}还需结案${owed(row)}`),
 		'、',
 	);
-	const overall = scribe.fact({ code: 'quota-late', label: '未完成月结案任务的单位', value: late.length, of: '项', definition });
+	const overall = scribe.fact({ code: 'quota-late', label: '未完成月结案任务的单位', value: late.length, of: '个', definition });
 	scribe.para(
 		late.length === 0
 			? words`${monthName(month)}结案任务均已完成。`
@@ -56,7 +66,16 @@ export function writeQuota(scribe: Scribe, title: string): void {
 
 function quotaTable(scribe: Scribe, month: string, rows: readonly Quota[]): void {
 	const cell = (row: Quota, part: string, label: string, value: number): PaperCell =>
-		scribe.cell({ ...(row.unit ? { unit: row.unit } : {}), court: row.court, code: 'quota', label: `${row.name}${label}`, value, of: '件', definition, part });
+		scribe.cell({
+			...(row.unit ? { unit: row.unit } : {}),
+			court: row.court,
+			code: 'quota',
+			label: `${row.name}${label}`,
+			value,
+			of: '件',
+			definition,
+			part,
+		});
 	scribe.table({
 		id: 'quota',
 		title: `${monthName(month)}结案任务完成情况`,
@@ -71,7 +90,16 @@ function quotaTable(scribe: Scribe, month: string, rows: readonly Quota[]): void
 			row.name,
 			cell(row, 'cases', '月结案任务', row.cases),
 			cell(row, 'closed', '本月已结', row.closed),
-			scribe.cell({ ...(row.unit ? { unit: row.unit } : {}), court: row.court, code: 'quota', label: `${row.name}完成率`, value: row.cases > 0 ? (row.closed * 100) / row.cases : null, of: '%', definition, part: 'rate' }),
+			scribe.cell({
+				...(row.unit ? { unit: row.unit } : {}),
+				court: row.court,
+				code: 'quota',
+				label: `${row.name}完成率`,
+				value: row.cases > 0 ? (row.closed * 100) / row.cases : null,
+				of: '%',
+				definition,
+				part: 'rate',
+			}),
 			cell(row, 'owed', '尚欠', Math.max(0, row.cases - row.closed)),
 		]),
 		empty: '未下达月结案任务。',
@@ -92,7 +120,14 @@ export function writeNextQuota(scribe: Scribe): void {
 		columns: [column('单位', 60, 'left'), column('任务（件）', 40, 'right')],
 		rows: rows.map((row) => [
 			row.name,
-			scribe.cell({ ...(row.unit ? { unit: row.unit } : {}), court: row.court, code: 'next-quota', label: `${row.name}下月结案任务`, value: row.cases, of: '件' }),
+			scribe.cell({
+				...(row.unit ? { unit: row.unit } : {}),
+				court: row.court,
+				code: 'next-quota',
+				label: `${row.name}下月结案任务`,
+				value: row.cases,
+				of: '件',
+			}),
 		]),
 		empty: `${wholeOf(scribe.base)}尚未下达任务。`,
 	});

@@ -1,6 +1,7 @@
+import type { FigureBoard } from '../../indicator/types.ts';
 import { daysBetween } from '../../time/civil.ts';
 import { joined, words, type Words } from '../cite.ts';
-import { figureIn, worstOf } from '../findings.ts';
+import { figureIn, targetPhrase, worstOf } from '../findings.ts';
 import type { PaperCell } from '../paper.ts';
 import { longDay, shortDay } from '../wording.ts';
 import type { DemandRule } from './input.ts';
@@ -12,6 +13,8 @@ import { chineseNumber, column, dayAfter, type Scribe } from './scribe.ts';
 
 /** Most problems that are put into the slot; the rest stands in the tables. */
 const mostProblems = 8;
+/** Of these, about indicators. */
+const mostIndicators = 5;
 /** Persons named in the slot, and from how many overdue nodes on. */
 const personsNamed = 3;
 const nodesToName = 3;
@@ -23,12 +26,17 @@ const longOverdue = 30;
 const ordinals = (at: number): string => `${chineseNumber(at + 1)}是`;
 
 /** 存在的问题: units, persons and cases named by rule. Each sentence is one paragraph. */
-export function problemWords(scribe: Scribe, now: AsOf, long: LongPending | undefined, codes: readonly string[]): readonly Words[] {
-	const { groups } = scribe.input.boards;
+export function problemWords(
+	scribe: Scribe,
+	now: AsOf,
+	long: LongPending | undefined,
+	codes: readonly string[],
+	groups: FigureBoard = scribe.input.boards.groups,
+): readonly Words[] {
 	const list: Words[] = [];
 	for (const code of heldCodes(scribe, groups, codes)) {
 		const behind = behindWords(scribe, groups, code);
-		if (behind.length > 0 && isShortfall(scribe, code)) list.push(behind);
+		if (behind.length > 0 && isShortfall(groups, code) && list.length < mostIndicators) list.push(behind);
 	}
 	list.push(...nodeProblems(scribe, now));
 	if (long) list.push(...longProblems(scribe, long));
@@ -36,22 +44,30 @@ export function problemWords(scribe: Scribe, now: AsOf, long: LongPending | unde
 }
 
 /** Only what has a target is a problem; what is merely below the mean stands in the table. */
-function isShortfall(scribe: Scribe, code: string): boolean {
-	const { groups, year } = scribe.input.boards;
-	return [year.total, ...groups.groups].some((group) => figureIn(group, code)?.target?.met === false);
+function isShortfall({ total, groups }: FigureBoard, code: string): boolean {
+	return [total, ...groups].some((group) => figureIn(group, code)?.target?.met === false);
 }
 
 function nodeProblems(scribe: Scribe, now: AsOf): readonly Words[] {
 	const { overdue } = now;
 	if (overdue.length === 0) return [];
 	const list: Words[] = [];
-	if (overdue.length <= nodesListed) list.push(words`未按期办结的节点有：${overdue.map((node) => `${describe(scribe, node)}，应于${longDay(node.dueOn)}完成`).join('；')}`);
+	if (overdue.length <= nodesListed)
+		list.push(words`未按期办结的节点有：${overdue.map((node) => `${describe(scribe, node)}，应于${longDay(node.dueOn)}完成`).join('；')}`);
 	const owners = overdue.length > nodesListed ? worstOwners(scribe, overdue, 'overdue') : [];
-	if (owners.length > 0) list.push(words`超期节点较多的有：${owners}`);
+	if (owners.length > 0) list.push(words`超期节点主要在${owners}`);
 	const long = overdue.filter((node) => node.overdueDays > longOverdue);
 	if (long.length > 0 && overdue.length > nodesListed) {
-		const total = scribe.fact({ code: 'overdue-30', label: '超期三十日以上的节点', value: long.length, of: '项', definition: '截止时点超期三十日以上而未办结的节点' });
-		list.push(words`超期${chineseNumber(longOverdue)}日以上的节点${total}，其中${describe(scribe, long[0]!)}应于${longDay(long[0]!.dueOn)}完成，至今未办结`);
+		const total = scribe.fact({
+			code: 'overdue-30',
+			label: '超期三十日以上的节点',
+			value: long.length,
+			of: '项',
+			definition: '截止时点超期三十日以上而未办结的节点',
+		});
+		list.push(
+			words`超期${chineseNumber(longOverdue)}日以上的节点${total}${long.length > 1 ? '，其中最长的是' : '，即'}${describe(scribe, long[0]!)}，应于${longDay(long[0]!.dueOn)}完成`,
+		);
 	}
 	const persons = personWords(scribe, now);
 	if (persons.length > 0) list.push(persons);
@@ -59,7 +75,7 @@ function nodeProblems(scribe: Scribe, now: AsOf): readonly Words[] {
 	const unasked = now.held.filter((lock) => !waiting.has(lock.lockId));
 	if (unasked.length > 0)
 		list.push(
-			words`锁死案件中${scribe.fact({ code: 'locks-unasked', label: '未提出解锁申请的锁死案件', value: unasked.length, of: '件', definition: '截止时点仍锁死而没有待审解锁申请的案件' })}未说明原因、未提出解锁申请`,
+			words`锁死案件中${scribe.fact({ code: 'locks-unasked', label: '未提出解锁申请的锁死案件', value: unasked.length, of: '件', definition: '截止时点仍锁死而没有待审解锁申请的案件' })}未提出解锁申请${unasked.length <= nodesListed ? words`：${unasked.map((lock) => `${lock.caseNumber}${lock.handler ? `（承办人${scribe.base.directory.persons.get(lock.handler)?.name ?? lock.handler}）` : ''}`).join('、')}` : undefined}`,
 		);
 	return list;
 }
@@ -78,7 +94,16 @@ function personWords(scribe: Scribe, { overdue }: AsOf): Words {
 		named.map(({ court, person, count }) => {
 			const name = base.directory.persons.get(person)?.name ?? person;
 			const where = base.courts.length > 1 ? `${base.directory.courts.get(court)?.name ?? court}` : '';
-			const ref = scribe.count({ code: 'overdue', label: `${name}超期节点`, value: count, of: '项', court, person, part: 'owner', definition: '截止时点超期未办结的节点' });
+			const ref = scribe.count({
+				code: 'overdue',
+				label: `${name}超期节点`,
+				value: count,
+				of: '项',
+				court,
+				person,
+				part: 'owner',
+				definition: '截止时点超期未办结的节点',
+			});
 			return words`${where}${name}${ref}`;
 		}),
 		'、',
@@ -88,7 +113,7 @@ function personWords(scribe: Scribe, { overdue }: AsOf): Words {
 
 function longProblems(scribe: Scribe, { open }: LongPending): readonly Words[] {
 	const owners = longOwners(scribe, open);
-	return owners.length > 0 ? [words`六个月以上未结案件较多的有：${owners}`] : [];
+	return owners.length > 0 ? [words`六个月以上未结案件主要在${owners}`] : [];
 }
 
 /** 工作要求: the sentences of the rules whose condition holds, numbered 一要、二要, with owner and date. */
@@ -99,7 +124,10 @@ export function demandWords(scribe: Scribe): readonly Words[] {
 		const parts = 'missed' in rule.when ? missedParts(scribe, rule.when.missed) : factParts(scribe, rule.when.fact, rule.when.atLeast);
 		return parts ? [{ rule, parts }] : [];
 	});
-	return held.map(({ rule, parts }, at) => words`${chineseNumber(at + 1)}要${fill(scribe, rule, parts)}。（责任单位：${rule.owner}；完成时限：${longDay(dayAfter(base, rule.days))}）`);
+	return held.map(
+		({ rule, parts }, at) =>
+			words`${chineseNumber(at + 1)}要${fill(scribe, rule, parts)}。（责任单位：${rule.owner}；完成时限：${longDay(dayAfter(base, rule.days))}）`,
+	);
 }
 
 type Parts = (name: string) => Words | undefined;
@@ -122,7 +150,7 @@ function missedParts(scribe: Scribe, code: string): Parts | undefined {
 	const cite = scribe.partsOf(year, year.total, code);
 	return (name) => {
 		if (name === 'value') return [scribe.value(year, year.total, code)];
-		if (name === 'target') return [cite('target-words', null, info.unit, figure.target!.words.replaceAll(' ', ''))];
+		if (name === 'target') return targetPhrase(figure.target!.target.rule, info.unit, cite);
 		if (name === 'gap') return figure.target?.gap ? [cite('gap', null, info.unit, figure.target.gap.replaceAll(' ', ''))] : undefined;
 		if (name === 'worst') {
 			const named = info.direction === 'none' ? [] : worstOf(groups.groups, figure, code, { direction: info.direction });
@@ -134,7 +162,8 @@ function missedParts(scribe: Scribe, code: string): Parts | undefined {
 
 /** Fills a sentence: a part in brackets 〔 〕 falls away where something in it is not known. */
 function fill(scribe: Scribe, rule: DemandRule, parts: Parts): Words {
-	const due = (name: string): Words | undefined => (name === 'due' ? [shortDay(dayAfter(scribe.base, rule.days), scribe.base.period.to)] : parts(name));
+	const due = (name: string): Words | undefined =>
+		name === 'due' ? [shortDay(dayAfter(scribe.base, rule.days), scribe.base.period.to)] : parts(name);
 	const write = (text: string): Words | undefined => {
 		const list = text.split(/\{([a-z0-9-]+)\}/u).map((piece, at): Words | undefined => (at % 2 === 0 ? [piece] : due(piece)));
 		return list.some((each) => each === undefined) ? undefined : words`${list.flatMap((each) => each!)}`;
@@ -143,7 +172,11 @@ function fill(scribe: Scribe, rule: DemandRule, parts: Parts): Words {
 }
 
 /** Eighth section: problems and demands, both written on by the office; and what is being put right. */
-export function writeProblems(scribe: Scribe, problems: readonly Words[], titles: { readonly problems: string; readonly demands: string }): void {
+export function writeProblems(
+	scribe: Scribe,
+	problems: readonly Words[],
+	titles: { readonly problems: string; readonly demands: string },
+): void {
 	const none: Words = ['期末没有发现按规则应予指出的问题。'];
 	scribe.slot('problems', titles.problems, problems.length > 0 ? problems : [none]);
 	const demands = demandWords(scribe);
@@ -157,7 +190,8 @@ export function writeRectifications(scribe: Scribe, title: string, level: 1 | 2 
 	const { day } = input.lists;
 	const late = rectifications.filter((item) => item.dueOn < day);
 	scribe.heading(level, title);
-	const count = (code: string, label: string, value: number, definition: string) => scribe.fact({ code, label, value, of: '项', definition, drill: `/desk/rectification?court=${encodeURIComponent(base.court.code)}` });
+	const count = (code: string, label: string, value: number, definition: string) =>
+		scribe.fact({ code, label, value, of: '项', definition, drill: `/desk/rectification?court=${encodeURIComponent(base.court.code)}` });
 	scribe.para(
 		rectifications.length === 0
 			? words`没有未销号的整改事项。`
@@ -180,15 +214,15 @@ export function writeRectifications(scribe: Scribe, title: string, level: 1 | 2 
 		rows: rectifications
 			.toSorted((a, b) => (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))
 			.map((item, at): readonly PaperCell[] => [
-					{ number: at + 1 },
-					item.title,
-					(item.unit ? base.directory.units.get(item.unit)?.name : undefined) ?? base.directory.courts.get(item.court)?.name ?? item.court,
-					item.owner,
-					{ day: item.foundOn },
-					{ day: item.dueOn },
-					item.dueOn < day ? { number: daysBetween(item.dueOn, day) } : '—',
-					item.standing,
-				]),
+				{ number: at + 1 },
+				item.title,
+				(item.unit ? base.directory.units.get(item.unit)?.name : undefined) ?? base.directory.courts.get(item.court)?.name ?? item.court,
+				item.owner,
+				{ day: item.foundOn },
+				{ day: item.dueOn },
+				item.dueOn < day ? { number: daysBetween(item.dueOn, day) } : '—',
+				item.standing,
+			]),
 		empty: '没有未销号的整改事项。',
 		persons: true,
 	});

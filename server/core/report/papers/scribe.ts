@@ -39,6 +39,8 @@ export interface CountSpec {
 	readonly person?: string;
 	readonly definition?: string;
 	readonly drill?: string;
+	/** Printed instead of the value with two decimals: a median has one at most. */
+	readonly text?: string;
 	/** Tells apart figures that are otherwise alike. */
 	readonly part?: string;
 }
@@ -77,7 +79,8 @@ function indicatorDrill(code: string, board: FigureBoard, group: FigureGroup): s
 	if (group.person) filter.set('person', group.person);
 	else if (group.unit) filter.set('unit', group.unit);
 	if (query.reach === 'own') filter.set('reach', 'own');
-	if (query.filter) for (const [name, value] of Object.entries(query.filter)) filter.set(name, Array.isArray(value) ? value.join(',') : String(value));
+	if (query.filter)
+		for (const [name, value] of Object.entries(query.filter)) filter.set(name, Array.isArray(value) ? value.join(',') : String(value));
 	return `/desk/indicators/${encodeURIComponent(code)}?${filter.toString()}`;
 }
 
@@ -103,7 +106,17 @@ export function scribeOf(input: PaperInput): Scribe {
 	const counted = ({ code, label, value, of, span = base.period, part, ...rest }: CountSpec): Cited => {
 		const court = rest.court ?? base.court.code;
 		const who = rest.person ? `.p-${rest.person}` : rest.unit ? `.u-${rest.unit}` : '';
-		return { ...rest, id: `${code}@${court}${who}/${spanId(span)}${part ? `/${part}` : ''}`, label, code, court, from: span.from, to: span.to, value, of };
+		return {
+			...rest,
+			id: `${code}@${court}${who}/${spanId(span)}${part ? `/${part}` : ''}`,
+			label,
+			code,
+			court,
+			from: span.from,
+			to: span.to,
+			value,
+			of,
+		};
 	};
 
 	const cited = (board: FigureBoard, group: FigureGroup, figure: Figure, about: IndicatorInfo): Cited => {

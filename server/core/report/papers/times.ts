@@ -1,7 +1,7 @@
 import { words, type Ref, type Words } from '../cite.ts';
 import { changeWords, leastCases } from '../findings.ts';
 import type { PaperCell } from '../paper.ts';
-import type { StageTime } from './input.ts';
+import type { StageTime } from './input-analysis.ts';
 import { changeOf, column, thanOf, thisOf, type Scribe } from './scribe.ts';
 
 const definition = '统计期内完成的该环节，自起点次日起计算的自然日，不扣除停止计算的期间';
@@ -18,9 +18,12 @@ export function writeTimes(scribe: Scribe, title: string): void {
 	if (told.length === 0) {
 		scribe.para(words`${thisOf(base.period)}完成的环节不足五件次，不作用时分析。`);
 	} else {
-		const slow = told.toSorted((a, b) => b.medianDays - a.medianDays || (a.code < b.code ? -1 : 1)).slice(0, 3);
+		const slow = told
+			.filter((time) => !time.whole)
+			.toSorted((a, b) => b.medianDays - a.medianDays || (a.code < b.code ? -1 : 1))
+			.slice(0, 3);
 		scribe.para(
-			words`用时最长的环节依次为：${slow.map((time) => slowWords(scribe, time)).flatMap((part, at) => (at === 0 ? [...part] : ['；', ...part]))}。`,
+			words`中位用时最长的环节依次为：${slow.map((time) => slowWords(scribe, time)).flatMap((part, at) => (at === 0 ? [...part] : ['；', ...part]))}。`,
 		);
 		const grown = told.filter(({ before, medianDays }) => before && before.count >= leastCases && medianDays > before.medianDays);
 		if (grown.length > 0)
@@ -32,22 +35,47 @@ export function writeTimes(scribe: Scribe, title: string): void {
 	flowChart(scribe);
 }
 
+/** A median lies on a day or halfway between two. */
+const halves = (days: number): string => String(Math.round(days * 2) / 2);
+
 function cite(scribe: Scribe, time: StageTime, part: string, label: string, value: number): Ref {
-	return scribe.count({ code: `cycle.${time.code}`, label: `${time.name}${label}`, value, of: '天', part, definition, drill: drillOf(scribe) });
+	return scribe.count({
+		code: `cycle.${time.code}`,
+		label: `${time.name}${label}`,
+		value,
+		of: '天',
+		text: `${halves(value)}天`,
+		part,
+		definition,
+		drill: drillOf(scribe),
+	});
 }
 
 function slowWords(scribe: Scribe, time: StageTime): Words {
 	const { before } = time;
 	const change =
 		before && before.count >= leastCases
-			? changeWords(changeOf(time.medianDays, before.medianDays), '天', thanOf(scribe.base.period), (part, value) => cite(scribe, time, part, '中位用时变化', value ?? 0))
+			? changeWords(changeOf(time.medianDays, before.medianDays), '天', thanOf(scribe.base.period), (part, value) =>
+					cite(scribe, time, part, '中位用时变化', value ?? 0),
+				)
 			: undefined;
 	return words`${time.name}，中位${cite(scribe, time, 'median', '中位用时', time.medianDays)}，百分之九十的案件在${cite(scribe, time, 'p90', '第九十百分位用时', time.p90Days)}以内${change ? words`，中位用时${change}` : undefined}`;
 }
 
 function timeTable(scribe: Scribe, times: readonly StageTime[]): void {
 	const cell = (time: StageTime, part: string, label: string, value: number | null, of: '天' | '件' = '天'): PaperCell =>
-		value === null ? '—' : scribe.cell({ code: `cycle.${time.code}`, label: `${time.name}${label}`, value, of, part, definition, drill: drillOf(scribe) });
+		value === null
+			? '—'
+			: scribe.cell({
+					code: `cycle.${time.code}`,
+					label: `${time.name}${label}`,
+					value,
+					of,
+					...(of === '天' ? { text: halves(value) } : {}),
+					part,
+					definition,
+					drill: drillOf(scribe),
+				});
 	const than = thanOf(scribe.base.period);
 	scribe.table({
 		id: 'times',

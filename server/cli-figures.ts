@@ -1,0 +1,65 @@
+import { placeOf, withContext } from './cli-rules.ts';
+import type { Config } from './config.ts';
+import { checkNames, type Reconciled } from './core/reconcile/checks.ts';
+import type { FlowContext } from './flows/context.ts';
+import { rebuildRollup } from './flows/rebuild-rollup.ts';
+import { reconcileCourt } from './flows/reconcile.ts';
+import { Projector } from './live/projector.ts';
+import { reconcileParts } from './reconcile-parts.ts';
+import { appendAudit } from './store/audit.ts';
+import { openReader } from './store/open.ts';
+import { sourceOf } from './views/view-context.ts';
+
+function courtsOf(context: FlowContext, court: string | undefined): readonly string[] {
+	const known = [...context.directory().courts.values()].sort((a, b) => a.position - b.position).map(({ code }) => code);
+	if (court === undefined) return known;
+	if (!known.includes(court)) throw new Error(`法院目录中没有 ${court}`);
+	return [court];
+}
+
+const lineOf = ({ court, checks, mismatches }: Reconciled): string =>
+	[
+		`${court}：比对 ${checks} 项，${mismatches.length === 0 ? '全部相符' : `不符 ${mismatches.length} 项`}`,
+		...mismatches.map(
+			({ check, figure, found, expected, detail }) =>
+				`  ${checkNames[check]} ${figure}：现为 ${found}，应为 ${expected}${detail ? `（${detail}）` : ''}`,
+		),
+	].join('\n');
+
+/** Compares what is shown with what is counted, folding every case from the log; what does not agree is kept and ends with an error. */
+async function reconcile(config: Config, court: string | undefined): Promise<string> {
+	return withContext(config, async (context) => {
+		const source = Object.assign(sourceOf(context), { ladderStages: [] });
+		const parts = reconcileParts(context, new Projector(source, () => undefined), placeOf(config));
+		const results: Reconciled[] = [];
+		for (const code of courtsOf(context, court)) results.push(await reconcileCourt(context, parts, code));
+		const text = results.map(lineOf).join('\n');
+		if (results.some(({ mismatches }) => mismatches.length > 0)) throw new Error(`对账不符\n${text}`);
+		return text;
+	});
+}
+
+/** Builds the sums of one court or all anew; a running service goes on meanwhile. */
+async function rebuild(config: Config, court: string | undefined): Promise<string> {
+	return withContext(config, async (context) => {
+		const courts = courtsOf(context, court);
+		const reader = openReader(placeOf(config));
+		try {
+			const { days, months } = await rebuildRollup(context, courts, reader.db);
+			const at = context.now();
+			const about = { actor: 'cli', role: 'system-admin', court: court ?? '-', address: '-', requestId: `cli-${at}` };
+			const after = { courts: courts.length, days, months };
+			await context.store.write(({ db }) =>
+				appendAudit(db, { at, ...about, action: 'rollup.rebuild', object: court ?? 'all', after, result: 'ok' }),
+			);
+			return `已重建 ${courts.length} 个法院的累计数：日累计改正 ${days} 项，月累计改正 ${months} 项`;
+		} finally {
+			await reader.close();
+		}
+	});
+}
+
+/** Verbs about sums: comparing and rebuilding. */
+export function figureVerb(config: Config, verb: string, court: string | undefined): Promise<string> {
+	return verb === 'reconcile' ? reconcile(config, court) : rebuild(config, court);
+}

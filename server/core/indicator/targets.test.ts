@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { CourtDate } from '../time/types.ts';
+import { entryOf } from './catalogue/index.ts';
+import { valueOf } from './figures.ts';
+import { judge, targetsOf, type Judging } from './targets.ts';
+import type { Figure, IndicatorTarget, TargetRule } from './types.ts';
+
+const asOf = '2026-11-21' as CourtDate;
+const figure = (code: string, numerator: number, denominator: number | null): Figure => ({
+	code,
+	numerator,
+	denominator,
+	value: valueOf(numerator, denominator, entryOf(code)!.unit),
+});
+const target = (code: string, rule: TargetRule): IndicatorTarget => ({ code, rule, document: '示范文件' });
+const at = (code: string, numerator: number, denominator: number | null, rule: TargetRule, more: Partial<Judging> = {}) => {
+	const state = judge(entryOf(code)!, figure(code, numerator, denominator), target(code, rule), { asOf, interval: true, ...more });
+	return [state.met, state.words, state.gap];
+};
+const bound = (operator: '≥' | '>' | '≤' | '<' | '=', value: number): TargetRule => ({ kind: 'bound', operator, value });
+
+describe('targets', () => {
+	it.each([
+		['enf.close_rate', 953, 1000, bound('≥', 96), [false, '≥ 96%', '再结 7 件达 96%']],
+		['enf.close_rate', 960, 1000, bound('≥', 96), [true, '≥ 96%', undefined]],
+		['enf.close_rate', 0, 0, bound('≥', 96), [null, '≥ 96%', undefined]],
+		// One more case performed in full is one more closed: (40 + x) ÷ (100 + x) ≥ 50 % asks for 20, not 10.
+		['enf.complete_rate', 40, 100, bound('≥', 50), [false, '≥ 50%', '再以执行完毕方式结案 20 件达 50%']],
+		['enf.property_in_limit_rate', 98, 100, bound('=', 100), [false, '= 100%', '2 件未达到']],
+		['enf.zb_qualified_rate', 97, 100, bound('=', 100), [false, '= 100%', '3 件终本案件不合格']],
+		['enf.avg_days', 5500, 100, bound('<', 55), [false, '< 55 天', '超 0.1 天']],
+		['enf.avg_days', 5500, 100, bound('≤', 55), [true, '≤ 55 天', undefined]],
+		['tri.reverse_rate', 15, 1000, bound('<', 1.5), [false, '< 1.5%', '超 1 件']],
+		['tri.reverse_rate', 15, 1000, bound('≤', 1.5), [true, '≤ 1.5%', undefined]],
+		['fund.pay_rate', 80_000_000, 100_000_000, bound('≥', 90), [false, '≥ 90%', '再发放 10.0 万元达 90%']],
+		['fund.double_zero', 3, null, bound('=', 0), [false, '= 0 笔', '再清理 3 笔清零']],
+		['enf.unclosed_rate', 300, 1000, bound('≤', 25), [false, '≤ 25%', '再结 50 件降至 25%']],
+	] as const)('%s %d/%s %o', (code, numerator, denominator, rule, expected) => {
+		expect(at(code, numerator, denominator, rule)).toEqual(expected);
+	});
+
+	it('inside the reference interval is 达标, where the court judges by intervals', () => {
+		const interval: TargetRule = { kind: 'interval', min: 40, max: 60 };
+		expect(at('enf.complete_rate', 60, 100, interval)).toEqual([true, '合理区间 40—60%', undefined]);
+		expect(at('enf.complete_rate', 61, 100, interval)[0]).toBe(false);
+		expect(at('enf.complete_rate', 61, 100, interval, { interval: false })[0]).toBeNull();
+	});
+
+	it('relative targets need last year', () => {
+		const less: TargetRule = { kind: 'relative', operator: '≤', percent: -5 };
+		const yoy = (value: number) => ({ yoy: { value, difference: 96 - value, relative: ((96 - value) / value) * 100 } });
+		expect(at('tri.accept_yoy', 96, null, less)).toEqual([null, '同比下降 5% 以上', undefined]);
+		expect(at('tri.accept_yoy', 96, null, less, yoy(100))).toEqual([false, '同比下降 5% 以上', '超 1 件']);
+		expect(at('tri.accept_yoy', 96, null, less, yoy(102))[0]).toBe(true);
+		expect(at('tri.accept_yoy', 96, null, less, { yoy: { value: 0, difference: 96, relative: null } })[0]).toBeNull();
+	});
+
+	it('dated targets are open until their day, and none may be new after the other one', () => {
+		const rule: TargetRule = { kind: 'dated', value: 0, by: '04-30', noneNewAfter: '03-31' };
+		const on = (day: string, count: number, more: Partial<Judging> = {}) =>
+			at('tri.long_pending', count, null, rule, { asOf: day as CourtDate, ...more });
+		expect(on('2026-04-10', 5)).toEqual([null, '4月30日前清零，3月31日后不再新增', undefined]);
+		expect(on('2026-04-10', 5, { newSince: 2 })[0]).toBe(false);
+		expect(on('2026-04-30', 5)).toEqual([false, '4月30日前清零，3月31日后不再新增', '再结 5 件清零']);
+		expect(on('2026-04-10', 0)[0]).toBe(true);
+	});
+
+	it('rank targets need the place', () => {
+		const rule: TargetRule = { kind: 'rank', atMost: 3, among: 'city' };
+		expect(at('tri.in_court_rate', 1, 2, rule)).toEqual([null, '市内前 3 名', undefined]);
+		expect(at('tri.in_court_rate', 1, 2, rule, { place: { rank: 5, of: 6 } })).toEqual([false, '市内前 3 名', '现列第 5 位']);
+	});
+
+	it('holds only for exactly the cases that are counted', () => {
+		const enterprise = { ...target('enf.recovery_rate', bound('≥', 35)), filter: { enterprise: 'any' } as const };
+		expect(targetsOf(entryOf('enf.recovery_rate')!, [enterprise], undefined)).toEqual([]);
+		expect(targetsOf(entryOf('enf.recovery_rate_enterprise')!, [enterprise], undefined)).toEqual([enterprise]);
+		expect(targetsOf(entryOf('enf.recovery_rate')!, [enterprise], { enterprise: 'any' })).toEqual([enterprise]);
+	});
+});

@@ -1,0 +1,279 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogue, entryOf } from '../../server/core/indicator/catalogue/index.ts';
+import { calcIndicator, indicatorDefinitions } from '../../server/core/indicator/definitions.ts';
+import { filledDims } from '../../server/core/indicator/measures.ts';
+import { customPeriod, periodOf } from '../../server/core/indicator/period.ts';
+import type { Figure, FigureBoard, FigureQuery, IndicatorTarget } from '../../server/core/indicator/types.ts';
+import { addDays, daysBetween } from '../../server/core/time/civil.ts';
+import type { CourtDate } from '../../server/core/time/types.ts';
+import { putDirectory } from '../../server/flows/put-directory.ts';
+import { readBoard } from '../../server/flows/read-figures.ts';
+import { readYearSums } from '../../server/store/report-readers.ts';
+import { addToRollup, clearRollup, fillTotals } from '../../server/store/rollup.ts';
+import { engines, openWorld, type TestEvent, type World } from '../support/world.ts';
+
+const day = (text: string): CourtDate => text as CourtDate;
+
+interface Story {
+	readonly court: string;
+	readonly number: string;
+	readonly kind: string;
+	readonly handler: string;
+	readonly filedOn: CourtDate;
+	readonly closedOn?: CourtDate;
+	readonly mode?: string;
+	readonly claimFen: number;
+	readonly recoveredFen: number;
+	readonly arrivedOn?: CourtDate;
+	readonly paidOn?: CourtDate;
+}
+
+const modes = ['fully-performed', 'round-ended', 'ended'];
+
+/** Cases of two courts over two years, with a fixed pattern that hits every branch. */
+const stories: readonly Story[] = Array.from({ length: 48 }, (_, n): Story => {
+	const court = n % 3 === 0 ? 'xl' : 'dc';
+	const filedOn = addDays(day('2025-01-05'), n * 13);
+	const closed = n % 4 !== 3;
+	const type = n % 5 === 4 ? '执恢' : n % 7 === 6 ? '执保' : '执';
+	const designation = court === 'xl' ? '示0205' : '示0204';
+	return {
+		court,
+		number: `（${filedOn.slice(0, 4)}）${designation}${type}${n + 1}号`,
+		kind: type === '执' ? 'enforcement-first' : type === '执恢' ? 'enforcement-resumed' : 'preservation',
+		handler: n % 2 ? 'li' : 'wang',
+		filedOn,
+		...(closed ? { closedOn: addDays(filedOn, 20 + (n % 9) * 11), mode: modes[n % 3]! } : {}),
+		claimFen: 1_000_00 * (n + 1),
+		recoveredFen: closed ? 700_00 * n : 0,
+		...(n % 3 ? { arrivedOn: addDays(filedOn, 9) } : {}),
+		...(n % 3 === 2 ? { paidOn: addDays(filedOn, 14 + (n % 5) * 3) } : {}),
+	};
+});
+
+const eventsOf = (story: Story, until: CourtDate): readonly TestEvent[] => {
+	const { court, number: caseNumber } = story;
+	const at = (type: string, on: CourtDate | undefined, data: Record<string, unknown>): readonly TestEvent[] =>
+		on && on <= until ? [{ id: `${caseNumber}-${type}`, court, caseNumber, type, occurredAt: on, data }] : [];
+	return [
+		...at('case-filed', story.filedOn, { handler: story.handler, unit: 'enf', claimFen: story.claimFen, enterpriseClass: 'micro' }),
+		...at('money-arrived', story.arrivedOn, { receiptId: 'r', amountFen: 500_00 }),
+		...at('money-paid', story.paidOn, { receiptId: 'r', amountFen: 500_00, paymentId: 'p' }),
+		...at('case-closed', story.closedOn, { mode: story.mode, recoveredFen: story.recoveredFen }),
+	];
+};
+
+const today = day('2026-09-20');
+const inside = (on: CourtDate | undefined, from: CourtDate, to: CourtDate): boolean => on !== undefined && on >= from && on <= to;
+
+/** The figures by hand, from the stories. */
+const byHand = (list: readonly Story[], from: CourtDate, to: CourtDate) => {
+	const old = list.filter((story) => story.filedOn < from && !(story.closedOn !== undefined && story.closedOn < from)).length;
+	const received = list.filter((story) => inside(story.filedOn, from, to)).length;
+	const closed = list.filter((story) => inside(story.closedOn, from, to));
+	const claims = closed.filter((story) => story.kind !== 'preservation');
+	const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+	const arrived = list.filter((story) => inside(story.arrivedOn, day('2000-01-01'), to)).length * 500_00;
+	const paidBefore = list.filter((story) => story.paidOn !== undefined && story.paidOn < from).length * 500_00;
+	return {
+		close: [closed.length, old + received],
+		open: [old + received - closed.length, old + received],
+		days: [sum(claims.map((story) => daysBetween(story.filedOn, story.closedOn!))), claims.length],
+		recovery: [sum(claims.map((story) => story.recoveredFen)), sum(claims.map((story) => story.claimFen))],
+		pay: [list.filter((story) => inside(story.paidOn, from, to)).length * 500_00, arrived - paidBefore],
+		long: list.filter((story) => daysBetween(story.filedOn, to) > 366 && !(story.closedOn !== undefined && story.closedOn <= to)).length,
+	};
+};
+
+const figureOf = (figures: readonly Figure[], code: string): Figure => figures.find((figure) => figure.code === code)!;
+const pair = (figures: readonly Figure[], code: string) => [figureOf(figures, code).numerator, figureOf(figures, code).denominator];
+
+describe.each(engines)('figures from the rollup (%s)', (engine) => {
+	let world: World;
+
+	beforeEach(async () => {
+		world = await openWorld(engine, today);
+		await putDirectory(world.context, {
+			persons: [
+				{ code: 'li', name: '李某某', court: 'dc', unit: 'enf', postJudge: true },
+				{ code: 'wang', name: '王某某', court: 'dc', unit: 'enf', postJudge: true },
+			],
+			units: [{ code: 'enf', name: '执行局', court: 'dc', kind: 'enforcement' }],
+		});
+	});
+	afterEach(() => world.close());
+
+	const board = (query: Partial<FigureQuery>): Promise<FigureBoard> =>
+		readBoard(world.context, { court: 'zy', reach: 'subtree', period: periodOf('ytd', today), by: 'total', ...query });
+	const load = () => world.send(stories.flatMap((story) => eventsOf(story, today)));
+
+	it('are the figures counted by hand, in whole and running months, weeks and years', async () => {
+		await load();
+		for (const period of [
+			periodOf('ytd', today),
+			periodOf('month', today),
+			periodOf('month', day('2026-03-10')),
+			periodOf('week', day('2026-08-05')),
+			periodOf('year', day('2025-06-01')),
+			customPeriod(day('2025-11-11'), day('2026-02-03')),
+		]) {
+			const { total, groups } = await board({ period, by: 'court' });
+			for (const [figures, list] of [
+				[total.figures, stories],
+				[groups.find(({ key }) => key === 'dc')!.figures, stories.filter(({ court }) => court === 'dc')],
+			] as const) {
+				const to = period.to < today ? period.to : today;
+				const hand = byHand(
+					list.map((story) => (story.closedOn! > today ? { ...story, closedOn: undefined } : story)) as Story[],
+					period.from,
+					to,
+				);
+				expect(pair(figures, 'enf.close_rate'), period.label).toEqual(hand.close);
+				expect(pair(figures, 'enf.unclosed_rate'), period.label).toEqual(hand.open);
+				expect(pair(figures, 'enf.avg_days'), period.label).toEqual(hand.days);
+				expect(pair(figures, 'enf.recovery_rate_enterprise'), period.label).toEqual(hand.recovery);
+				expect(pair(figures, 'fund.pay_rate'), period.label).toEqual(hand.pay);
+				expect(figureOf(figures, 'tri.long_pending').numerator, period.label).toBe(hand.long);
+			}
+		}
+	});
+
+	it('add up: the total is the sum of courts, of units and of persons, for every indicator', async () => {
+		await load();
+		const total = (await board({})).total.figures;
+		for (const by of ['court', 'unit', 'person'] as const) {
+			const found = await board({ by });
+			for (const [index, entry] of catalogue.entries()) {
+				if (entry.parts || entry.method || entry.code.startsWith('lobby.open')) continue;
+				const sum = found.groups.reduce((all, group) => all + group.figures[index]!.numerator, 0);
+				expect(sum, `${entry.code} by ${by}`).toBe(total[index]!.numerator);
+				expect(found.total.figures[index]!.value, `${entry.code} by ${by}`).toBe(total[index]!.value);
+			}
+		}
+		expect((await board({ by: 'person' })).groups.map(({ key, name, unit }) => [key, name, unit])).toEqual([
+			['li', '李某某', 'enf'],
+			['wang', '王某某', 'enf'],
+			['li', '李某某', 'enf'],
+			['wang', '王某某', 'enf'],
+		]);
+	});
+
+	it('are those of the wall', async () => {
+		await load();
+		const { total } = await board({});
+		const sums = await readYearSums(world.store.read, ['zy', 'dc', 'xl'], today, day('2025-12-31'));
+		for (const definition of indicatorDefinitions) {
+			const wall = calcIndicator(definition, sums);
+			const code = entryOf(definition.code)!.code;
+			expect(figureOf(total.figures, code).value, definition.code).toBe(wall.value);
+			expect(entryOf(definition.code)!.definition.length).toBeGreaterThan(0);
+		}
+	});
+
+	it('compare with last year and the month before; nothing is said of a time before the data', async () => {
+		await load();
+		const { total } = await board({ period: periodOf('month', day('2026-03-10')), compare: ['yoy', 'mom'] });
+		const received = (from: string, to: string) => byHand(stories, day(from), day(to)).close;
+		const close = figureOf(total.figures, 'enf.close_rate');
+		const last = received('2025-03-01', '2025-03-31') as [number, number];
+		const before = received('2026-02-01', '2026-02-28') as [number, number];
+		expect(close.yoy!.value).toBeCloseTo((last[0] * 100) / last[1], 9);
+		expect(close.mom!.value).toBeCloseTo((before[0] * 100) / before[1], 9);
+		expect(close.yoy!.difference).toBeCloseTo(close.value! - close.yoy!.value!, 9);
+		const early = await board({ period: periodOf('month', day('2025-03-10')), compare: ['yoy'] });
+		expect(figureOf(early.total.figures, 'enf.close_rate').yoy).toEqual({ value: null, difference: null, relative: null });
+		expect(early.knownFrom).toBe('2025-01-05');
+	});
+
+	it('narrow to the cases of a filter, and say 未填报 of what nobody has filled in', async () => {
+		await load();
+		const resumed = await board({ filter: { kinds: ['enforcement-resumed'] } });
+		const hand = byHand(
+			stories.filter(({ kind }) => kind === 'enforcement-resumed'),
+			day('2026-01-01'),
+			today,
+		);
+		expect(pair(resumed.total.figures, 'enf.close_rate')).toEqual(hand.close);
+		expect(figureOf((await board({ filter: { enterprise: ['bank'] } })).total.figures, 'enf.close_rate').value).toBeNull();
+
+		const before = figureOf((await board({})).total.figures, 'svc.e_service');
+		expect(before).toMatchObject({ value: null, unfilled: true });
+		const place = { court: 'dc', unit: '', person: '', day: day('2026-05-06'), dims: filledDims };
+		await world.store.write(async ({ db }) => {
+			await addToRollup(db, [
+				{ ...place, measure: 'service-items', value: 200 },
+				{ ...place, measure: 'service-items-electronic', value: 150 },
+			]);
+			await db
+				.insertInto('measure_entry')
+				.values(
+					(['service-items', 'service-items-electronic'] as const).map((measure) => ({
+						measure,
+						court_code: 'dc',
+						unit_code: '',
+						person_code: '',
+						day: '2026-05-06',
+						value: 200,
+						source: '送达中心',
+						entered_by: 'test',
+						entered_at: '2026-05-06T00:00:00Z',
+					})),
+				)
+				.execute();
+		});
+		const after = await board({ by: 'court', codes: ['svc.e_service'] });
+		expect(after.total.figures).toMatchObject([{ value: 75, numerator: 150, denominator: 200 }]);
+		expect(after.groups.map(({ key, figures }) => [key, figures[0]!.value])).toEqual([
+			['zy', null],
+			['dc', 75],
+			['xl', null],
+		]);
+	});
+
+	it('carry targets with distance, rank among the courts of the city', async () => {
+		await load();
+		const targets: readonly IndicatorTarget[] = [
+			{ code: 'enf.close_rate', rule: { kind: 'bound', operator: '≥', value: 96 }, document: '示范文件' },
+			{ code: 'enf.avg_days', rule: { kind: 'bound', operator: '<', value: 1 }, document: '示范文件' },
+			{ code: 'enf.avg_days', rule: { kind: 'rank', atMost: 1, among: 'city' }, document: '示范文件' },
+		];
+		await world.store.write(({ db }) =>
+			db
+				.insertInto('target_set')
+				.values({
+					...{ court_code: 'zy', year: 2026, document: '示范文件', targets: JSON.stringify(targets), active: 1 },
+					...{ loaded_by: 'test', loaded_at: '2026-01-01T00:00:00Z' },
+				})
+				.execute(),
+		);
+		const { total, groups } = await board({ by: 'court', codes: ['enf.close_rate', 'enf.avg_days'] });
+		const figure = total.figures[0]!;
+		const missing = Math.ceil((96 * figure.denominator!) / 100 - figure.numerator);
+		expect(figure.target).toMatchObject({ met: false, words: '≥ 96%', gap: `再结 ${missing} 件达 96%` });
+		const places = ['dc', 'xl'].map((code) => groups.find(({ key }) => key === code)!.figures[1]!);
+		expect(places.map((each) => each.targets!.map(({ met }) => met)[1]).sort()).toEqual([false, true]);
+		const better = places[0]!.value! < places[1]!.value! ? 0 : 1;
+		expect(places[better]!.targets![1]!.met).toBe(true);
+	});
+
+	it('keep their stocks through undone closings and a rebuild of the stocks', async () => {
+		await load();
+		const closed = stories.find((story) => story.closedOn && story.closedOn < '2026-06-01')!;
+		const before = (await board({})).total.figures;
+		await world.send([
+			{ court: closed.court, caseNumber: closed.number, type: 'case-reopened', occurredAt: '2026-09-01', data: { ground: '结案有误' } },
+		]);
+		const after = (await board({})).total.figures;
+		expect(figureOf(after, 'enf.unclosed_rate').numerator).toBe(figureOf(before, 'enf.unclosed_rate').numerator + 1);
+		const totals = async () =>
+			(await world.store.read.selectFrom('measure_total').selectAll().where('value', '<>', 0).execute())
+				.map((row) => JSON.stringify({ ...row, value: Number(row.value) }))
+				.sort();
+		const kept = await totals();
+		expect(kept.length).toBeGreaterThan(5);
+		await world.store.write(({ db }) => fillTotals(db));
+		expect(await totals()).toEqual(kept);
+		await world.store.write(({ db }) => clearRollup(db));
+		expect(figureOf((await board({})).total.figures, 'enf.close_rate').value).toBeNull();
+	});
+});

@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
 import type { CyclePages } from '../src/lib/contract/cycles.ts';
+import type { IndicatorPages } from '../src/lib/contract/indicators.ts';
 import type { ListPages } from '../src/lib/contract/lists.ts';
 import type { LockPages } from '../src/lib/contract/lock-register.ts';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
@@ -31,6 +32,7 @@ import type { Logger } from './log.ts';
 import { deliverRound } from './notify/deliver.ts';
 import { createCalendarPages } from './pages/calendar-pages.ts';
 import { createCyclePages } from './pages/cycle-pages.ts';
+import { createIndicatorPages } from './pages/indicator-pages.ts';
 import { createListPages } from './pages/list-pages.ts';
 import { createLockPages } from './pages/lock-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
@@ -61,6 +63,7 @@ export interface App {
 	readonly desk: DeskPages;
 	readonly rules: RulePages;
 	readonly calendar: CalendarPages;
+	readonly indicators: IndicatorPages;
 	readonly lists: ListPages;
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
@@ -136,7 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		onError,
 	});
 	const views = new DeskViews(source);
-	const papers = paperParts();
+	const papers = paperParts(context.directory);
 	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	let lastSweep = performance.now();
 	let jobs: Jobs | undefined;
@@ -193,10 +196,6 @@ export async function createApp(options: AppOptions): Promise<App> {
 			papers,
 			backTest: run,
 			kindOfFile,
-			indicators: async (court) =>
-				(await hub.projector.snapshot(court, ['indicators'], 'internal', ['indicators'])).flatMap(
-					(frame) => (frame.payload as { rows: object[] }).rows,
-				),
 		},
 		onError,
 	);
@@ -205,6 +204,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		desk: createDeskPages({ context, views, kindOfFile, onError, clock: hub.clock, store }),
 		rules: createRulePages(context, run),
 		calendar: createCalendarPages(context),
+		indicators: createIndicatorPages(context),
 		lists: createListPages(context),
 		locks: createLockPages(context, views),
 		papers: createPaperPages(context, papers),

@@ -7,6 +7,7 @@ import { buildBusinessPack, buildLongPendingPack, buildMeetingPack } from '../co
 import { buildQuarterlyProblems } from '../core/report/papers/quarterly-problems.ts';
 import { buildWeekly } from '../core/report/papers/weekly.ts';
 import type { FlowContext } from './context.ts';
+import { demandsInForce } from './demands.ts';
 import { readBoards, readCampaign, readPaperQuotas, readSums } from './paper-input-figures.ts';
 import { readAnalysis, readLists } from './paper-input-lists.ts';
 import { PaperEmptyError, readBase } from './paper-input.ts';
@@ -34,7 +35,8 @@ export async function readPaperInput(
 ): Promise<PaperInput> {
 	const found = context.directory().courts.get(court);
 	if (!found) throw new PaperEmptyError('没有这个法院');
-	const base = await readBase(context, { kind, court: found, period, demands: context.demandRules });
+	const { rules } = await demandsInForce(context, court);
+	const base = await readBase(context, { kind, court: found, period, demands: rules });
 	const campaign = kind === 'campaign' ? await readCampaign(context, base, options.campaign ?? '') : undefined;
 	return {
 		base,

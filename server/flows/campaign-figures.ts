@@ -23,6 +23,8 @@ export interface CampaignJudged {
 export interface CampaignTargetFigures {
 	readonly target: IndicatorTarget;
 	readonly unit: string;
+	/** Numerator and denominator are amounts in fen. */
+	readonly inFen: boolean;
 	readonly total: CampaignJudged;
 	readonly courts: readonly CampaignJudged[];
 }
@@ -110,7 +112,8 @@ async function rowOf(
 				then?.groups.find(({ key }) => key === group.key),
 			) ?? [],
 	);
-	return total && { target, unit: entry.unit, total, courts };
+	const inFen = [...entry.numerator, ...(entry.denominator ?? [])].some(({ of }) => of.endsWith('-fen'));
+	return total && { target, unit: entry.unit, inFen, total, courts };
 }
 
 /** The place of a court among those of its level in the campaign. */

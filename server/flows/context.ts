@@ -1,5 +1,5 @@
 import type { Directory } from '../core/directory/types.ts';
-import type { DemandRule } from '../core/report/papers/input.ts';
+import type { DemandRule, ParsedDemands } from '../core/report/papers/input.ts';
 import type { ParsedLayer, Rulebook } from '../core/rulebook/types.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { RouteTable } from '../core/unlock/route.ts';
@@ -18,8 +18,9 @@ export interface FlowContext extends RulesInForce {
 	parseLayer(source: { readonly name: string; readonly text: string }, above: Rulebook): ParsedLayer;
 	/** Which courts decide on a request to unlock. */
 	readonly unlockRoutes: RouteTable;
-	/** Rules by which papers make demands (工作要求). */
+	/** The program's rules by which papers make demands (工作要求), and how those of a court are read. */
 	readonly demandRules: readonly DemandRule[];
+	parseDemands(source: { readonly name: string; readonly text: string }): ParsedDemands;
 	now(): Instant;
 	/** Gives way to other work between slices. */
 	yield(): Promise<void>;

@@ -22,6 +22,7 @@ export interface ContextParts {
 	readonly parseLayer: FlowContext['parseLayer'];
 	readonly unlockRoutes: FlowContext['unlockRoutes'];
 	readonly demandRules: FlowContext['demandRules'];
+	readonly parseDemands: FlowContext['parseDemands'];
 	readonly now: () => Instant;
 	readonly yield: () => Promise<void>;
 	readonly monotonicMs: () => number;
@@ -46,6 +47,7 @@ export async function makeContext(parts: ContextParts): Promise<FlowContext> {
 		parseLayer: parts.parseLayer,
 		unlockRoutes: parts.unlockRoutes,
 		demandRules: parts.demandRules,
+		parseDemands: parts.parseDemands,
 		now: parts.now,
 		yield: parts.yield,
 		monotonicMs: parts.monotonicMs,

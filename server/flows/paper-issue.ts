@@ -8,7 +8,15 @@ import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { canonicalJson } from '../store/hash.ts';
 import type { Write } from '../store/open.ts';
-import { insertFiles, insertFrozen, insertNumber, nextOrdinal, paperForms, type PaperForm, type RenderedFile } from '../store/paper-files.ts';
+import {
+	insertFiles,
+	insertFrozen,
+	insertNumber,
+	nextOrdinal,
+	paperForms,
+	type PaperForm,
+	type RenderedFile,
+} from '../store/paper-files.ts';
 import { changeDraft, readDraft, readDraftSteps, type Draft } from '../store/papers.ts';
 import { hasPublication, insertPaper, publicationId } from '../store/publications.ts';
 import type { Db } from '../store/schema.ts';
@@ -59,7 +67,13 @@ async function renderAll(render: RenderPaper, paper: Paper): Promise<readonly Re
 	return files;
 }
 
-async function check(context: FlowContext, db: Db, by: PaperActor, draft: Draft | undefined, revision: number): Promise<Refusal | undefined> {
+async function check(
+	context: FlowContext,
+	db: Db,
+	by: PaperActor,
+	draft: Draft | undefined,
+	revision: number,
+): Promise<Refusal | undefined> {
 	const checked = checkMove(context, by.principal, draft, 'issue', revision);
 	return checked.ok ? issuerFault(context, db, by, draft!) : checked;
 }

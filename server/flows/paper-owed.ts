@@ -28,5 +28,7 @@ export async function makeOwedPapers(
 		await context.yield();
 	}
 	if (refused.length > 0)
-		throw new Error(refused.length === 1 ? refused[0]!.message : `${paperKindNames[kind]}有 ${refused.length} 份未能生成：${refused[0]!.message}`);
+		throw new Error(
+			refused.length === 1 ? refused[0]!.message : `${paperKindNames[kind]}有 ${refused.length} 份未能生成：${refused[0]!.message}`,
+		);
 }

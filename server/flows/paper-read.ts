@@ -51,7 +51,11 @@ async function checkFile(stored: StoredFile, paper: Paper, render: RenderPaper):
 	if (stored.form === 'pdf') return { name, ok: true, words: '存档与校验值一致；PDF 只存档，不重制' };
 	const again = await render(paper, stored.form);
 	const same = again !== undefined && bytesHash(again) === stored.sha256;
-	return { name, ok: same, words: same ? '存档与校验值一致，按定稿数据重新生成逐字节相同' : '按定稿数据重新生成的文件与存档不同（程序版本可能已变）' };
+	return {
+		name,
+		ok: same,
+		words: same ? '存档与校验值一致，按定稿数据重新生成逐字节相同' : '按定稿数据重新生成的文件与存档不同（程序版本可能已变）',
+	};
 }
 
 /** Checks a publication: its frozen figures against their hash, each stored file against its hash, and each against a rendering of today. */

@@ -61,7 +61,9 @@ export type PublishedDaily = DailyFigures & {
 /** One record with its frozen figures. */
 export async function readPublication(context: FlowContext, id: string): Promise<PublishedDaily | undefined> {
 	const row = await readPublicationById(context.store.read, id);
-	return row && isDaily(row.kind) ? { ...row.figures, id: row.id, kind: row.kind, hash: row.hash, version: row.version, intact: row.intact } : undefined;
+	return row && isDaily(row.kind)
+		? { ...row.figures, id: row.id, kind: row.kind, hash: row.hash, version: row.version, intact: row.intact }
+		: undefined;
 }
 
 /** One line of the list of publications. */

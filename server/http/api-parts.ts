@@ -40,5 +40,4 @@ export interface Api {
 	readonly backTest: RunBackTest;
 	/** Tells what an uploaded file is by its bytes. */
 	readonly kindOfFile: KindOfFile;
-	indicators(court: string): Promise<readonly object[]>;
 }

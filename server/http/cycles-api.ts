@@ -21,6 +21,8 @@ const query = z.object({
 	window: z.coerce.number().int().optional().openapi({ description: '前后各取的日数：30、60、90、180' }),
 });
 
+const badPeriod = '统计期间应为实有的日期，起日不晚于止日';
+
 /** `exactOptionalPropertyTypes`: what was not asked for is left out. */
 const given = (asked: z.infer<typeof query>) =>
 	Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as {
@@ -41,8 +43,9 @@ export function cyclesApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 		}),
 		async (c) => {
 			const read = await readCyclesPage(context, reader(c)!, undefined, given(c.req.valid('query')));
-			if (read.ok) return c.json(plain(read.view), 200);
-			return problem(c, read.status === 400 ? 400 : 404, read.status === 400 ? 'bad-period' : 'not-found', read.message) as never;
+			if (!read.ok) return problem(c, 404, 'not-found', read.message) as never;
+			if (read.view.problem) return problem(c, 400, 'bad-period', badPeriod) as never;
+			return c.json(plain(read.view), 200);
 		},
 	);
 	app.openapi(
@@ -56,8 +59,8 @@ export function cyclesApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 		}),
 		async (c) => {
 			const read = await readCyclesPage(context, reader(c)!, undefined, given(c.req.valid('query')));
-			if (!read.ok)
-				return problem(c, read.status === 400 ? 400 : 404, read.status === 400 ? 'bad-period' : 'not-found', read.message) as never;
+			if (!read.ok) return problem(c, 404, 'not-found', read.message) as never;
+			if (read.view.problem) return problem(c, 400, 'bad-period', badPeriod) as never;
 			const head = [
 				'环节',
 				'口径',
@@ -72,8 +75,8 @@ export function cyclesApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 				'超时限数',
 			];
 			const rows = read.view.stages.map((stage) => [
-				...[stage.name, stage.definition, stage.count, stage.median, stage.p90, stage.mean === null ? null : stage.mean.toFixed(1)],
-				...[stage.workMedian, stage.workP90, stage.open, stage.limit?.text, stage.limit?.over],
+				...[stage.name, stage.definition, stage.count, stage.median ?? undefined, stage.p90 ?? undefined, stage.mean?.toFixed(1)],
+				...[stage.workMedian ?? undefined, stage.workP90 ?? undefined, stage.open, stage.limit?.text, stage.limit?.over],
 			]);
 			return c.body(csvOf(head, rows), 200, csvHeaders(`微观周期（${read.view.from}至${read.view.to}）.csv`)) as never;
 		},

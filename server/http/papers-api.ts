@@ -124,7 +124,10 @@ export function papersApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			tags,
 			summary: '签发：编号、定稿、存档',
 			request: { params: draftId, ...body(z.object({ revision })) },
-			responses: { 201: answered('编号与文号', z.object({ id: z.string(), number: z.string() })), ...problems(400, 401, 403, 404, 409, 422) },
+			responses: {
+				201: answered('编号与文号', z.object({ id: z.string(), number: z.string() })),
+				...problems(400, 401, 403, 404, 409, 422),
+			},
 		}),
 		async (c) => {
 			const done = await issuePaper(context, api.papers.render, who(c), c.req.valid('param').id, c.req.valid('json'));

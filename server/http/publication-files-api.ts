@@ -59,7 +59,8 @@ export function publicationFilesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		}
 		const stored = await readIssuedFile(context, id, form);
 		if (!stored) return { status: 404, code: 'no-form', message: '该文件签发时没有生成这种格式' };
-		if (!stored.intact || !issued.intact) return { status: 500, code: 'not-intact', message: '存档与签发时的校验值不符，已停止下载，请联系系统管理员' };
+		if (!stored.intact || !issued.intact)
+			return { status: 500, code: 'not-intact', message: '存档与签发时的校验值不符，已停止下载，请联系系统管理员' };
 		return { bytes: stored.bytes, title, object: id };
 	};
 

@@ -34,11 +34,11 @@ const paper = z.object({
 	campaign: z.string().min(1).max(64).optional().openapi({ description: '专项行动通报所属的专项行动' }),
 });
 
-/** Publications: list, make, read, download; indicators. */
+/** Publications: list, make, read, download. */
 export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const { context } = api;
 	const source = sourceOf(context);
-	app.on('GET', ['/publications', '/publications/*', '/indicators'], mustRead);
+	app.on('GET', ['/publications', '/publications/*'], mustRead);
 	app.on('POST', ['/publications', '/publications/*'], mustBePerson);
 
 	app.openapi(
@@ -154,22 +154,6 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			if (record) return courts.includes(record.court) ? c.json(plain(record), 200) : none();
 			const found = await issuedView(source, reader(c)!, id, c.req.valid('query').edition);
 			return found.ok ? c.json(plain(found.view), 200) : none();
-		},
-	);
-	app.openapi(
-		createRoute({
-			method: 'get',
-			path: '/indicators',
-			tags: ['指标'],
-			summary: '本年质效指标',
-			request: { query: z.object({ court: courtCode }) },
-			responses: { 200: answered('指标', page(anyObject)), ...problems(401, 404) },
-		}),
-		async (c) => {
-			const { court } = c.req.valid('query');
-			if (!grantedCourts(reader(c)!, context.directory()).includes(court))
-				return problem(c, 404, 'not-found', '没有这个法院，或无权查看') as never;
-			return c.json(plainPage(await api.indicators(court)), 200);
 		},
 	);
 }

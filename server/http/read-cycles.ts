@@ -1,11 +1,4 @@
-import type {
-	CycleChangeRow,
-	CycleComparisonView,
-	CyclePages,
-	CyclesAsked,
-	CyclesView,
-	CycleWindowView,
-} from '../../src/lib/contract/cycles.ts';
+import type { CycleChangeRow, CycleComparisonView, CyclesAsked, CyclesView, CycleWindowView } from '../../src/lib/contract/cycles.ts';
 import type { PageResult } from '../../src/lib/contract/pages.ts';
 import type { Principal } from '../core/access/may.ts';
 import { subtreeOf, superiorsOf } from '../core/directory/court-tree.ts';
@@ -17,7 +10,7 @@ import { cyclesView, usualPeriod, type CyclesScope } from '../views/cycles-view.
 import { courtName, grantedCourts, readableCourts, sourceOf } from '../views/view-context.ts';
 
 const noCourt = { ok: false, status: 404, message: '没有这个法院，或您无权查看。' } as const;
-const badDays = { ok: false, status: 400, message: '统计期间应为实有的日期，起日不晚于止日。' } as const;
+const badDays = '统计期间应为实有的日期，起日不晚于止日；以下为本年数字。';
 
 /** Lengths of the windows that a comparison offers, in days. */
 const windows = [30, 60, 90, 180];
@@ -36,21 +29,22 @@ export async function readCyclesPage(
 	if (court === undefined || !granted.includes(court)) return noCourt;
 	const usual = usualPeriod(views, court);
 	const { from = usual.from, to = usual.to } = asked;
-	if (!isCourtDate(from) || !isCourtDate(to) || from > to) return badDays;
-	const scope = scopeOf(context, who, granted, { court, from, to });
+	const isPeriod = isCourtDate(from) && isCourtDate(to) && from <= to;
+	const problem = isPeriod ? {} : { problem: badDays };
+	const scope = scopeOf(context, who, granted, { court, ...(isPeriod ? { from, to } : usual) });
 	const choice = { group: asked.group ?? 'enforcement', by: asked.by ?? (scope.courts.length > 1 ? 'court' : 'person') } as const;
 	const view = await cyclesView(views, scope, { ...choice, ...(asked.stage === undefined ? {} : { stage: asked.stage }) });
 	const known = asked.layer !== undefined && view.layers.some(({ seq }) => seq === asked.layer);
-	if (!known) return { ok: true, view };
+	if (!known) return { ok: true, view: { ...view, ...problem } };
 	const window = windows.includes(asked.window ?? 0) ? asked.window! : usualWindow;
 	const compared = await compareLayer(context, { layer: asked.layer!, courts: scope.courts, days: window });
-	if (!compared) return { ok: true, view };
+	if (!compared) return { ok: true, view: { ...view, ...problem } };
 	const { layer, nodes } = compared;
 	const comparison: CycleComparisonView = {
 		...{ layer: layer.seq, document: layer.document, courtName: courtName(views, layer.court), window },
 		rows: nodes.map(changeRow),
 	};
-	return { ok: true, view: { ...view, comparison } };
+	return { ok: true, view: { ...view, ...problem, comparison } };
 }
 
 function scopeOf(

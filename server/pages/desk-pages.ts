@@ -6,7 +6,7 @@ import { may, type Principal } from '../core/access/may.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import type { Actor, FlowContext } from '../flows/context.ts';
 import type { KindOfFile } from '../flows/documents.ts';
-import { dailyNow, listPublications, readPublication } from '../flows/publish-daily.ts';
+import { dailyNow } from '../flows/publish-daily.ts';
 import { confirmLock, decideRequest, requestUnlock, reviewLock, withdrawRequest, type DeedOutcome } from '../flows/unlock.ts';
 import { actorOf } from '../http/caller.ts';
 import { readAccount } from '../store/accounts.ts';
@@ -72,21 +72,6 @@ export function createDeskPages(parts: {
 		requestForm: (account, lockId) => read(account, (who) => views.requestForm(who, lockId)),
 		inbox: (account, box, filter) => read(account, (who) => views.inbox(who, box, filter)),
 		decisionPage: (account, requestId) => read(account, (who) => views.decisionPage(who, requestId)),
-		publications: (account) =>
-			read(account, async (who) => {
-				const courts = views.courtsOf(who);
-				const rows = await listPublications(
-					context,
-					courts.map((court) => court.code),
-				);
-				return { ok: true, view: { rows, courts } };
-			}),
-		publication: (account, id) =>
-			read(account, async (who): Promise<PageResult<DailyPageView>> => {
-				const record = await readPublication(context, id);
-				if (!record || !mayReadDaily(who, record.court)) return { ok: false, status: 404, message: '没有这份统计，或您无权查看。' };
-				return { ok: true, view: record };
-			}),
 		dailyNow: (account, court) =>
 			read(account, async (who): Promise<PageResult<DailyPageView>> => {
 				const draft = mayReadDaily(who, court) ? await dailyNow(context, court) : undefined;

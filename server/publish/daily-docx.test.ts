@@ -1,8 +1,8 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ReportLine } from '../core/report/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { mostLinesPrinted, renderDailyDocx, type DailyDocument } from './daily-docx.ts';
+import { unzip } from './unzip.fixture.ts';
 
 const line = (n: number): ReportLine => ({
 	caseNumber: `（2026）示0204执${n}号`,
@@ -44,27 +44,6 @@ const record: DailyDocument = {
 	],
 	notes: ['口径说明。'],
 };
-
-/** The entries of a zip file, read from its central directory. */
-function unzip(bytes: Uint8Array): ReadonlyMap<string, string> {
-	const data = Buffer.from(bytes);
-	const end = data.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-	const entries = new Map<string, string>();
-	let at = data.readUInt32LE(end + 16);
-	for (let left = data.readUInt16LE(end + 10); left > 0; left -= 1) {
-		const [method, size, name, extra, comment, local] = [
-			data.readUInt16LE(at + 10),
-			data.readUInt32LE(at + 20),
-			...[28, 30, 32].map((place) => data.readUInt16LE(at + place)),
-			data.readUInt32LE(at + 42),
-		] as [number, number, number, number, number, number];
-		const start = local + 30 + data.readUInt16LE(local + 26) + data.readUInt16LE(local + 28);
-		const packed = data.subarray(start, start + size);
-		entries.set(data.toString('utf8', at + 46, at + 46 + name), (method === 8 ? inflateRawSync(packed) : packed).toString('utf8'));
-		at += 46 + name + extra + comment;
-	}
-	return entries;
-}
 
 const textOf = (xml: string): string => xml.replace(/<[^>]+>/g, '');
 const render = async (document: DailyDocument) => unzip(await renderDailyDocx(document));

@@ -6,7 +6,7 @@ import { renderAsync } from '@resvg/resvg-js';
 import { paperChartHeight, type PaperChartLook } from '../../src/lib/charts/paper-look.ts';
 import { paperChartOption } from '../../src/lib/charts/paper-option.ts';
 import type { PaperChart } from '../core/report/paper.ts';
-import { chineseFont } from './paper-font.ts';
+import { chineseFont, type FontFile } from './paper-font.ts';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
 
@@ -48,15 +48,29 @@ export function chartSvg(chart: PaperChart, id = 'chart'): ChartPicture {
 /** Printed at about 300 dots an inch over 156 mm. */
 const printWidth = 1840;
 
+/** Pictures drawn last, as the forms of a paper and its later checks want the same ones; the oldest goes first. */
+const drawnLast = new Map<string, Uint8Array>();
+const mostKept = 32;
+
+async function drawn(svg: string, font: FontFile): Promise<Uint8Array> {
+	const key = `${font.file}#${font.family}\n${svg}`;
+	const known = drawnLast.get(key);
+	if (known) return known;
+	const image = await renderAsync(svg, {
+		background: '#ffffff',
+		fitTo: { mode: 'width', value: printWidth },
+		font: { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family, sansSerifFamily: font.family },
+	});
+	const png = new Uint8Array(image.asPng());
+	drawnLast.set(key, png);
+	if (drawnLast.size > mostKept) drawnLast.delete(drawnLast.keys().next().value!);
+	return png;
+}
+
 /** The chart as PNG, drawn beside the event loop; nothing where the machine has no Chinese font, as its words would be blanks. */
 export async function chartPng(chart: PaperChart): Promise<(ChartPicture & { readonly png: Uint8Array }) | undefined> {
 	const font = chineseFont();
 	if (!font) return undefined;
 	const picture = chartSvg(chart);
-	const image = await renderAsync(picture.svg, {
-		background: '#ffffff',
-		fitTo: { mode: 'width', value: printWidth },
-		font: { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family, sansSerifFamily: font.family },
-	});
-	return { ...picture, png: new Uint8Array(image.asPng()) };
+	return { ...picture, png: await drawn(picture.svg, font) };
 }

@@ -5,7 +5,9 @@ import {
 	HorizontalPositionAlign,
 	LineRuleType,
 	Paragraph,
+	Tab,
 	TabStopType,
+	TextRun,
 	VerticalPositionAlign,
 } from 'docx';
 import type { Paper } from '../core/report/paper.ts';
@@ -115,7 +117,11 @@ export function imprint({ courtName, issuedOn }: Paper): Paragraph {
 	const width = mm(156);
 	return new Paragraph({
 		style: offGrid,
-		children: [run(`${courtName}\t${issuedOn ? `${longDay(issuedOn)}印发` : '未印发'}`, 'fang', sizes.fourth)],
+		children: [
+			run(courtName, 'fang', sizes.fourth),
+			new TextRun({ children: [new Tab()] }),
+			run(issuedOn ? `${longDay(issuedOn)}印发` : '未印发', 'fang', sizes.fourth),
+		],
 		tabStops: [{ type: TabStopType.RIGHT, position: width - 280 }],
 		indent: { left: 280, right: 280 },
 		spacing: { line: 480, lineRule: LineRuleType.EXACT },

@@ -94,12 +94,16 @@ function tableRow(texts: readonly string[], { rank, size, widths, columns }: Row
 }
 
 /** A table: its head repeated on every page, its rows never split; what it says instead where it has no rows. */
-export function paperTable(block: PaperTable, figures: Figures): readonly (Paragraph | Table)[] {
+export function paperTable(
+	block: PaperTable,
+	figures: Figures,
+	options: { readonly small?: boolean } = {},
+): readonly (Paragraph | Table)[] {
 	if (block.rows.length === 0) return [smallNote(block.empty, { alignment: 'center' })];
 	const orientation = orientationOf(block);
 	const { columns } = block;
 	const widths = columnWidths(columns, orientation);
-	const size: CellSize = columns.length > plainColumns[orientation] ? 'small' : 'plain';
+	const size: CellSize = options.small || columns.length > plainColumns[orientation] ? 'small' : 'plain';
 	const strong = new Set(block.strong ?? []);
 	const rows = block.rows.map((cells, index) =>
 		tableRow(

@@ -65,9 +65,9 @@ function basisRun(paper: Paper, label: string, kit: BlockKit, zone: string): Run
 		id: 'definitions',
 		title: basisTitle,
 		columns: [
-			{ title: '指标', align: 'left', width: 10 },
-			{ title: '口径', align: 'left', width: 25 },
-			{ title: '期间', align: 'center', width: 8 },
+			{ title: '指标', align: 'left', width: 11 },
+			{ title: '口径', align: 'left', width: 24 },
+			{ title: '期间', align: 'center', width: 12 },
 		],
 		rows,
 		empty: '本期未引用指标。',
@@ -78,7 +78,7 @@ function basisRun(paper: Paper, label: string, kit: BlockKit, zone: string): Run
 		pieces: [
 			...annexHead(label, basisTitle, 'portrait'),
 			...lines.map((text, index) => smallNote(`${index + 1}. ${text}`)),
-			...paperTable(table, kit.figures),
+			...paperTable(table, kit.figures, { small: true }),
 			imprint(paper),
 		],
 	};

@@ -55,14 +55,14 @@ figure { margin: 8pt 0 10pt; break-inside: avoid; }
 figure svg { display: block; width: 100%; height: auto; }
 .small { break-before: avoid; margin: 3pt 0 8pt; font-size: 10.5pt; line-height: 16pt; }
 .empty { text-align: center; }
-.table { overflow-x: auto; }
+.table { margin-bottom: 10pt; overflow-x: auto; } .table + .small { margin-top: -6pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; border: 1pt solid #000; font-size: 10.5pt; line-height: 13.5pt; }
 table.dense { font-size: 9pt; line-height: 11.5pt; }
 th, td { padding: 2pt 3pt; border: 0.5pt solid #000; text-align: left; overflow-wrap: anywhere; }
 th { font-family: ${font('hei')}; font-weight: 400; text-align: center; }
 td.c { text-align: center; } td.r { text-align: right; }
 tr.strong td { font-family: ${font('hei')}; font-weight: 700; background: #f2f2f2; }
-thead { display: table-header-group; } tr { break-inside: avoid; }
+thead { display: table-header-group; break-after: avoid; } tr { break-inside: avoid; }
 a.f { color: inherit; text-decoration: none; border-bottom: 0.5pt dotted #777; }
 tr:target td { background: #f2f2f2; }
 .closing { break-inside: avoid; break-before: avoid; }

@@ -137,8 +137,8 @@ function basisHtml(paper: Paper, label: string, definitions: readonly Definition
 			`<tr id="k${index + 1}"><td>${safe(name)}</td><td>${safe(definition)}</td><td class="c">${safe(period)}</td></tr>`,
 	);
 	const lines = [...paper.notes, ...basisLines(paper, zone)].map((text, index) => `<p class="small">${index + 1}. ${safe(text)}</p>`);
-	const columns = '<colgroup><col style="width:24%"><col style="width:57%"><col style="width:19%"></colgroup>';
-	const table = `<div class="table"><table>${columns}<thead><tr><th scope="col">指标</th><th scope="col">口径</th><th scope="col">期间</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table></div>`;
+	const columns = '<colgroup><col style="width:23%"><col style="width:51%"><col style="width:26%"></colgroup>';
+	const table = `<div class="table"><table class="dense">${columns}<thead><tr><th scope="col">指标</th><th scope="col">口径</th><th scope="col">期间</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table></div>`;
 	const printed = paper.issuedOn ? `${longDay(paper.issuedOn)}印发` : '未印发';
 	return [
 		`<section class="annex basis"><p class="label">${label}</p>`,

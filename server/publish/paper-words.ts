@@ -41,21 +41,48 @@ export interface Definition {
 	readonly ids: readonly string[];
 }
 
+/** What is known so far of figures counted alike. */
+interface Alike {
+	/** Shortest label of each code: figures of units bear the unit's name before the indicator's own. */
+	readonly names: Map<string, string>;
+	readonly periods: Set<string>;
+	readonly ids: string[];
+}
+
+/** Names that a row shows before it says 等. */
+const mostNames = 4;
+/** Periods that a row shows one by one. */
+const mostPeriods = 2;
+
+function periodWords(periods: ReadonlySet<string>): string {
+	if (periods.size <= mostPeriods) return [...periods].map((period) => period.replace('/', ' 至 ')).join('；');
+	const days = [...periods].flatMap((period) => period.split('/')).sort();
+	return `${days[0]} 至 ${days.at(-1)}，分期`;
+}
+
+function nameWords(names: ReadonlyMap<string, string>): string {
+	const known = [...new Set(names.values())];
+	return `${known.slice(0, mostNames).join('、')}${known.length > mostNames ? ' 等' : ''}`;
+}
+
 /** Every definition that the paper's figures follow, once each, in the order of citing. */
 export function definitionsOf({ figures }: Paper): readonly Definition[] {
-	const found = new Map<string, { label: string; definition: string; period: string; ids: string[] }>();
+	const found = new Map<string, Alike>();
 	for (const { id, code, label, definition, from, to } of figures) {
 		if (definition === undefined) continue;
-		const key = `${code}|${definition}|${from}|${to}`;
-		const known = found.get(key);
-		if (!known) found.set(key, { label, definition, period: from === to ? from : `${from} 至 ${to}`, ids: [id] });
-		else {
-			known.ids.push(id);
-			// Figures of units bear the unit's name before the indicator's: the shortest name is the indicator's own.
-			if (label.length < known.label.length) known.label = label;
-		}
+		const known = found.get(definition) ?? { names: new Map<string, string>(), periods: new Set<string>(), ids: [] };
+		found.set(definition, known);
+		const name = known.names.get(code);
+		if (name === undefined || label.length < name.length) known.names.set(code, label);
+		known.periods.add(from === to ? from : `${from}/${to}`);
+		known.ids.push(id);
 	}
-	return [...found.values()];
+	return [...found].map(([definition, { names, periods, ids }]) => ({
+		label: nameWords(names),
+		definition,
+		period: periodWords(periods),
+		ids,
+	}));
 }
 
 /** The data of a chart as a table, for whoever cannot see the picture. */

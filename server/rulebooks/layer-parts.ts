@@ -1,7 +1,7 @@
 import type { ParsedLayer, Rulebook, RuleLayer } from '../core/rulebook/types.ts';
-import type { DemandRule } from '../core/report/papers/input.ts';
+import type { DemandRule, ParsedDemands } from '../core/report/papers/input.ts';
 import type { RouteTable } from '../core/unlock/route.ts';
-import { loadDemands } from './demands.ts';
+import { loadDemands, readDemands } from './demands.ts';
 import { parseLayer, readLayer } from './load.ts';
 import { RuleFileError, type RuleText } from './read-yaml.ts';
 import { loadUnlockRoutes } from './unlock-routes.ts';
@@ -12,9 +12,18 @@ export function layerParts(knownEvents: ReadonlySet<string>): {
 	parseLayer(source: RuleText, above: Rulebook): ParsedLayer;
 	readonly unlockRoutes: RouteTable;
 	readonly demandRules: readonly DemandRule[];
+	parseDemands(source: RuleText): ParsedDemands;
 } {
 	return {
 		demandRules: loadDemands(),
+		parseDemands: (source) => {
+			try {
+				return { ok: true, rules: readDemands(source) };
+			} catch (error) {
+				if (error instanceof RuleFileError) return { ok: false, problems: error.problems };
+				throw error;
+			}
+		},
 		unlockRoutes: loadUnlockRoutes(),
 		readLayer: (row) => readLayer({ name: row.court, text: row.text }, knownEvents),
 		parseLayer: (source, above) => {

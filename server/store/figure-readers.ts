@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DrillBounds } from '../core/indicator/drill.ts';
 import { futureMeasures, type Measure } from '../core/indicator/measures.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -225,4 +226,68 @@ export async function readOpenSince(
 		dims: `${row.kind}|${row.track ?? row.procedure ?? ''}|${row.enterprise_class ?? ''}||`,
 		value: Number(row.value),
 	}));
+}
+
+/** Which cases are looked through for a list behind a figure. */
+export interface DrillQuery extends DrillBounds {
+	readonly courts: readonly string[];
+	readonly unit?: string;
+	readonly person?: string;
+	/** Cases that are with another court now, but had nodes at these. */
+	readonly earlier: boolean;
+}
+
+function drillCases(db: Db, of: DrillQuery) {
+	const { closedWithin, closedFrom, filedFrom, kinds, unit, person } = of;
+	const courts = of.courts.length > 0 ? of.courts : [''];
+	return db
+		.selectFrom('case_file')
+		.where((eb) =>
+			of.earlier
+				? eb.or([
+						eb('court_code', 'in', courts),
+						eb('id', 'in', eb.selectFrom('node_instance').select('node_instance.case_id').where('node_instance.court_code', 'in', courts)),
+					])
+				: eb('court_code', 'in', courts),
+		)
+		.where('filed_on', '<=', of.filedTo)
+		.$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds!))
+		.$if(filedFrom !== undefined, (query) => query.where('filed_on', '>=', filedFrom!))
+		.$if(unit !== undefined, (query) => (unit === '' ? query.where('unit_code', 'is', null) : query.where('unit_code', '=', unit!)))
+		.$if(person !== undefined, (query) =>
+			person === '' ? query.where('handler_code', 'is', null) : query.where('handler_code', '=', person!),
+		)
+		.$if(closedFrom !== undefined, (query) => query.where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', closedFrom!)])))
+		.$if(closedWithin !== undefined, (query) =>
+			query.where((eb) =>
+				eb.or([
+					eb.and([eb('closed_on', '>=', closedWithin!.from), eb('closed_on', '<=', closedWithin!.to)]),
+					eb.exists(
+						eb
+							.selectFrom('case_event')
+							.select('case_event.seq')
+							.whereRef('case_event.case_key', '=', 'case_file.case_key')
+							.where('case_event.type', '=', 'case-reopened'),
+					),
+				]),
+			),
+		);
+}
+
+/** How many cases would have to be looked through. */
+export async function countDrillCases(db: Db, of: DrillQuery): Promise<number> {
+	const row = await drillCases(db, of)
+		.select((eb) => eb.fn.countAll().as('total'))
+		.executeTakeFirstOrThrow();
+	return Number(row.total);
+}
+
+/** Keys of cases to look through, by number, after one of them. */
+export async function readDrillKeys(
+	db: Db,
+	of: DrillQuery,
+	{ after, limit }: { readonly after: number; readonly limit: number },
+): Promise<readonly { readonly id: number; readonly key: string }[]> {
+	const rows = await drillCases(db, of).select(['id', 'case_key']).where('id', '>', after).orderBy('id').limit(limit).execute();
+	return rows.map((row) => ({ id: Number(row.id), key: row.case_key }));
 }

@@ -19,7 +19,10 @@ export interface RenderedFile {
 export const bytesHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The next ordinal of a court, kind and year. Gaps cannot come about: it is given in the transaction that issues. */
-export async function nextOrdinal(db: Db, of: { readonly court: string; readonly kind: PaperKind; readonly year: number }): Promise<number> {
+export async function nextOrdinal(
+	db: Db,
+	of: { readonly court: string; readonly kind: PaperKind; readonly year: number },
+): Promise<number> {
 	const row = await db
 		.selectFrom('publication_number')
 		.select((eb) => eb.fn.max('ordinal').as('last'))
@@ -36,10 +39,7 @@ export async function insertNumber(
 	of: { readonly court: string; readonly kind: PaperKind; readonly year: number; readonly ordinal: number; readonly publicationId: string },
 ): Promise<void> {
 	const { court, kind, year, ordinal, publicationId } = of;
-	await db
-		.insertInto('publication_number')
-		.values({ court_code: court, kind, year, ordinal, publication_id: publicationId })
-		.execute();
+	await db.insertInto('publication_number').values({ court_code: court, kind, year, ordinal, publication_id: publicationId }).execute();
 }
 
 /** Stores the files of a publication as they were issued. */
@@ -73,7 +73,10 @@ export async function readFile(db: Db, publicationId: string, form: PaperForm): 
 }
 
 /** Which forms of a publication are stored, with their hashes. */
-export async function readFileHeads(db: Db, publicationId: string): Promise<readonly { readonly form: PaperForm; readonly sha256: string }[]> {
+export async function readFileHeads(
+	db: Db,
+	publicationId: string,
+): Promise<readonly { readonly form: PaperForm; readonly sha256: string }[]> {
 	const rows = await db.selectFrom('publication_file').select(['form', 'sha256']).where('publication_id', '=', publicationId).execute();
 	return paperForms.flatMap((form) => rows.filter((row) => row.form === form).map(({ sha256 }) => ({ form, sha256 })));
 }

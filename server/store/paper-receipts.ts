@@ -68,6 +68,7 @@ export async function readReaders(
 		.orderBy('account.person_code')
 		.execute();
 	const first = new Map<string, string>();
-	for (const role of roles) for (const row of rows) if (row.role === role && !first.has(row.person_code!)) first.set(row.person_code!, role);
+	for (const role of roles)
+		for (const row of rows) if (row.role === role && !first.has(row.person_code!)) first.set(row.person_code!, role);
 	return [...first].map(([person, role]) => ({ person, role }));
 }

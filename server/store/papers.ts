@@ -68,7 +68,8 @@ const headColumns = [
 
 type HeadRow = { readonly [C in (typeof headColumns)[number]]: C extends 'version' | 'revision' ? number : string | null };
 
-const given = <K extends string>(name: K, value: string | null) => (value === null ? {} : { [name]: value }) as { readonly [P in K]?: string };
+const given = <K extends string>(name: K, value: string | null) =>
+	(value === null ? {} : { [name]: value }) as { readonly [P in K]?: string };
 
 function headOf(row: HeadRow): DraftHead {
 	return {

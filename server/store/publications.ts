@@ -49,7 +49,8 @@ export interface HeadFacts {
 }
 
 /** The identity of a record: kind (of a campaign with its own id), court, first day and version. */
-export const publicationId = (series: string, court: string, day: CourtDate, version = 1): string => `${series}-${court}-${day}-v${version}`;
+export const publicationId = (series: string, court: string, day: CourtDate, version = 1): string =>
+	`${series}-${court}-${day}-v${version}`;
 
 /** What papers of one kind follow each other under: the kind, and for bulletins of a campaign the campaign as well. */
 export const seriesOf = (kind: PaperKind, campaign?: string): string => (campaign === undefined ? kind : `${kind}.${campaign}`);

@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { ClockTables } from './tables/clock.ts';
 import type { CycleTables } from './tables/cycles.ts';
+import type { DemandTables } from './tables/demands.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { FigureTables } from './tables/figures.ts';
 import type { HookTables } from './tables/hooks.ts';
@@ -11,7 +12,7 @@ import type { UnlockTables } from './tables/unlock.ts';
 
 /** Row types of every table (contract §8); days and instants are text, booleans 0/1, JSON is text. */
 export interface Database
-	extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables, FigureTables, PaperTables, CycleTables {
+	extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables, FigureTables, PaperTables, CycleTables, DemandTables {
 	court: {
 		code: string;
 		name: string;

@@ -23,6 +23,8 @@ export interface JudgedFigures {
 	readonly rows: readonly {
 		readonly target: IndicatorTarget;
 		readonly unit: string;
+		/** Numerator and denominator are amounts. */
+		readonly inFen: boolean;
 		readonly total: Judged;
 		readonly courts: readonly Judged[];
 	}[];
@@ -105,18 +107,28 @@ export function figureText(value: number | null, unit: string): string {
 	return `${grouped(value, Number.isInteger(value) ? 0 : 2)} ${unit}`;
 }
 
+const fenPerMyriad = 1_000_000;
+
+/** What a ratio is made of; amounts are kept in fen and shown in 万元. */
+function basisOf({ total, inFen }: JudgedFigures['rows'][number]): string | undefined {
+	const { numerator, denominator, value } = total.figure;
+	if (denominator === null || value === null) return undefined;
+	if (inFen) return `${grouped(numerator / fenPerMyriad, 1)} ÷ ${grouped(denominator / fenPerMyriad, 1)} 万元`;
+	return `${grouped(numerator, 0)} ÷ ${grouped(denominator, 0)}`;
+}
+
 function figureView(row: JudgedFigures['rows'][number], courts: ReadonlySet<string>): CampaignFigure {
 	const of = ({ figure, state }: Judged) => ({
 		value: figureText(figure.value, row.unit),
 		met: state.met,
 		...(state.gap ? { gap: state.gap } : {}),
 	});
+	const basis = basisOf(row);
 	return {
 		...targetView(row.target),
 		unit: row.unit,
 		...of(row.total),
-		numerator: row.total.figure.numerator,
-		denominator: row.total.figure.denominator,
+		...(basis ? { basis } : {}),
 		courts: row.courts.length > 1 ? row.courts.filter(({ court }) => courts.has(court)).map((each) => ({ code: each.court, name: each.name, ...of(each) })) : [],
 	};
 }
@@ -156,7 +168,7 @@ export async function campaignView(
 		figures:
 			figures.rows.length > 0
 				? figures.rows.map((row) => figureView(row, new Set(within)))
-				: campaign.targets.map((target) => ({ ...targetView(target), unit: '', value: '—', numerator: 0, denominator: null, met: null, courts: [] })),
+				: campaign.targets.map((target) => ({ ...targetView(target), unit: '', value: '—', met: null, courts: [] })),
 		cases: page.map((row) => {
 			const name = personName(context, row.handler);
 			return {

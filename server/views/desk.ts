@@ -19,6 +19,7 @@ import type { LockState } from '../core/lock/types.ts';
 import { opensCase } from '../core/notice/sign.ts';
 import { rungNotices } from '../core/notice/types.ts';
 import { readCaseById, readCases, type StoredCase } from '../store/cases.ts';
+import { countMismatched } from '../store/reconcile.ts';
 import { readFeeds } from '../store/feeds.ts';
 import { absencePageView } from './absence-views.ts';
 import { casePageView } from './case-view.ts';
@@ -148,7 +149,8 @@ export class DeskViews {
 				),
 			),
 		);
-		return { overdue: view.total, waiting, notices: await unsignedFor(context, principal), feed };
+		const mismatches = await countMismatched(context.db, grantedCourts(principal, context.directory()));
+		return { overdue: view.total, waiting, notices: await unsignedFor(context, principal), mismatches, feed };
 	}
 
 	/** Courts whose publications this person may read. */

@@ -1,6 +1,7 @@
 import type { EntriesView, EntryView } from '../../src/lib/contract/entries.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import { filledMeasures } from '../core/indicator/measures.ts';
+import type { Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { readCorrections, readEntries, type EntryRow } from '../store/entry.ts';
 import { officeCourt, officeToday } from './office-scope.ts';
@@ -16,6 +17,8 @@ export function entryText(measure: string, value: number): string {
 	const unit = info.get(measure)?.unit ?? '';
 	return unit === '分' ? `${grouped(value / 100, 2)} 元` : `${grouped(value)} ${unit}`;
 }
+
+const longDay = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 const keyOf = ({ measure, unit, person, day }: EntryRow): string => [measure, unit, person, day].join('\u0000');
 
@@ -49,7 +52,7 @@ export async function entriesView(
 			byName: personName(context, row.by) ?? row.by,
 			at: row.at,
 			before: (corrections.get(keyOf(row)) ?? []).map(
-				(change) => `${entryText(change.measure, change.before)}（${dayOfInstant(change.at as never, zone)} 更正前）`,
+				(change) => `${entryText(change.measure, change.before)}（${longDay(dayOfInstant(change.at as Instant, zone))}更正前）`,
 			),
 		};
 	};

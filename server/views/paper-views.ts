@@ -103,7 +103,10 @@ export async function draftView(context: ViewContext, principal: Principal, id: 
 	};
 }
 
-async function numbered(context: ViewContext, id: string | undefined): Promise<{ readonly id: string; readonly number: string } | undefined> {
+async function numbered(
+	context: ViewContext,
+	id: string | undefined,
+): Promise<{ readonly id: string; readonly number: string } | undefined> {
 	const head = id === undefined ? undefined : await readHead(context.db, id);
 	return head && { id: head.id, number: head.number };
 }

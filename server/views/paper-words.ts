@@ -12,9 +12,10 @@ const dailyNames = { daily: '日统计', 'overdue-bulletin': '逾期节点通报
 export const kindNameOf = (kind: PublicationKind): string => (isDaily(kind) ? dailyNames[kind] : paperKindNames[kind]);
 
 /** Every kind of publication, for choices. */
-export const allKinds: readonly { readonly code: string; readonly name: string }[] = [...Object.entries(dailyNames), ...Object.entries(paperKindNames)].map(
-	([code, name]) => ({ code, name }),
-);
+export const allKinds: readonly { readonly code: string; readonly name: string }[] = [
+	...Object.entries(dailyNames),
+	...Object.entries(paperKindNames),
+].map(([code, name]) => ({ code, name }));
 
 /** Kinds that are papers and can be made by hand; a bulletin of a campaign belongs to its campaign. */
 export const handKinds = Object.entries(paperKindNames)

@@ -41,7 +41,7 @@ describe('the office over HTTP', () => {
 		const sent = await site.call('PUT', 'measure-entries', { key: 'zy', body: { rows: [{ ...row, value: 10 }] } });
 		expect(sent).toMatchObject({ status: 200, body: { added: 0, corrected: 1 } });
 		expect(await get('measure-entries?month=2026-03')).toMatchObject({
-			rows: [{ text: '10 件', before: ['12 件（2026-03-02 更正前）'], byName: 'key:key-zy' }],
+			rows: [{ text: '10 件', before: ['12 件（2026年3月2日更正前）'], byName: 'key:key-zy' }],
 		});
 		const wrong = await site.call('PUT', 'measure-entries', { key: 'xl', body: { rows: [row] } });
 		expect(wrong).toMatchObject({ status: 422, body: { problems: [{ row: 1, message: '无权填报法院 东川县人民法院 的数据' }] } });

@@ -35,8 +35,14 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 		const body = { kind: 'weekly', court: 'dc', day: '2026-03-05' };
 		expect(await post('publications', 'li', body)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
 		expect(await post('publications', 'trial', { ...body, kind: 'rumour' })).toMatchObject({ status: 400 });
-		expect(await post('publications', 'trial', { ...body, kind: 'campaign' })).toMatchObject({ status: 422, body: { code: 'campaign-missing' } });
-		expect(await post('publications', 'trial', { ...body, day: '2026-03-10' })).toMatchObject({ status: 422, body: { code: 'period-open' } });
+		expect(await post('publications', 'trial', { ...body, kind: 'campaign' })).toMatchObject({
+			status: 422,
+			body: { code: 'campaign-missing' },
+		});
+		expect(await post('publications', 'trial', { ...body, day: '2026-03-10' })).toMatchObject({
+			status: 422,
+			body: { code: 'period-open' },
+		});
 		expect(await post('publications', 'trial', body)).toMatchObject({ status: 201, body: { id: draft, made: true } });
 		expect(await post('publications', 'trial', body)).toMatchObject({ status: 201, body: { id: draft, made: false } });
 		const found = item(await site.call('GET', 'publication-drafts', { as: 'chief' }), draft);
@@ -56,6 +62,39 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 		expect(item(await site.call('GET', 'publication-drafts', { as: 'duty' }), 'weekly-xl-2026-03-02-v1-1')).toBeUndefined();
 	});
 
+	it('who may do what to a draft: readable and forbidden is 403, unreadable is 404', async () => {
+		const everybody = ['li', 'division', 'chief', 'vice', 'president', 'trial', 'duty', 'supervisor', 'higher', 'xl-handler', 'admin'];
+		const stale = { revision: 99 };
+		const deeds: Readonly<Record<string, readonly [string, string, object]>> = {
+			read: ['GET', '', {}],
+			edit: ['PUT', '/slots', { ...stale, slots: {} }],
+			review: ['POST', '/review', stale],
+			return: ['POST', '/return', { ...stale, reason: '改' }],
+			drop: ['POST', '/drop', { ...stale, reason: '改' }],
+			issue: ['POST', '/issue', stale],
+		};
+		const answers: Record<string, string> = {};
+		for (const who of everybody) {
+			const statuses: number[] = [];
+			for (const [method, path, body] of Object.values(deeds))
+				statuses.push(
+					(await site.call(method, `publication-drafts/${draft}${path}`, { as: who, ...(method === 'GET' ? {} : { body }) })).status,
+				);
+			answers[who] = statuses.join(' ');
+		}
+		const none = '404 404 404 404 404 404';
+		expect(answers).toEqual({
+			...{ li: none, division: none, supervisor: none, higher: none, 'xl-handler': none, admin: none },
+			// Whoever may is stopped by the revision or the state.
+			chief: '200 403 409 409 409 409',
+			vice: '200 403 403 409 403 409',
+			president: '200 403 403 409 403 409',
+			trial: '200 409 409 409 409 409',
+			duty: '200 409 403 403 409 403',
+		});
+		expect((await site.call('GET', `publication-drafts/${draft}`, { key: 'gy' })).status).toBe(401);
+	});
+
 	it('edit, review, return and issue go by revision; the number is given at the issue', async () => {
 		const before = await view();
 		expect(before).toMatchObject({ revision: 1, nextNumber: '东川县法执通〔2026〕1号', may: { edit: true, review: true, issue: false } });
@@ -67,11 +106,17 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 		expect(await put(1, `本周数据为{{${figure!.id}}}，执行局应当逐案核查。`)).toMatchObject({ status: 200, body: { revision: 2 } });
 		expect(await put(1, '另一人的说法。')).toMatchObject({ status: 409, body: { code: 'stale' } });
 		expect(await post(`publication-drafts/${draft}/review`, 'vice', { revision: 2 })).toMatchObject({ status: 403 });
-		expect(await post(`publication-drafts/${draft}/review`, 'chief', { revision: 2 })).toMatchObject({ status: 200, body: { revision: 3 } });
+		expect(await post(`publication-drafts/${draft}/review`, 'chief', { revision: 2 })).toMatchObject({
+			status: 200,
+			body: { revision: 3 },
+		});
 		expect(await post(`publication-drafts/${draft}/return`, 'vice', { revision: 3, reason: '' })).toMatchObject({ status: 422 });
 		expect(await post(`publication-drafts/${draft}/return`, 'vice', { revision: 3, reason: '补充要求' })).toMatchObject({ status: 200 });
 		await post(`publication-drafts/${draft}/review`, 'chief', { revision: 4 });
-		expect(await post(`publication-drafts/${draft}/issue`, 'trial', { revision: 5 })).toMatchObject({ status: 403, body: { code: 'same-person' } });
+		expect(await post(`publication-drafts/${draft}/issue`, 'trial', { revision: 5 })).toMatchObject({
+			status: 403,
+			body: { code: 'same-person' },
+		});
 		expect(await view()).toMatchObject({ whyNotIssue: '签发人不得为本文稿的拟稿人，请由他人签发。', may: { issue: false } });
 		expect(await post(`publication-drafts/${draft}/issue`, 'vice', { revision: 5 })).toMatchObject({
 			status: 201,

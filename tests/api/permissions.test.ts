@@ -78,6 +78,11 @@ const toRecipients = (status: number): Table => ({
 	chief: `${status} ${status} 404 404 404`,
 	supervisor: `${status} ${status} ${status} ${status} 404`,
 });
+/** 签收 is a person's own: whoever may read a publication may sign for it. */
+const signs: Table = {
+	...(Object.fromEntries(Object.entries(ofTheCourt).map(([caller, answers]) => [caller, answers.replaceAll('200', '201')])) as Table),
+	'key of the sibling court': '401 401 401 401 401',
+};
 /** Supervision of a court is for those who read the whole court. */
 const ofWholeCourts: Table = { ...reads, li: '404 404 404 404 404' };
 
@@ -98,6 +103,9 @@ const rows: Readonly<Record<string, Row>> = {
 	'GET /unlock-requests/{id}': { path: ({ request }) => `unlock-requests/${request}`, expected: reads },
 	'GET /publications/{id}': { path: ({ publication }) => `publications/${publication}`, expected: ofTheCourt },
 	'GET /publications/{id}.docx': { path: ({ publication }) => `publications/${publication}.docx`, expected: ofTheCourt },
+	'GET /publications/{id}/check': { path: ({ publication }) => `publications/${publication}/check`, expected: ofTheCourt },
+	'GET /publications/{id}/receipts': { path: ({ publication }) => `publications/${publication}/receipts`, expected: ofTheCourt },
+	'POST /publications/{id}/receipts': { path: ({ publication }) => `publications/${publication}/receipts`, expected: signs },
 	'GET /publications/{id} (now)': { path: ({ place }) => `publications/now:${place.court}`, expected: ofTheCourt },
 	'GET /indicators': { path: ({ place }) => `indicators?court=${place.court}`, expected: ofTheCourt },
 	'POST /locks': {
@@ -346,6 +354,8 @@ const plain: Readonly<Record<string, { readonly body?: object; readonly expected
 	'GET /period-grounds': { expected: statuses(200, { anonymous: 401 }) },
 	// A person's own; another's answers as if there were none.
 	'GET /phrases': { expected: ownPhrases(200) },
+	'GET /publication-drafts': { expected: ownPhrases(200) },
+	'GET /publication-runs': { expected: ownPhrases(200) },
 	'POST /phrases': { body: { use: 'approve', text: ' ' }, expected: ownPhrases(422) },
 	'POST /clock/confirmation': { expected: statuses(403, { duty: 204, admin: 204, 'key of the sibling court': 401, anonymous: 401 }) },
 	'GET /rulebook': { expected: statuses(200, { anonymous: 401 }) },
@@ -363,6 +373,11 @@ const elsewhere = [
 	...['GET /sealed-immovables', 'GET /sealed-immovables.csv', 'GET /orders', 'POST /orders', 'GET /orders/{id}', 'POST /orders/{id}/moves'],
 	...['DELETE /sign-in', 'POST /documents', 'GET /documents/{id}', 'DELETE /documents/{id}'],
 	...['POST /phrases/{id}/move', 'DELETE /phrases/{id}'],
+	// There are no papers here; the tests of papers make some.
+	...['GET /publications/{id}.xlsx', 'GET /publications/{id}.html', 'GET /publications/{id}.pdf', 'GET /publications/{id}/diff'],
+	...['POST /publications/{id}/corrections', 'GET /publication-drafts/{id}', 'PUT /publication-drafts/{id}/slots'],
+	...['POST /publication-drafts/{id}/review', 'POST /publication-drafts/{id}/return', 'POST /publication-drafts/{id}/drop'],
+	'POST /publication-drafts/{id}/issue',
 	...['POST /webhooks/{id}/suspension', 'GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/deliveries/{seq}/resend'],
 ];
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { duePeriods } from '../../server/core/report/owed-papers.ts';
-import { paperKinds } from '../../server/core/report/paper.ts';
+import type { paperKinds } from '../../server/core/report/paper.ts';
 import { instantOfEpochMs } from '../../server/core/time/zone.ts';
 import { giveBackPaper } from '../../server/flows/paper-life.ts';
 import type { BuildPaper } from '../../server/flows/paper-make.ts';
@@ -82,10 +82,11 @@ describe.each(engines)('jobs of papers (%s)', (engine) => {
 			onError: (job, error) => errors.push(`${job}: ${error instanceof Error ? error.message : String(error)}`),
 		});
 	}
-	const drafts = async () =>
-		(await world.store.read.selectFrom('paper_draft').select('id').orderBy('id').execute()).map(({ id }) => id);
+	const drafts = async () => (await world.store.read.selectFrom('paper_draft').select('id').orderBy('id').execute()).map(({ id }) => id);
 	const runs = async () =>
-		(await readLastRuns(world.store.read, ['gy', 'zy', 'dc', 'xl'], at('2026-01-01T00:00:00Z'), 50)).filter(({ series }) => series !== 'daily');
+		(await readLastRuns(world.store.read, ['gy', 'zy', 'dc', 'xl'], at('2026-01-01T00:00:00Z'), 50)).filter(
+			({ series }) => series !== 'daily',
+		);
 
 	it('make each paper of each court of the tree at its hour, once, restarts included', async () => {
 		world.at('2026-03-16T06:00:00+08:00');
@@ -106,7 +107,11 @@ describe.each(engines)('jobs of papers (%s)', (engine) => {
 	it('owe nothing of a time before the first data, and catch up after an outage, oldest first', async () => {
 		world.at('2026-04-02T12:00:00+08:00');
 		await jobs.runOwed();
-		expect(built.filter((line) => line.startsWith('weekly dc'))).toEqual(['weekly dc 2026-03-09', 'weekly dc 2026-03-16', 'weekly dc 2026-03-23']);
+		expect(built.filter((line) => line.startsWith('weekly dc'))).toEqual([
+			'weekly dc 2026-03-09',
+			'weekly dc 2026-03-16',
+			'weekly dc 2026-03-23',
+		]);
 		expect(built.filter((line) => line.includes(' dc ') && !/^(weekly|meeting)/.test(line))).toEqual([
 			'long-pending-pack dc 2026-03-01',
 			'monthly dc 2026-03-01',

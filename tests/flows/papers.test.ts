@@ -1,64 +1,44 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkPublication, readDiff, readIssuedFile, readIssuedPaper } from '../../server/flows/paper-read.ts';
-import { correctPaper } from '../../server/flows/paper-correct.ts';
 import { issuePaper } from '../../server/flows/paper-issue.ts';
-import { editPaper, giveBackPaper, reviewPaper, type PaperActor } from '../../server/flows/paper-life.ts';
-import { makePaper, paperPeriodAt } from '../../server/flows/paper-make.ts';
-import { signReceipt } from '../../server/flows/paper-receipts.ts';
-import type { PaperKind } from '../../server/core/report/paper.ts';
-import type { CourtDate } from '../../server/core/time/types.ts';
+import { editPaper, giveBackPaper, reviewPaper } from '../../server/flows/paper-life.ts';
+import { makePaper } from '../../server/flows/paper-make.ts';
+import { readIssuedFile, readIssuedPaper } from '../../server/flows/paper-read.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
 import { verifyAudit } from '../../server/store/audit.ts';
-import { readReceipts } from '../../server/store/paper-receipts.ts';
-import { readDraft, readDraftSteps } from '../../server/store/papers.ts';
-import { buildFrom, renderWords, usualFacts, type PaperFacts } from '../support/papers.ts';
-import { actorOf, courts, engines, openWorld, person, type World } from '../support/world.ts';
-
-const by = (code: string, role: Parameters<typeof person>[1], court: string, scope?: Parameters<typeof person>[3]): PaperActor => {
-	const principal = person(code, role, court, scope);
-	return { principal, actor: actorOf(principal) };
-};
-const duty = by('duty', 'duty-officer', 'zy', 'subtree');
-const trial = by('trial', 'trial-management', 'dc');
-const chief = by('chief', 'enforcement-chief', 'dc');
-const vice = by('vice', 'vice-president', 'dc');
-const handler = by('li', 'handler', 'dc', 'self');
-const elsewhere = by('xl-trial', 'trial-management', 'xl');
+import { readDraftSteps } from '../../server/store/papers.ts';
+import { chief, duty, elsewhere, handler, openOffice, trial, vice, type Office } from '../support/paper-office.ts';
+import { renderWords, type PaperFacts } from '../support/papers.ts';
+import { courts, engines, type World } from '../support/world.ts';
 
 describe.each(engines)('papers (%s)', (engine) => {
+	let office: Office;
 	let world: World;
 	let facts: PaperFacts;
 	beforeEach(async () => {
-		// Monday of the eleventh week, after the hour of the weekly bulletin.
-		world = await openWorld(engine, '2026-03-09');
-		facts = usualFacts();
+		office = await openOffice(engine);
+		({ world, facts } = office);
 	});
 	afterEach(() => world.close());
 
-	const build = () => buildFrom(facts);
-	const period = (kind: PaperKind = 'weekly', day = '2026-03-02') =>
-		paperPeriodAt(kind, world.context.directory().courts.get('dc')!, day as CourtDate);
-	const make = (by?: PaperActor, court = 'dc', kind: PaperKind = 'weekly', day = '2026-03-02') =>
-		makePaper(world.context, build(), { kind, court, period: period(kind, day) }, by);
-	const made = async (...args: Parameters<typeof make>): Promise<string> => {
-		const outcome = await make(...args);
-		if (!outcome.ok) throw new Error(outcome.message);
-		return outcome.id;
-	};
-	const draft = async (id: string) => (await readDraft(world.store.read, id))!;
-	const review = async (id: string, reviewer = chief) =>
-		reviewPaper(world.context, reviewer, id, { revision: (await draft(id)).revision, opinion: '' });
-	const issue = async (id: string, issuer = vice) => issuePaper(world.context, renderWords, issuer, id, { revision: (await draft(id)).revision });
-	const issued = async (id: string, issuer = vice): Promise<string> => {
-		expect(await review(id)).toMatchObject({ ok: true });
-		const outcome = await issue(id, issuer);
-		if (!outcome.ok) throw new Error(outcome.message);
-		return outcome.id;
-	};
+	const make: Office['make'] = (...args) => office.make(...args);
+	const made: Office['made'] = (...args) => office.made(...args);
+	const draft: Office['draft'] = (id) => office.draft(id);
+	const review: Office['review'] = (...args) => office.review(...args);
+	const issue: Office['issue'] = (...args) => office.issue(...args);
+	const issued: Office['issued'] = (...args) => office.issued(...args);
+
 	const runs = () => world.store.read.selectFrom('paper_run').select(['outcome', 'detail']).orderBy('seq').execute();
-	const audit = () => world.store.read.selectFrom('audit').select(['action', 'result']).where('action', 'like', 'paper.%').orderBy('seq').execute();
+	const audit = () =>
+		world.store.read.selectFrom('audit').select(['action', 'result']).where('action', 'like', 'paper.%').orderBy('seq').execute();
 	const count = async (table: 'publication' | 'publication_number' | 'publication_file' | 'frozen_figure') =>
-		Number((await world.store.read.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+		Number(
+			(
+				await world.store.read
+					.selectFrom(table)
+					.select((eb) => eb.fn.countAll().as('n'))
+					.executeTakeFirstOrThrow()
+			).n,
+		);
 
 	it('are made once for a kind, court and period, however often and at once', async () => {
 		const outcomes = await Promise.all([make(), make(), make(trial)]);
@@ -98,7 +78,9 @@ describe.each(engines)('papers (%s)', (engine) => {
 		world.at('2026-03-09');
 		for (const who of [handler, chief, vice, elsewhere]) expect(await make(who)).toMatchObject({ ok: false, code: 'forbidden' });
 		expect(await make(duty)).toMatchObject({ ok: true, made: true });
-		expect(await makePaper(world.context, build(), { kind: 'weekly', court: 'nowhere', period: period() })).toMatchObject({ code: 'not-found' });
+		expect(await makePaper(world.context, office.build, { kind: 'weekly', court: 'nowhere', period: office.period() })).toMatchObject({
+			code: 'not-found',
+		});
 	});
 
 	it('go from draft to issue by three hands: numbered, frozen, stored, audited', async () => {
@@ -164,7 +146,10 @@ describe.each(engines)('papers (%s)', (engine) => {
 	it('refuse what no reader could trace: unknown references, empty parts, typed numbers that nobody has checked', async () => {
 		const id = await made();
 		const write = (slots: Record<string, string>, revision: number) => editPaper(world.context, trial, id, { revision, slots });
-		expect(await write({ problems: '{{other@all}}' }, 1)).toMatchObject({ code: 'bad-slot', message: '「存在的问题」引用了本文稿没有的数字「other@all」' });
+		expect(await write({ problems: '{{other@all}}' }, 1)).toMatchObject({
+			code: 'bad-slot',
+			message: '「存在的问题」引用了本文稿没有的数字「other@all」',
+		});
 		expect(await write({ problems: '' }, 1)).toMatchObject({ code: 'bad-slot' });
 		expect(await write({ 'no-such': '甲' }, 1)).toMatchObject({ code: 'bad-slot' });
 		expect((await draft(id)).revision).toBe(1);
@@ -197,7 +182,10 @@ describe.each(engines)('papers (%s)', (engine) => {
 		expect(await issue(id, trial)).toMatchObject({ code: 'same-person', message: '签发人不得为本文稿的拟稿人，请由他人签发' });
 		expect(await issue(id, handler)).toMatchObject({ code: 'not-found' });
 		expect(await issue(id, duty)).toMatchObject({ code: 'forbidden' });
-		await putDirectory(world.context, { courts: courts.map((court) => ({ ...court, settings: { issuerMustDiffer: false } })), persons: [] });
+		await putDirectory(world.context, {
+			courts: courts.map((court) => ({ ...court, settings: { issuerMustDiffer: false } })),
+			persons: [],
+		});
 		expect(await issue(id, trial)).toMatchObject({ ok: true });
 		// What nobody wrote at has no drafter.
 		await putDirectory(world.context, { courts: courts.map((court) => ({ ...court, settings: {} })), persons: [] });
@@ -213,9 +201,15 @@ describe.each(engines)('papers (%s)', (engine) => {
 		const ids = await Promise.all(weeks.map((day) => made(undefined, 'dc', 'weekly', day)));
 		for (const id of ids) await review(id);
 		const broken = (await draft(ids[0]!)).revision;
-		const failing = await issuePaper(world.context, (paper, form) => (form === 'xlsx' ? Promise.reject(new Error('磁盘已满')) : renderWords(paper, form)), vice, ids[0]!, {
-			revision: broken,
-		});
+		const failing = await issuePaper(
+			world.context,
+			(paper, form) => (form === 'xlsx' ? Promise.reject(new Error('磁盘已满')) : renderWords(paper, form)),
+			vice,
+			ids[0]!,
+			{
+				revision: broken,
+			},
+		);
 		expect(failing).toMatchObject({ code: 'render-failed', message: '文件未能生成，未签发、未占用文号：磁盘已满' });
 		const blank = await issuePaper(world.context, () => Promise.resolve(new Uint8Array()), vice, ids[0]!, { revision: broken });
 		expect(blank).toMatchObject({ code: 'render-failed' });
@@ -249,85 +243,5 @@ describe.each(engines)('papers (%s)', (engine) => {
 		const next = await made(undefined, 'dc', 'weekly', '2026-12-28');
 		await issued(next);
 		expect((await readIssuedPaper(world.context, 'weekly-dc-2026-12-28-v1'))!.number).toBe('东川县法执通〔2027〕1号');
-	});
-
-	it('are corrected by a second version: the first stays, the difference is told', async () => {
-		const first = await issued(await made());
-		world.at('2026-03-11');
-		facts.closed = 32;
-		facts.late = [];
-		const correct = (reason: string, anew: boolean, who = trial, id = first) =>
-			correctPaper(world.context, build(), who, id, { reason, anew });
-		expect(await correct('', true)).toMatchObject({ code: 'reason-missing' });
-		expect(await correct('漏计两件', true, chief)).toMatchObject({ code: 'forbidden' });
-		const second = await correct('漏计两件', true);
-		expect(second).toEqual({ ok: true, id: 'weekly-dc-2026-03-02-v2-1', made: true });
-		expect(await correct('再来一次', false)).toMatchObject({ ok: true, id: 'weekly-dc-2026-03-02-v2-1', made: false });
-		if (!second.ok) return;
-		const id = await issued(second.id);
-		expect(id).toBe('weekly-dc-2026-03-02-v2');
-		expect(await correct('又漏计', true)).toMatchObject({ code: 'corrected-already' });
-		expect(await readIssuedPaper(world.context, first)).toMatchObject({ intact: true, facts: { correctedBy: id }, version: 1 });
-		expect(await readIssuedPaper(world.context, id)).toMatchObject({
-			number: '东川县法执通〔2026〕2号',
-			paper: { version: 2, corrects: { number: '东川县法执通〔2026〕1号', reason: '漏计两件' } },
-			facts: { correctsId: first, reason: '漏计两件' },
-		});
-		const { diff } = (await readDiff(world.context, id))!;
-		expect(diff.figures.map(({ label, before, after }) => `${label}：${before} → ${after}`)).toEqual(['已结：30 件 → 32 件', '结案率：75.00% → 80.00%']);
-		expect(diff.tables).toMatchObject([{ id: 'late', removed: [['（2026）示0204执1号', '李某某', '8 天']] }]);
-		expect(await readDiff(world.context, first)).toBeUndefined();
-	});
-
-	it('corrected by hand keep their figures, and computed anew keep what persons wrote', async () => {
-		const id = await made();
-		await editPaper(world.context, trial, id, { revision: 1, slots: { problems: '结案率仅{{rate@all}}。' } });
-		const first = await issued(id);
-		facts.closed = 33;
-		const byHand = await correctPaper(world.context, build(), trial, first, { reason: '文字有误', anew: false });
-		if (!byHand.ok) throw new Error(byHand.message);
-		const { paper } = await draft(byHand.id);
-		expect(paper.figures).toEqual((await readIssuedPaper(world.context, first))!.paper.figures);
-		expect(paper.number).toBeUndefined();
-		await giveBackPaper(world.context, trial, byHand.id, { move: 'drop', revision: 1, reason: '改为重新计算' });
-		const anew = await correctPaper(world.context, build(), trial, first, { reason: '漏计', anew: true });
-		if (!anew.ok) throw new Error(anew.message);
-		expect(await draft(anew.id)).toMatchObject({ slots: { problems: [['结案率仅', { ref: 'rate@all' }, '。']] } });
-		expect((await draft(anew.id)).paper.figures.map(({ text }) => text)).toEqual(['40 件', '33 件', '82.50%']);
-		facts.failure = new Error('没有数据');
-		await giveBackPaper(world.context, trial, anew.id, { move: 'drop', revision: 1, reason: '再算' });
-		expect(await correctPaper(world.context, build(), trial, first, { reason: '漏计', anew: true })).toMatchObject({ code: 'paper-failed' });
-	});
-
-	it('say whether they are still what was issued, and never change', async () => {
-		const id = await issued(await made());
-		const words = async (render = renderWords) =>
-			(await checkPublication(world.context, render, id))!.map(({ name, ok }) => `${name} ${ok ? '一致' : '不符'}`);
-		expect(await words()).toEqual(['定稿数据 一致', 'Word 文件 一致', 'Excel 文件 一致', '网页 一致']);
-		const other = (paper: Parameters<typeof renderWords>[0], form: Parameters<typeof renderWords>[1]) =>
-			renderWords(form === 'docx' ? { ...paper, title: '' } : paper, form);
-		expect(await words(other)).toEqual(['定稿数据 一致', 'Word 文件 不符', 'Excel 文件 一致', '网页 一致']);
-		const file = (await readIssuedFile(world.context, id, 'docx'))!;
-		expect(file.intact).toBe(true);
-		for (const attempt of [
-			() => world.store.write(({ db }) => db.updateTable('publication_file').set({ sha256: '' }).execute()),
-			() => world.store.write(({ db }) => db.deleteFrom('publication_number').execute()),
-			() => world.store.write(({ db }) => db.updateTable('publication_head').set({ title: '' }).execute()),
-		])
-			await expect(attempt()).rejects.toThrow(/append-only/);
-		expect(await checkPublication(world.context, renderWords, 'nowhere')).toBeUndefined();
-	});
-
-	it('are signed for by those who may read them, each once', async () => {
-		const id = await issued(await made());
-		expect(await signReceipt(world.context, handler, id)).toMatchObject({ ok: true });
-		world.at('2026-03-12');
-		expect(await signReceipt(world.context, handler, id)).toMatchObject({ ok: true });
-		expect(await signReceipt(world.context, duty, id)).toMatchObject({ ok: true });
-		expect(await signReceipt(world.context, elsewhere, id)).toMatchObject({ code: 'not-found' });
-		expect((await readReceipts(world.store.read, id)).map(({ person, role, signedAt }) => `${person} ${role} ${signedAt}`)).toEqual([
-			'li handler 2026-03-09T01:00:00.000Z',
-			'duty duty-officer 2026-03-12T01:00:00.000Z',
-		]);
 	});
 });

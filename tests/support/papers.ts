@@ -16,7 +16,12 @@ export interface PaperFacts {
 	blank?: boolean;
 }
 
-const names: Readonly<Record<string, string>> = { gy: '示范省高级人民法院', zy: '示范市中级人民法院', dc: '东川县人民法院', xl: '西陵县人民法院' };
+const names: Readonly<Record<string, string>> = {
+	gy: '示范省高级人民法院',
+	zy: '示范市中级人民法院',
+	dc: '东川县人民法院',
+	xl: '西陵县人民法院',
+};
 
 /** A small whole paper: two cited figures, a part to write, a table of persons. */
 export function paperOf(kind: PaperKind, court: string, period: Period, facts: PaperFacts, now: string): Paper {
@@ -51,7 +56,10 @@ export function paperOf(kind: PaperKind, court: string, period: Period, facts: P
 			? []
 			: [
 					{ kind: 'heading', level: 1, text: '一、总体情况' },
-					{ kind: 'para', parts: ['受理案件', { ref: 'accepted@all' }, '，已结', { ref: 'closed@all' }, '，结案率', { ref: 'rate@all' }, '。'] },
+					{
+						kind: 'para',
+						parts: ['受理案件', { ref: 'accepted@all' }, '，已结', { ref: 'closed@all' }, '，结案率', { ref: 'rate@all' }, '。'],
+					},
 					{
 						kind: 'table',
 						id: 'late',
@@ -105,4 +113,6 @@ export const usualFacts = (): PaperFacts => ({
 });
 
 /** Kinds in the order of their hours. */
-export const kindsByHour = (Object.keys(paperSchedules) as PaperKind[]).sort((a, b) => paperSchedules[a].minutes - paperSchedules[b].minutes);
+export const kindsByHour = (Object.keys(paperSchedules) as PaperKind[]).sort(
+	(a, b) => paperSchedules[a].minutes - paperSchedules[b].minutes,
+);

@@ -29,4 +29,3 @@ export function faultOfPaper(paper: Paper): string | undefined {
 	const ids = twice(paper.figures.map(({ id }) => id)) ?? twice(slotsOf(paper).map(({ id }) => id)) ?? twice(tables.map(({ id }) => id));
 	return ids === undefined ? undefined : `编号「${ids}」重复`;
 }
-

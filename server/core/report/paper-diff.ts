@@ -153,7 +153,7 @@ function commonLines(old: readonly Line[], now: readonly Line[]): readonly (read
 		for (let j = now.length - 1; j >= 0; j -= 1)
 			length[i]![j] = equal(i, j) ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!);
 	const pairs: (readonly [number, number])[] = [];
-	for (let i = 0, j = 0; i < old.length && j < now.length; ) {
+	for (let i = 0, j = 0; i < old.length && j < now.length;) {
 		if (equal(i, j)) pairs.push([i++, j++]);
 		else if (length[i + 1]![j]! >= length[i]![j + 1]!) i += 1;
 		else j += 1;

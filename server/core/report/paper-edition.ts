@@ -47,7 +47,9 @@ export function visitorEdition(paper: Paper, names: readonly string[]): Paper {
 			case 'slot':
 				return [{ ...one, paragraphs: one.paragraphs.map(inlines) }];
 			case 'table':
-				return one.persons ? [] : [{ ...one, title: mask(one.title), rows: one.rows.map((row) => row.map(cell)), ...(one.note ? { note: mask(one.note) } : {}) }];
+				return one.persons
+					? []
+					: [{ ...one, title: mask(one.title), rows: one.rows.map((row) => row.map(cell)), ...(one.note ? { note: mask(one.note) } : {}) }];
 			case 'chart':
 				return one.chart.categories.some((category) => mask(category) !== category) ? [] : [one];
 			default:

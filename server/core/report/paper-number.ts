@@ -16,7 +16,10 @@ export const numberWords: Readonly<Record<PaperKind, string>> = {
 
 /** A court's own word in numbers: 东川县法, 示范市中法, 示范省高法. */
 export function courtWord(court: Pick<Court, 'name'>): string {
-	return court.name.replace(/高级人民法院$/, '高法').replace(/中级人民法院$/, '中法').replace(/人民法院$/, '法');
+	return court.name
+		.replace(/高级人民法院$/, '高法')
+		.replace(/中级人民法院$/, '中法')
+		.replace(/人民法院$/, '法');
 }
 
 /** A number as it is printed, with hexagonal brackets (GB/T 9704); the year is that of the issue. */

@@ -7,7 +7,13 @@ import { typedNumbers } from './paper-typed.ts';
 
 const signs = fc.string({ unit: fc.constantFrom('甲', '件', ' ', '{', '}', '\\', '{{', '}}', '{{a}}', '7', '，'), maxLength: 12 });
 const ids = fc.string({ unit: fc.constantFrom('a', '@', '/', '.', '1', '院', ' '), minLength: 1, maxLength: 8 });
-const parts = fc.array(fc.oneof(signs, ids.map((ref) => ({ ref }))), { maxLength: 6 });
+const parts = fc.array(
+	fc.oneof(
+		signs,
+		ids.map((ref) => ({ ref })),
+	),
+	{ maxLength: 6 },
+);
 
 /** What an editor can hold: texts side by side are one text, paragraphs have no blank ends and are not empty. */
 function settled(paragraphs: readonly (readonly Inline[])[]): readonly (readonly Inline[])[] {

@@ -38,7 +38,9 @@ function numbersIn(text: string): readonly { readonly text: string; readonly key
 }
 
 const inText = (paragraphs: readonly (readonly Inline[])[]): readonly { readonly text: string; readonly key: string }[] =>
-	paragraphs.flatMap((parts) => parts.flatMap((part, index) => (typeof part === 'string' ? numbersIn(index === 0 ? part : ` ${part}`) : [])));
+	paragraphs.flatMap((parts) =>
+		parts.flatMap((part, index) => (typeof part === 'string' ? numbersIn(index === 0 ? part : ` ${part}`) : [])),
+	);
 
 /** A number that somebody typed into a slot. */
 export interface TypedNumber {

@@ -102,7 +102,11 @@ describe('a paper that must not come before anybody', () => {
 		['headings only', { ...usual, blocks: [{ kind: 'heading', level: 1, text: '一、' }] }, '没有正文'],
 		['no data', { ...usual, figures: [], blocks: [{ kind: 'para', parts: ['无'] }] }, '没有任何数据'],
 		['a figure that is not there', { ...usual, figures: usual.figures.slice(1) }, '引用了不存在的数字「closed@all」'],
-		['a figure that is no number', { ...usual, figures: [{ ...usual.figures[0]!, value: Number.NaN }, usual.figures[1]!] }, '数字「李某某已结」无法计算'],
+		[
+			'a figure that is no number',
+			{ ...usual, figures: [{ ...usual.figures[0]!, value: Number.NaN }, usual.figures[1]!] },
+			'数字「李某某已结」无法计算',
+		],
 		['a blank figure', { ...usual, figures: [{ ...usual.figures[0]!, text: '' }, usual.figures[1]!] }, '数字「李某某已结」是空白'],
 		['two figures of one id', { ...usual, figures: [...usual.figures, usual.figures[0]!] }, '编号「closed@all」重复'],
 		[

@@ -79,7 +79,10 @@ export function buildUsual({ closed = 30, problems, demand, rows }: Said = {}): 
 			{ kind: 'slot', id: 'demands', title: '工作要求', paragraphs: [[demand ?? '请各团队按期办结。']] },
 		],
 		annexes: [],
-		figures: [cited('closed@all', '李某某已结', closed, `${closed} 件`), cited('rate@all', '结案率', (closed / 40) * 100, `${((closed / 40) * 100).toFixed(2)}%`)],
+		figures: [
+			cited('closed@all', '李某某已结', closed, `${closed} 件`),
+			cited('rate@all', '结案率', (closed / 40) * 100, `${((closed / 40) * 100).toFixed(2)}%`),
+		],
 		notes: ['数据来源：执行指挥系统。'],
 		cutOffAt: '2026-03-08T16:00:00.000Z' as Instant,
 		madeAt: '2026-03-08T22:30:00.000Z' as Instant,

@@ -90,7 +90,8 @@ export function liesDown({ categories }: PaperChartView, { width, text }: PaperC
 /** The height that a chart needs at its width, in px. */
 export function paperChartHeight(chart: PaperChartView, look: PaperChartLook): number {
 	const { text, width } = look;
-	if (chart.kind === 'sankey') return Math.round(width * 0.5);
+	// Few flows need no great height: a single one would be a grey wall.
+	if (chart.kind === 'sankey') return Math.round(Math.min(width * 0.5, text * (6 + 2.6 * (chart.flows ?? []).length)));
 	if (chart.kind === 'trend' || !liesDown(chart, look)) return Math.round(Math.max(width * 0.42, text * 14));
 	const bars = chart.kind === 'stacked' ? 1 : chart.series.length;
 	return Math.round(text * (5 + chart.categories.length * (bars * 1.25 + 0.75)));

@@ -19,6 +19,9 @@ import { scaleOf, spread, type Scale } from './paper-scale.ts';
 
 const typeOf = ({ text, font }: PaperChartLook) => ({ fontSize: text, fontFamily: font, color: ink });
 
+/** What no chart of a paper does without: nothing moves, no colour. */
+const plain = (look: PaperChartLook) => ({ animation: false, color: [ink], textStyle: typeOf(look) });
+
 /** The dashed line of the target with its words where the line begins. */
 function targetLine({ target, unit }: PaperChartView, lying: boolean, look: PaperChartLook) {
 	if (!target) return [];
@@ -71,6 +74,7 @@ const categoryAxis = (names: readonly string[], look: PaperChartLook) => ({
 const legendOf = ({ series }: PaperChartView, look: PaperChartLook) => ({
 	data: series.map(({ name }) => name),
 	top: 0,
+	borderColor: ink,
 	itemWidth: look.text * 2.6,
 	itemHeight: look.text * 0.8,
 	itemGap: look.text * 1.6,
@@ -128,8 +132,7 @@ function trend(chart: PaperChartView, look: PaperChartLook): PaperChartOption {
 		};
 	});
 	return {
-		animation: false,
-		textStyle: typeOf(look),
+		...plain(look),
 		...(alone ? {} : { legend: legendOf(chart, look) }),
 		grid: gridOf(top, alone ? look.text * 1.5 : longest + look.text * 4, look),
 		xAxis: { ...categoryAxis(chart.categories, look), boundaryGap: alone },
@@ -183,8 +186,7 @@ function bars(chart: PaperChartView, look: PaperChartLook): PaperChartOption {
 	const category = categoryAxis(chart.categories, look);
 	const above = lying ? (chart.target ? 1.8 : 0.4) : chart.unit ? 2.2 : 1.4;
 	return {
-		animation: false,
-		textStyle: typeOf(look),
+		...plain(look),
 		...(many ? { legend: legendOf(chart, look) } : {}),
 		grid: gridOf((many ? 2 : 0.2) + above, look.text * (lying ? 3.4 : 1.2), look),
 		xAxis: lying ? { ...value, nameGap: 4, nameTextStyle: { ...typeOf(look), align: 'left' as const } } : category,
@@ -201,8 +203,7 @@ function sankey(chart: PaperChartView, look: PaperChartLook): PaperChartOption {
 	const sources = new Set(flows.map(({ from }) => from));
 	const longest = Math.max(0, ...[...stages.keys()].filter((name) => !sources.has(name)).map((name) => textWidth(name, look.text)));
 	return {
-		animation: false,
-		textStyle: typeOf(look),
+		...plain(look),
 		series: [
 			{
 				type: 'sankey',

@@ -13,14 +13,16 @@ const steps = [1, 2, 2.5, 5, 10];
  */
 export function scaleOf(low: number, high: number, options: { readonly fromZero: boolean; readonly percent: boolean }): Scale {
 	const bottom = options.fromZero ? Math.min(0, low) : low;
-	const top = options.fromZero ? Math.max(0, high) : high;
-	const span = top - bottom || Math.abs(top) || 1;
+	const reach = options.fromZero ? Math.max(0, high) : high;
+	// A single value stands on an axis of its own size.
+	const top = reach > bottom ? reach : bottom + (Math.abs(bottom) || 1);
+	const span = top - bottom;
 	const power = 10 ** Math.floor(Math.log10(span / 5));
 	const interval = (steps.find((step) => step * power * 5 >= span) ?? 10) * power;
 	const least = Math.floor(bottom / interval + 1e-9) * interval;
 	const most = Math.ceil(top / interval - 1e-9) * interval;
 	const round = (value: number): number => Number(value.toPrecision(12));
-	const full = most === top && !(options.percent && top <= 100) ? most + interval : most;
+	const full = most === reach && !(options.percent && reach <= 100) ? most + interval : most;
 	return {
 		min: round(low >= 0 ? Math.max(0, least) : least),
 		max: round(Math.max(options.percent && high <= 100 ? Math.min(full, 100) : full, least + interval)),

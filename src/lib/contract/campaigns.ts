@@ -44,8 +44,8 @@ export interface CampaignFigure extends TargetView {
 	readonly unit: string;
 	/** 「96.25%」, 「—」. */
 	readonly value: string;
-	readonly numerator: number;
-	readonly denominator: number | null;
+	/** What a ratio is made of: 「312 ÷ 338 件」「2,314.0 ÷ 5,634.0 万元」. */
+	readonly basis?: string;
 	/** Null: cannot be said yet. */
 	readonly met: boolean | null;
 	/** 「再结 7 件达 96%」. */

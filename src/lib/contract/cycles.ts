@@ -1,4 +1,5 @@
 import type { Account, PageResult } from './pages.ts';
+import type { ReconciliationPages } from './reconciliation.ts';
 
 /** Trial and enforcement stand apart. */
 export type CycleGroupName = 'enforcement' | 'trial';
@@ -128,6 +129,8 @@ export interface CyclesView {
 	readonly from: string;
 	readonly to: string;
 	readonly asOf: string;
+	/** What was wrong with what was asked; the figures are of the usual period then. */
+	readonly problem?: string;
 	/** Cases of an older program are still being measured. */
 	readonly filling: boolean;
 	readonly stages: readonly CycleStageView[];
@@ -159,7 +162,7 @@ export interface CyclesAsked {
 	readonly window?: number;
 }
 
-/** The part of the running application that the page of stages calls. */
-export interface CyclePages {
+/** The part of the running application that the pages of measuring and proof call. */
+export interface CyclePages extends ReconciliationPages {
 	cycles(account: Account, asked: CyclesAsked): Promise<PageResult<CyclesView>>;
 }

@@ -1,5 +1,5 @@
 import type { CasePageView, LockView, NodeView, RequestView } from './case-page.ts';
-import type { DailyPageView, PublicationRow } from './daily-page.ts';
+import type { DailyPageView } from './daily-page.ts';
 import type { ClockTick, FeedState } from './topics.ts';
 import type { Account, PageResult } from './pages.ts';
 import type { NoticePages } from './notices.ts';
@@ -178,6 +178,8 @@ export interface DeskHeader {
 	readonly waiting: number;
 	/** Notices that wait for this person's receipt. */
 	readonly notices?: number;
+	/** Courts of this person whose last reconciliation did not agree. */
+	readonly mismatches?: number;
 	/** State of the feed of the person's own court and below: the oldest watermark. */
 	readonly feed: FeedState;
 }
@@ -195,12 +197,6 @@ export interface DeskPages extends NoticePages, PeriodPages, UnlockMovePages, Un
 	requestForm(account: Account, lockId: string): Promise<PageResult<RequestFormView>>;
 	inbox(account: Account, box: InboxView['box'], filter?: InboxFilter): Promise<PageResult<InboxView>>;
 	decisionPage(account: Account, requestId: string): Promise<PageResult<DecisionPageView>>;
-	publications(
-		account: Account,
-	): Promise<
-		PageResult<{ readonly rows: readonly PublicationRow[]; readonly courts: readonly { readonly code: string; readonly name: string }[] }>
-	>;
-	publication(account: Account, id: string): Promise<PageResult<DailyPageView>>;
 	/** 即时统计: the same layout as of now, without a number, not kept. */
 	dailyNow(account: Account, court: string): Promise<PageResult<DailyPageView>>;
 

@@ -13,7 +13,7 @@ export interface EntryView {
 	readonly source: string;
 	readonly byName: string;
 	readonly at: string;
-	/** What stood before, the latest first: 「12 件（2026年3月2日 10:00 由莫某某填报）」. */
+	/** What stood before, the latest first: 「12 件（2026年3月2日更正前）」. */
 	readonly before: readonly string[];
 }
 

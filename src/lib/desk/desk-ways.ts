@@ -58,10 +58,22 @@ const allWays: readonly DeskWay[] = [
 			{ href: '/desk/orders', name: '督办', cases: true },
 			{ href: '/desk/sealed', name: '查封房产', cases: true },
 			{ href: '/desk/supervision', name: '期限监管', cases: true },
+			{ href: '/desk/rectification', name: '整改', cases: true },
 		],
 	},
 	{ name: '期限变更', places: [{ href: '/desk/periods', name: '期限变更', also: /^\/desk\/cases\/\d+\/periods$/ }] },
-	{ name: '统计', places: [{ href: '/desk/publications', name: '统计' }] },
+	{
+		name: '统计',
+		places: [
+			{ href: '/desk/publications', name: '统计' },
+			{ href: '/desk/targets', name: '目标', cases: true },
+			{ href: '/desk/quota', name: '均衡结案', cases: true },
+			{ href: '/desk/campaigns', name: '专项行动', cases: true },
+			{ href: '/desk/entries', name: '数据填报', cases: true },
+			{ href: '/desk/cycles', name: '微观周期', cases: true },
+			{ href: '/desk/reconciliation', name: '对账', cases: true },
+		],
+	},
 	{
 		name: '规则',
 		places: [

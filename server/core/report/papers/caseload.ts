@@ -216,7 +216,10 @@ export function countedWords(scribe: Scribe, row: SpanRow, span: 'span' | 'year'
 			of,
 			label: `${row.label}${part === 'then' ? '上期值' : than === '同比' ? '同比变化' : '环比变化'}`,
 		});
-	return words`${scribe.count(specOf(row, days, value))}，${changeWords(changeOf(value, then), row.of, than, cite)}`;
+	const whole = scribe.count(specOf(row, days, value));
+	const said = changeWords(changeOf(value, then), row.of, than, cite);
+	// Among several counts of one sentence it must be plain which of them has changed.
+	return than === '同比' ? words`${whole}（${said}）` : words`${whole}，${said}`;
 }
 
 /** The days of the year to date in words: 「2026年1月1日至11月22日」. */

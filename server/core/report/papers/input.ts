@@ -181,6 +181,11 @@ export interface DemandRule {
 	readonly text: string;
 }
 
+/** A table of demands as it was read, or what is wrong with it and where. */
+export type ParsedDemands =
+	| { readonly ok: true; readonly rules: readonly DemandRule[] }
+	| { readonly ok: false; readonly problems: readonly { readonly file: string; readonly line: number; readonly message: string }[] };
+
 /** A monthly quota (月结案任务) of a court or a unit. */
 export interface QuotaRow {
 	readonly court: string;

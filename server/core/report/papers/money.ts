@@ -1,10 +1,10 @@
 import { daysBetween } from '../../time/civil.ts';
-import { words, type Ref, type Words } from '../cite.ts';
+import { words, type Words } from '../cite.ts';
 import { handlerName } from '../lines.ts';
 import type { PaperCell } from '../paper.ts';
-import { isEnforced, otherRows, countedWords, type SpanRow } from './caseload.ts';
+import { isEnforced, otherRows, sumOf, countedWords, type SpanRow } from './caseload.ts';
 import type { OpenPayment } from './input.ts';
-import { indicatorWords } from './kpis.ts';
+import { changeWords, figureIn } from '../findings.ts';
 import { forCourts } from './lines.ts';
 import { mostShown } from './nodes.ts';
 import { column, thanOf, thisOf, type Scribe } from './scribe.ts';
@@ -54,15 +54,19 @@ export function writeMoney(scribe: Scribe, title: string): void {
 	lateTable(scribe, late);
 }
 
+/** The two rates of the year with what has changed; their targets stand among the indicators. */
 function rates(scribe: Scribe): Words {
 	const { year } = scribe.input.boards;
-	const parts = ['fund.pay_rate', 'fund.pay_in_limit_rate']
-		.map((code) => indicatorWords(scribe, year, year.total, code))
-		.filter((part) => part.length > 0);
-	return parts.flatMap((part, at) => (at === 0 ? ['本年累计', ...part, '。'] : [...part, '。']));
+	return ['fund.pay_rate', 'fund.pay_in_limit_rate'].flatMap((code): Words => {
+		const figure = figureIn(year.total, code);
+		const info = scribe.info(code);
+		if (!info || !figure || figure.value === null) return [];
+		const change = changeWords(figure.mom, info.unit, thanOf(scribe.base.period), scribe.partsOf(year, year.total, code));
+		return words`本年累计${info.name}${scribe.value(year, year.total, code)}，${change}。`;
+	});
 }
 
-/** Two zeros: nothing overdue that is unpaid, nothing that nobody has claimed. The second is only known where the courts tell it. */
+/** Two zeros (双清零): nothing overdue that is unpaid, nothing that nobody has claimed. */
 function doubleZero(scribe: Scribe, all: readonly Aged[], late: readonly Aged[]): Words {
 	const drill = `/desk?${new URLSearchParams({ view: 'overdue', court: scribe.base.court.code, node: 'enf-pay-done' }).toString()}`;
 	const lateCount = scribe.fact({
@@ -85,20 +89,17 @@ function doubleZero(scribe: Scribe, all: readonly Aged[], late: readonly Aged[])
 	const stock = unclaimed(scribe);
 	const paying = late.length === 0 ? words`没有超期未发放的案款` : words`其中超期未发放${lateCount}、${lateSum}`;
 	const clearing =
-		stock === undefined
-			? undefined
-			: stock === 0
-				? words`，没有待认领案款`
-				: words`，待认领案款${scribe.fact({ code: 'money-unclaimed', label: '待认领案款', value: stock, of: '笔', definition: '截止时点已到账而尚未登记认领的案款' })}`;
-	const done = late.length === 0 && (stock ?? 0) === 0;
-	const zero = `“双清零”${stock === undefined ? '中的发放清零' : ''}目标${done ? '已实现' : '未实现'}`;
+		stock <= 0
+			? words`，没有待认领案款`
+			: words`，待认领案款${scribe.fact({ code: 'money-unclaimed', label: '待认领案款', value: stock, of: '笔', definition: '截止时点已到账而尚未登记认领的案款' })}`;
+	const zero = `“双清零”目标${late.length === 0 && stock <= 0 ? '已实现' : '未实现'}`;
 	return words`期末未发放案款${open}、${sum}，${paying}${clearing}；${zero}。`;
 }
 
-/** Receipts that nobody has claimed, as the rollup knows them; undefined where it does not. */
-function unclaimed({ input }: Scribe): number | undefined {
-	const rows = [...input.sums.opening, ...input.sums.year].filter((row) => row.measure === 'money-unclaimed' && isEnforced(row));
-	return rows.length === 0 ? undefined : rows.reduce((sum, row) => sum + row.value, 0);
+/** Receipts that nobody has claimed at the end of the period. */
+function unclaimed({ input }: Scribe): number {
+	const rows = [...input.sums.opening, ...input.sums.year];
+	return sumOf(rows, 'money-unclaimed', isEnforced);
 }
 
 function ageTable(scribe: Scribe, all: readonly Aged[]): void {
@@ -181,20 +182,4 @@ function lateTable(scribe: Scribe, late: readonly Aged[]): void {
 		...(more ? { note: '全部清单见附件。' } : {}),
 	});
 	if (more) scribe.annex({ ...spec, id: 'money-late-all', title: '超期未发放案款清单', rows });
-}
-
-/** The amount that is late, for papers that say it in passing. */
-export function lateMoney(scribe: Scribe): { readonly count: number; readonly ref: Ref } {
-	const late = aged(scribe).filter((payment) => payment.late > 0);
-	return {
-		count: late.length,
-		ref: scribe.fact({
-			code: 'money-late-count',
-			label: '超期未发放案款',
-			value: late.length,
-			of: '笔',
-			definition: `${definition}，已过发放期限`,
-			drill: `/desk?${new URLSearchParams({ view: 'overdue', court: scribe.base.court.code, node: 'enf-pay-done' }).toString()}`,
-		}),
-	};
 }

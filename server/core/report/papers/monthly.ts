@@ -10,7 +10,7 @@ import { figureIn, leastCases } from '../findings.ts';
 import { asOf, type AsOf } from './lines.ts';
 import { writeLongPending, type LongPending } from './long-pending.ts';
 import { writeMoney } from './money.ts';
-import { nodeList } from './nodes.ts';
+import { writeNodes } from './nodes.ts';
 import { writeNotes } from './notes.ts';
 import { writePeople } from './people.ts';
 import { writeNextQuota, writeQuota } from './plan.ts';
@@ -101,6 +101,7 @@ export function buildMonthly(input: PaperInput): Paper {
 	const others = toldCodes(scribe, ['enforcement', 'funds', 'trial', 'service', 'plan']).filter((code) => !coreCodes.includes(code));
 	if (others.length > 0) indicatorTable(scribe, 'other-indicators', '其他指标完成情况', others);
 	writeTimes(scribe, '节点用时分析');
+	writeNodes(scribe, now);
 	writeDisposal(scribe, '财产处置与网络拍卖');
 	writeMoney(scribe, '执行案款');
 	writeRounds(scribe, '终本与恢复执行');
@@ -114,7 +115,6 @@ export function buildMonthly(input: PaperInput): Paper {
 	writeQuota(scribe, '结案任务');
 	writeNextQuota(scribe);
 	writeRectifications(scribe, '整改落实情况');
-	nodeList(scribe, now, { id: 'overdue-list', title: '超期节点', nodes: now.overdue, first: '超期最长', annexed: true });
 	writeNotes(scribe, { sealed: true });
 	return scribe.finish(`${yearOf(base.period.from)}年${monthOf(base.period.from)}月执行工作运行分析`, addresseesOf(base));
 }

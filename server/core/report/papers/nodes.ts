@@ -1,12 +1,12 @@
-import { dayOfInstant } from '../../time/zone.ts';
 import { daysBetween } from '../../time/civil.ts';
 import type { OpenNode } from '../as-of.ts';
 import { joined, words, type Ref, type Words } from '../cite.ts';
-import { firstCause, handlerName, nodeName, requestLine } from '../lines.ts';
-import type { PaperCell, PaperColumn } from '../paper.ts';
+import { handlerName, nodeName } from '../lines.ts';
+import type { PaperColumn } from '../paper.ts';
 import { longDay } from '../wording.ts';
+import { writeLocks } from './locks.ts';
 import { forCourts, inBody, isStep, nodeColumns, nodeRow, type AsOf } from './lines.ts';
-import { column, thisOf, type CountSpec, type Scribe } from './scribe.ts';
+import { column, type CountSpec, type Scribe } from './scribe.ts';
 
 /** Rows of a list in the paper itself; all of them stand in the annex. */
 export const mostShown = 15;
@@ -36,9 +36,9 @@ const cases = (nodes: readonly OpenNode[]): number => new Set(nodes.map((node) =
 const persons = (nodes: readonly OpenNode[]): number =>
 	new Set(nodes.flatMap((node) => (node.handler ? [`${node.court}/${node.handler}`] : []))).size;
 
-/** Fourth section: counts per node, the list by case and person, locks and what was asked and decided. */
-export function writeNodes(scribe: Scribe, now: AsOf, title: string): void {
-	scribe.heading(1, title);
+/** Counts per node (a section of its own, or parts of one where no title is given), the list by case and person, locks and what was asked and decided. */
+export function writeNodes(scribe: Scribe, now: AsOf, title?: string): void {
+	if (title) scribe.heading(1, title);
 	writeOverdue(scribe, now);
 	writeLocks(scribe, now);
 }
@@ -106,133 +106,26 @@ interface NodeList {
 	/** By what the first ones are chosen where there are many: 超期最长, 到期最早. */
 	readonly first: string;
 	readonly columns?: readonly PaperColumn[];
-	/** Only as an annex. */
-	readonly annexed?: true;
 }
 
 /** A list of nodes: the first of them in the paper, all of them in an annex where there are more. Nothing where there is none. */
-export function nodeList(scribe: Scribe, now: AsOf, { id, title, nodes, first, columns = nodeColumns, annexed }: NodeList): void {
+export function nodeList(scribe: Scribe, now: AsOf, { id, title, nodes, first, columns = nodeColumns }: NodeList): void {
 	if (nodes.length === 0) return;
 	const { length: courts } = scribe.base.courts;
 	const rows = nodes.map((node, at) => nodeRow(now, node, at));
 	const more = rows.length > mostShown;
 	const empty = `没有${title}。`;
-	if (!annexed)
-		scribe.table({
-			...inBody(courts, columns, rows.slice(0, mostShown)),
-			...{ id, title: more ? `${title}（${first}的前${mostShown}项）` : title, empty, persons: true },
-			...(more ? { note: '全部清单见附件。' } : {}),
-		});
-	if (more || annexed)
+	scribe.table({
+		...inBody(courts, columns, rows.slice(0, mostShown)),
+		...{ id, title: more ? `${title}（${first}的前${mostShown}项）` : title, empty, persons: true },
+		...(more ? { note: '全部清单见附件。' } : {}),
+	});
+	if (more)
 		scribe.annex({
 			...{ id: `${id}-all`, title: `${title}清单`, empty, landscape: true, persons: true },
 			columns: forCourts(courts, columns),
 			rows: rows.map((row) => forCourts(courts, row)),
 		});
-}
-
-function writeLocks(scribe: Scribe, now: AsOf): void {
-	const { base, input } = scribe;
-	const { unlocks } = input.lists;
-	const drill = (query: string): string => `/desk/locks?${query}&court=${encodeURIComponent(base.court.code)}`;
-	const count = (code: string, label: string, value: number, definition: string, to?: string): Ref =>
-		scribe.fact({ code, label, value, of: '件', definition, ...(to ? { drill: to } : {}) });
-	const filed = count('unlock-filed', '提出解锁申请', unlocks.filed, '统计期内提出的解锁申请');
-	const decided = words`同意${count('unlock-granted', '同意解锁', unlocks.granted, '统计期内作出同意决定的解锁申请')}、不同意${count('unlock-refused', '不同意解锁', unlocks.refused, '统计期内作出不同意决定的解锁申请')}、退回补正${count('unlock-returned', '退回补正', unlocks.returned, '统计期内退回补正的解锁申请')}`;
-	scribe.heading(2, '锁死与解锁');
-	if (
-		now.set.length +
-			now.released.length +
-			now.held.length +
-			now.waiting.length +
-			unlocks.filed +
-			unlocks.granted +
-			unlocks.refused +
-			unlocks.returned ===
-		0
-	) {
-		scribe.para(words`${thisOf(base.period)}没有新锁死和解锁的案件，没有提出解锁申请；期末没有锁死案件和待审的解锁申请。`);
-		return;
-	}
-	scribe.para(
-		words`${thisOf(base.period)}新锁死${count('locks-set', '新锁死案件', now.set.length, '统计期内因节点超期锁死的案件', drill(`outcome=held&from=${base.period.from}&to=${base.period.to}`))}，解锁${count('locks-released', '解锁案件', now.released.length, '统计期内解除锁死的案件', drill(`state=released`))}；期末锁死在册${count('locks-held', '锁死在册案件', now.held.length, '截止时点仍锁死的案件', drill('state=standing'))}。${thisOf(base.period)}提出解锁申请${filed}，${decided}；期末待审${count('unlock-waiting', '待审解锁申请', now.waiting.length, '截止时点尚未作出决定的解锁申请')}。`,
-	);
-	lockTable(scribe, now);
-	requestTable(scribe, now);
-}
-
-function lockTable(scribe: Scribe, now: AsOf): void {
-	const { base, input } = scribe;
-	const { day } = input.lists;
-	if (now.held.length === 0) return;
-	const rows = now.held
-		.toSorted((a, b) => (a.lockedAt === b.lockedAt ? (a.lockId < b.lockId ? -1 : 1) : a.lockedAt < b.lockedAt ? -1 : 1))
-		.map((lock, at): readonly PaperCell[] => {
-			const cause = firstCause(lock);
-			const lockedOn = dayOfInstant(lock.lockedAt, base.court.zone);
-			return forCourts(base.courts.length, [
-				{ number: at + 1 },
-				{ caseId: lock.caseId, caseNumber: lock.caseNumber },
-				base.directory.courts.get(lock.court)?.name ?? lock.court,
-				lock.unit ? (base.directory.units.get(lock.unit)?.name ?? lock.unit) : '—',
-				handlerName(base, lock.handler) ?? '—',
-				cause ? nodeName(base, cause.nodeId.split('/')[1] ?? '', cause.dueOn) : '—',
-				{ day: lockedOn },
-				{ number: Math.max(0, daysBetween(lockedOn, day)) },
-				{ number: lock.repeat + 1 },
-			]);
-		});
-	scribe.table({
-		id: 'locks',
-		title: '锁死在册案件',
-		columns: forCourts(base.courts.length, [
-			column('序号', 5),
-			column('案号', 21, 'left'),
-			column('承办法院', 17, 'left'),
-			column('部门', 15, 'left'),
-			column('承办人', 9),
-			column('锁死原因（节点）', 20, 'left'),
-			column('锁死日期', 13),
-			column('已锁天数', 8, 'right'),
-			column('锁死次数', 8, 'right'),
-		]),
-		rows,
-		empty: '期末没有锁死案件。',
-		persons: true,
-	});
-}
-
-function requestTable(scribe: Scribe, now: AsOf): void {
-	const { base, input } = scribe;
-	if (now.waiting.length === 0) return;
-	scribe.table({
-		id: 'unlock-waiting',
-		title: '待审解锁申请',
-		columns: [
-			column('序号', 5),
-			column('案号', 22, 'left'),
-			column('承办法院', 19, 'left'),
-			column('承办人', 9),
-			column('提出日期', 13),
-			column('已等天数', 8, 'right'),
-			column('所处环节', 20, 'left'),
-		],
-		rows: now.waiting.map((waiting, at) => {
-			const line = requestLine(now.context, waiting);
-			const asked = dayOfInstant(waiting.request.requestedAt, base.court.zone);
-			return [
-				{ number: at + 1 },
-				waiting.lock ? { caseId: waiting.lock.caseId, caseNumber: waiting.lock.caseNumber } : line.caseNumber,
-				line.courtName,
-				line.handlerName ?? '—',
-				{ day: asked },
-				{ number: Math.max(0, daysBetween(asked, input.lists.day)) },
-				line.marks[0] ?? '—',
-			];
-		}),
-		empty: '没有待审的解锁申请。',
-		persons: true,
-	});
 }
 
 /** Units or courts that have most overdue nodes: 「…（12项）、…（9项）」; ties together. */

@@ -38,7 +38,9 @@ export function writeDisposal(scribe: Scribe, title: string): void {
 			sealed.idle > 0 ? words`半年以上未推进处置${count('sealed-idle', '长期未处置', sealed.idle, 3)}` : [],
 		].filter((part) => part.length > 0);
 		scribe.para(
-			words`制作时在查封中的不动产${count('sealed', '查封不动产', sealed.total)}${parts.length > 0 ? words`，其中${joined(parts, '、')}` : sealed.total > 0 ? '，均在正常处置中' : undefined}。`,
+			sealed.total === 0
+				? ['制作时没有在查封中的不动产。']
+				: words`制作时在查封中的不动产${count('sealed', '查封不动产', sealed.total)}${parts.length > 0 ? words`，其中${joined(parts, '、')}` : '，均在正常处置中'}。`,
 		);
 	}
 	const sentences = ['enf.auction_success_rate', 'enf.query_launch_rate', 'enf.preservation_rate']

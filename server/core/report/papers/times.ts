@@ -14,9 +14,10 @@ export function writeTimes(scribe: Scribe, title: string): void {
 	const { base, input } = scribe;
 	const times = input.analysis?.times ?? [];
 	scribe.heading(1, title);
+	scribe.heading(2, '各环节用时');
 	const told = times.filter((time) => time.count >= leastCases);
 	if (told.length === 0) {
-		scribe.para(words`${thisOf(base.period)}完成的环节不足五件次，不作用时分析。`);
+		scribe.para(words`${thisOf(base.period)}各环节完成均不足五件次，不作用时分析。`);
 	} else {
 		const slow = told
 			.filter((time) => !time.whole)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSlot, printSlot } from '../../../server/core/report/paper-slots.ts';
-import { escaped, paragraphsOf, tokenOf } from './slot-text.ts';
+import { parseSlot, printSlot } from '../../server/core/report/paper-slots.ts';
+import { escaped, paragraphsOf, tokenOf } from '../../src/lib/desk/slot-text.ts';
 
 describe('the text of an editor in the page', () => {
 	it('is read as the server reads it', () => {

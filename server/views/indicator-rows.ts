@@ -1,0 +1,84 @@
+import type { BreakdownRow, ChangeView, FigureView, IndicatorRow, IndicatorsView, TargetView } from '../../src/lib/contract/indicators.ts';
+import { isUnsettled } from '../core/indicator/catalogue/index.ts';
+import { groupNames, indicatorGroups, type IndicatorEntry } from '../core/indicator/catalogue/types.ts';
+import { meanOf, placesAmong } from '../core/indicator/peers.ts';
+import { changeText, distanceText, figureText, isBetter, markWords, valueText } from '../core/indicator/text.ts';
+import type { Change, Figure, FigureGroup, TargetState } from '../core/indicator/types.ts';
+
+const targetView = ({ target, met, words, gap }: TargetState): TargetView => ({
+	words,
+	document: target.document,
+	met,
+	...(gap ? { gap } : {}),
+});
+
+const changeView = (entry: IndicatorEntry, change: Change): ChangeView => ({
+	...change,
+	text: changeText(entry, change),
+	better: isBetter(entry, change.difference),
+});
+
+/** A figure with everything that is printed of it. */
+export function figureView(entry: IndicatorEntry, figure: Figure): FigureView {
+	const states = figure.targets ?? (figure.target ? [figure.target] : []);
+	return {
+		value: figure.value,
+		text: figure.unfilled ? '未填报' : figureText(entry, figure),
+		numerator: figure.numerator,
+		denominator: figure.denominator,
+		...(figure.unfilled ? { unfilled: true } : {}),
+		...(figure.yoy ? { yoy: changeView(entry, figure.yoy) } : {}),
+		...(figure.mom ? { mom: changeView(entry, figure.mom) } : {}),
+		...(figure.target ? { target: targetView(figure.target) } : {}),
+		targets: states.map(targetView),
+	};
+}
+
+/** An indicator with its definition and a figure. */
+export function indicatorRow(entry: IndicatorEntry, figure: Figure): IndicatorRow {
+	const { code, name, unit, group, direction, definition, source } = entry;
+	return {
+		...figureView(entry, figure),
+		...{ code, name, unit, direction, definition, source },
+		group: groupNames[group],
+		unsettled: isUnsettled(entry),
+		mark: markWords[entry.mark],
+		variants: (entry.variants ?? []).map((variant) => ({
+			code: variant.code,
+			name: variant.name,
+			text: valueText(figure.variants?.[variant.code] ?? null, variant.unit ?? unit),
+		})),
+	};
+}
+
+/** The catalogue in its groups. */
+export function groupedRows(entries: readonly IndicatorEntry[], figures: readonly Figure[]): IndicatorsView['groups'] {
+	const rows = entries.map((entry, index) => ({ entry, row: indicatorRow(entry, figures[index]!) }));
+	return indicatorGroups
+		.map((code) => ({ code, name: groupNames[code], rows: rows.filter(({ entry }) => entry.group === code).map(({ row }) => row) }))
+		.filter(({ rows }) => rows.length > 0);
+}
+
+/** One indicator by court, unit or person, with places among each other where ranks are shown. */
+export function breakdownRows(
+	entry: IndicatorEntry,
+	groups: readonly FigureGroup[],
+	of: { readonly ranking: boolean; courtName(code: string): string },
+): { readonly rows: readonly BreakdownRow[]; readonly mean: string } {
+	const figures = groups.map((group) => group.figures[0]!);
+	const places = placesAmong(entry, figures);
+	const rows = groups.map((group, index): BreakdownRow => {
+		const place = places[index]!;
+		return {
+			...figureView(entry, group.figures[0]!),
+			key: group.key,
+			name: group.name,
+			court: group.court,
+			...(group.unit !== undefined || group.person !== undefined ? { courtName: of.courtName(group.court) } : {}),
+			rank: of.ranking ? place.rank : null,
+			toMean: distanceText(entry.unit, place.toMean),
+			toFirst: place.toFirst === 0 ? '—' : distanceText(entry.unit, place.toFirst),
+		};
+	});
+	return { rows, mean: valueText(meanOf(entry, figures), entry.unit) };
+}

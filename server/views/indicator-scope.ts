@@ -1,0 +1,87 @@
+import type { IndicatorChoice, IndicatorScopeView } from '../../src/lib/contract/indicators.ts';
+import type { Principal } from '../core/access/may.ts';
+import { definitionVersion } from '../core/indicator/catalogue/index.ts';
+import { customPeriod, periodOf, upTo, type YearOptions } from '../core/indicator/period.ts';
+import { periodKinds, type Period, type PeriodKind } from '../core/indicator/types.ts';
+import { isCourtDate } from '../core/time/civil.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import { dayOfInstant } from '../core/time/zone.ts';
+import { courtName, grantedCourts, readableCourts, type ViewContext } from './view-context.ts';
+
+/** What a question about figures comes to: a court that may be read, its reach, a period. */
+export interface IndicatorScope {
+	readonly court: string;
+	readonly reach: 'subtree' | 'own';
+	readonly period: Period;
+	readonly today: CourtDate;
+	readonly options: YearOptions;
+	/** The reader sees own cases only: no other person's figures. */
+	readonly ownOnly?: string;
+	/** Said where a part of what was asked for could not be read, and the usual one stands for it. */
+	readonly problem?: string;
+}
+
+const usual: PeriodKind = 'ytd';
+
+/** The period asked for, or why it cannot be: custom periods need both days, others a day that they hold (today by default). */
+export function periodAsked(
+	{ period: kind = usual, on, from, to }: Pick<IndicatorChoice, 'period' | 'on' | 'from' | 'to'>,
+	today: CourtDate,
+	options: YearOptions,
+): Period | string {
+	if (!periodKinds.some((known) => known === kind)) return '没有这种统计期间';
+	for (const day of [on, from, to]) if (day !== undefined && !isCourtDate(day)) return '日期应为实有的日期';
+	if (kind === 'custom' || (kind === usual && from !== undefined)) {
+		if (from === undefined || to === undefined) return '自选期间应填写起日和止日';
+		if (from > to) return '起日不能晚于止日';
+		return customPeriod(from as CourtDate, to as CourtDate);
+	}
+	const day = (on ?? today) as CourtDate;
+	// A period that runs is counted up to today.
+	return day > today ? '期间尚未开始' : upTo(periodOf(kind as 'day', day, options), today);
+}
+
+/** What a question of a person comes to; undefined where the person may read no such court. */
+export function scopeOf(context: ViewContext, principal: Principal, choice: IndicatorChoice): IndicatorScope | undefined {
+	const directory = context.directory();
+	const courts = grantedCourts(principal, directory);
+	const preferred = principal.grants.find((grant) => courts.includes(grant.court))?.court;
+	const court = choice.court === undefined ? (preferred ?? courts[0]) : courts.find((code) => code === choice.court);
+	if (court === undefined) return undefined;
+	const own = directory.courts.get(court)!;
+	const today = dayOfInstant(context.now(), own.zone);
+	const options = own.settings.statYearStart ? { yearStart: own.settings.statYearStart } : {};
+	const period = periodAsked(choice, today, options);
+	const whole = readableCourts(principal, directory);
+	return {
+		court,
+		reach: choice.reach ?? 'subtree',
+		period: typeof period === 'string' ? periodOf(usual, today, options) : period,
+		today,
+		options,
+		...(whole.ownOnly || !whole.courts.includes(court) ? { ownOnly: principal.personCode ?? '-' } : {}),
+		...(typeof period === 'string' ? { problem: `${period}，以下为本年累计。` } : {}),
+	};
+}
+
+/** What every page of indicators says of its scope. */
+export function scopeView(
+	context: ViewContext,
+	principal: Principal,
+	{ court, reach, period, problem }: IndicatorScope,
+	knownFrom: string | undefined,
+): IndicatorScopeView {
+	const directory = context.directory();
+	return {
+		court,
+		courtName: courtName(context, court),
+		courts: grantedCourts(principal, directory).map((code) => ({ code, name: courtName(context, code) })),
+		reach,
+		period,
+		asOf: context.now(),
+		...(knownFrom ? { knownFrom } : {}),
+		definitionVersion,
+		ranking: directory.courts.get(court)?.settings.ranking ?? false,
+		...(problem ? { problem } : {}),
+	};
+}

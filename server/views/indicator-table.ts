@@ -1,0 +1,63 @@
+import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
+import { isUnsettled } from '../core/indicator/catalogue/index.ts';
+import { changeText } from '../core/indicator/text.ts';
+import type { Figure, FigureBoard, FigureGroup } from '../core/indicator/types.ts';
+import type { TableCell, TableDocument } from '../publish/table-file.ts';
+
+const columns = [
+	{ title: '对象', width: 24 },
+	{ title: '指标', width: 28 },
+	{ title: '代码', width: 26 },
+	{ title: '起日' },
+	{ title: '止日' },
+	{ title: '数值' },
+	{ title: '单位', width: 8 },
+	{ title: '分子' },
+	{ title: '分母' },
+	{ title: '同比', width: 20 },
+	{ title: '环比', width: 20 },
+	{ title: '目标', width: 20 },
+	{ title: '达到目标', width: 10 },
+	{ title: '差距', width: 24 },
+	{ title: '目标文件', width: 30 },
+	{ title: '口径', width: 60 },
+	{ title: '口径待核', width: 10 },
+];
+
+function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }: FigureBoard['query']['period']): readonly TableCell[] {
+	const { target } = figure;
+	return [
+		name,
+		entry.name,
+		entry.code,
+		{ day: from },
+		{ day: to },
+		figure.value ?? (figure.unfilled ? '未填报' : '—'),
+		entry.unit,
+		figure.numerator,
+		figure.denominator ?? undefined,
+		figure.yoy && changeText(entry, figure.yoy),
+		figure.mom && changeText(entry, figure.mom),
+		target?.words,
+		target ? (target.met === null ? '—' : target.met ? '达到' : '未达到') : undefined,
+		target?.gap,
+		target?.target.document,
+		entry.definition,
+		isUnsettled(entry) ? '待核' : '',
+	];
+}
+
+/** Figures as a table to take along: the total, then each group. */
+export function indicatorTable(
+	entries: readonly IndicatorEntry[],
+	board: FigureBoard,
+	groups: readonly FigureGroup[],
+	courtName: string,
+): TableDocument {
+	const all = [{ ...board.total, name: courtName }, ...groups];
+	return {
+		name: `${courtName}质效指标`,
+		columns,
+		rows: all.flatMap((group) => entries.map((entry, index) => rowOf(group.name, entry, group.figures[index]!, board.query.period))),
+	};
+}

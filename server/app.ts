@@ -139,7 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		onError,
 	});
 	const views = new DeskViews(source);
-	const papers = paperParts(context.directory);
+	const papers = paperParts(context.directory, options.store ? undefined : placeOf(config));
 	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	let lastSweep = performance.now();
 	let jobs: Jobs | undefined;
@@ -224,6 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		close: async () => {
 			stopPublic();
 			await jobs?.stop();
+			await papers.close();
 			await hub.close();
 			await store.close();
 		},

@@ -40,15 +40,15 @@ async function reconcile(config: Config, court: string | undefined): Promise<str
 }
 
 /** Builds the sums of one court or all anew; a running service goes on meanwhile. */
-async function rebuild(config: Config, court: string | undefined): Promise<string> {
+async function rebuild(config: Config, court: string | undefined, fromLog: boolean): Promise<string> {
 	return withContext(config, async (context) => {
 		const courts = courtsOf(context, court);
 		const reader = openReader(placeOf(config));
 		try {
-			const { days, months } = await rebuildRollup(context, courts, reader.db);
+			const { days, months } = await rebuildRollup(context, courts, { reader: reader.db, fromLog });
 			const at = context.now();
 			const about = { actor: 'cli', role: 'system-admin', court: court ?? '-', address: '-', requestId: `cli-${at}` };
-			const after = { courts: courts.length, days, months };
+			const after = { courts: courts.length, days, months, fromLog };
 			await context.store.write(({ db }) =>
 				appendAudit(db, { at, ...about, action: 'rollup.rebuild', object: court ?? 'all', after, result: 'ok' }),
 			);
@@ -60,6 +60,6 @@ async function rebuild(config: Config, court: string | undefined): Promise<strin
 }
 
 /** Verbs about sums: comparing and rebuilding. */
-export function figureVerb(config: Config, verb: string, court: string | undefined): Promise<string> {
-	return verb === 'reconcile' ? reconcile(config, court) : rebuild(config, court);
+export function figureVerb(config: Config, verb: string, court: string | undefined, fromLog: boolean): Promise<string> {
+	return verb === 'reconcile' ? reconcile(config, court) : rebuild(config, court, fromLog);
 }

@@ -27,7 +27,7 @@ const usage = `用法：npm run cli -- <命令>
   rulebook back-test <规则文件> --from <日> --to <日>    回测：若按这份规则，过去哪些节点会超期、哪些案件会锁定
   recompute                                        在工作线程中重算全部节点并与库中核对（不改动）
   reconcile [--court <法院>]                       对账：大屏、清单、日统计与逐案重算、事件重放是否相符
-  rebuild-rollup [--court <法院>]                  按在库案件与填报数重建日累计、月累计
+  rebuild-rollup [--court <法院>] [--from-log]     按在库案件（或者事件）与填报数重建日累计、月累计
   add-screen <名称> --court <法院> [--ceiling internal|public]   生成屏幕令牌（只显示一次）`;
 
 async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
@@ -52,6 +52,7 @@ const { values, positionals } = parseArgs({
 		against: { type: 'string', default: 'above' },
 		from: { type: 'string' },
 		to: { type: 'string' },
+		'from-log': { type: 'boolean', default: false },
 	},
 });
 const [verb = 'serve', name = ''] = positionals;
@@ -141,7 +142,7 @@ async function run(): Promise<void> {
 	}
 	if (verb === 'reconcile' || verb === 'rebuild-rollup') {
 		const { figureVerb } = await import('./cli-figures.ts');
-		return void console.log(await figureVerb(config, verb, values.court));
+		return void console.log(await figureVerb(config, verb, values.court, values['from-log']));
 	}
 	if (verb === 'serve') {
 		const { serve, stopOnSignals } = await import('./main.ts');

@@ -1,5 +1,7 @@
 import type { CalendarPages } from './lib/contract/calendar-page.ts';
+import type { CyclePages } from './lib/contract/cycles.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
+import type { IndicatorPages } from './lib/contract/indicators.ts';
 import type { ListPages } from './lib/contract/lists.ts';
 import type { OfficePages } from './lib/contract/office.ts';
 import type { LockPages } from './lib/contract/lock-register.ts';
@@ -14,6 +16,8 @@ interface PageApp {
 	readonly desk: DeskPages;
 	readonly rules: RulePages;
 	readonly calendar: CalendarPages;
+	readonly cycles: CyclePages;
+	readonly indicators: IndicatorPages;
 	readonly lists: ListPages;
 	readonly locks: LockPages;
 	readonly papers: PaperPages;

@@ -9,6 +9,7 @@ import type { App } from '../app.ts';
 import type { ApiClient } from './client.ts';
 import type { People } from './people.ts';
 import { NoticeDesk } from './notice-desk.ts';
+import { OfficeDesk } from './office-desk.ts';
 import { PeriodDesk } from './period-desk.ts';
 import { SuperviseDesk } from './supervise-desk.ts';
 import type { LateCase, World } from './world/cases.ts';
@@ -129,6 +130,7 @@ export async function replayDays(
 	const desk = new PeriodDesk({ ...stage, scripts: world.periods });
 	const supervision = new SuperviseDesk(stage);
 	const notices = new NoticeDesk({ context: stage.app.context, say });
+	const office = new OfficeDesk(stage);
 	for (const [index, day] of days.entries()) {
 		const later = afterwards.take((event) => event.occurredAt.slice(0, 10) <= day);
 		if (day === startDay) {
@@ -141,6 +143,7 @@ export async function replayDays(
 		await desk.act(day);
 		await supervision.act(day, days.length - 1 - index);
 		await notices.act(day, days.length - 1 - index);
+		await office.act(day, days.length - 1 - index);
 		if (index === days.length - closureAgo) await loadClosure(stage);
 		if (day === sceneDay) reserved = await setScene(stage, day);
 		const next = addDays(day, 1);

@@ -16,6 +16,7 @@ import { apiKeys, saveAccount, screens } from '../store/accounts.ts';
 import { loadCalendar } from '../rulebooks/calendar.ts';
 import { ApiClient } from './client.ts';
 import { runLive } from './live-world.ts';
+import { PaperDesk } from './paper-desk.ts';
 import { People } from './people.ts';
 import { afterwardsOf, courtTime, loadHistory, loadLayers, replayDays, type Stage } from './replay.ts';
 import { accounts, type DemoAccount } from './world/accounts.ts';
@@ -96,6 +97,8 @@ export async function runDemo(config: Config): Promise<void> {
 	writeFileSync(join(folder, 'access.json'), JSON.stringify(shown, null, 2));
 	open = true;
 	print(shown, say, folder);
+	// Files take their time; nobody waits for them.
+	void new PaperDesk({ client, wallCourt, basicCourt: lobbyCourt, say }).act();
 }
 
 /** A webhook to look at, switched off: there is nobody at its other end. */

@@ -88,7 +88,9 @@ export async function fillIn(context: FlowContext, filler: Filler, actor: Actor,
 		if (twice !== undefined) wrong.push({ row: twice, message: '同一项数据写了两次' });
 		const [first] = wrong;
 		if (first)
-			return { outcome: { ...refuse('bad-rows', `填报数据有误，共 ${wrong.length} 处；第 ${first.row} 行：${first.message}`), problems: wrong } };
+			return {
+				outcome: { ...refuse('bad-rows', `填报数据有误，共 ${wrong.length} 处；第 ${first.row} 行：${first.message}`), problems: wrong },
+			};
 		const by = 'principal' in filler ? signedBy(filler.principal) : `key:${filler.keyId}`;
 		const entries = rows.map((row) => entryOf(row, by, now));
 		const known = await standing(db, entries);

@@ -13,7 +13,8 @@ export interface TableRow {
 }
 
 /** What a table says, or what is wrong with it, line by line. */
-export type TableRead<T> = { readonly ok: true; readonly rows: readonly T[] } | { readonly ok: false; readonly problems: readonly string[] };
+export type TableRead<T> =
+	{ readonly ok: true; readonly rows: readonly T[] } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Columns of a table of targets. 原文 may be left out. */
 export const targetColumns = ['指标', '目标'] as const;
@@ -73,7 +74,7 @@ export function entriesOfTable(rows: readonly TableRow[], court: string, directo
 			if (personText && !person) return `第 ${row.line} 行：本院没有人员「${personText}」`;
 			const value = countOf(cell(row, '数值'), info.unit);
 			if (value === undefined)
-				return `第 ${row.line} 行：数值「${cell(row, '数值')}」应为${info.unit === '分' ? '以元计的金额，最多两位小数' : '0 以上的整数'}`;
+				return `第 ${row.line} 行：数值「${cell(row, '数值')}」应为${info.unit === '分' ? '以元计的金额，最多两位小数' : ' 0 以上的整数'}`;
 			return {
 				measure: info.code,
 				court,

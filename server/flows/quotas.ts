@@ -59,7 +59,9 @@ export async function putQuotas(context: FlowContext, principal: Principal, acto
 			? casesOfShares(input.shares).map((cases, index) => [index + 1, cases] as const)
 			: Object.entries(input.cases ?? {}).map(([month, cases]) => [Number(month), cases] as const);
 		const rows = wanted.flatMap(([month, cases]) =>
-			cases === null ? [] : [{ court, unit, month: monthText(year, month), cases, document: document.trim(), by: signedBy(principal), at: now }],
+			cases === null
+				? []
+				: [{ court, unit, month: monthText(year, month), cases, document: document.trim(), by: signedBy(principal), at: now }],
 		);
 		await saveQuotas(db, rows);
 		const months = wanted.flatMap(([month, cases]) => (cases === null ? [monthText(year, month)] : []));

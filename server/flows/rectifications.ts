@@ -68,38 +68,43 @@ export async function openRectification(
 	input: RectificationInput,
 ): Promise<OfficeOutcome> {
 	const id = randomUUID();
-	return officeDeed<OfficeOutcome>(context, actor, { action: 'rectify.open', object: `${input.court}/${input.code}` }, async (write, now) => {
-		const { db, touch } = write;
-		const { court, unit, person, code, foundIn } = input;
-		const today = todayAt(context, court, now);
-		const wrong = problemOf(context.directory(), principal, input, today);
-		if (wrong) return { outcome: wrong };
-		const open = await readRectifications(db, { courts: [court], state: 'open' });
-		if (open.some((item) => item.code === code && item.unit === unit && item.person === person))
-			return { outcome: refuse('rectification-open', '该指标对同一部门、人员的整改尚未销号，请在原项目中办理') };
-		const by = signedBy(principal);
-		const measures = input.measures.trim();
-		const item: Rectification = {
-			id,
-			court,
-			...(unit === undefined ? {} : { unit }),
-			...(person === undefined ? {} : { person }),
-			code,
-			title: input.title.trim(),
-			...(foundIn?.trim() ? { foundIn: foundIn.trim() } : {}),
-			foundOn: (input.foundOn ?? today) as CourtDate,
-			owner: input.owner,
-			dueOn: input.dueOn as CourtDate,
-			measures,
-			state: 'open',
-			createdBy: by,
-			createdAt: now,
-			steps: [{ move: 'opened', text: measures, by, role: actor.role, court: actor.court, at: now, dueOn: input.dueOn as CourtDate }],
-		};
-		await saveRectification(db, item);
-		touch(court);
-		return { outcome: { ok: true, id }, after: item };
-	});
+	return officeDeed<OfficeOutcome>(
+		context,
+		actor,
+		{ action: 'rectify.open', object: `${input.court}/${input.code}` },
+		async (write, now) => {
+			const { db, touch } = write;
+			const { court, unit, person, code, foundIn } = input;
+			const today = todayAt(context, court, now);
+			const wrong = problemOf(context.directory(), principal, input, today);
+			if (wrong) return { outcome: wrong };
+			const open = await readRectifications(db, { courts: [court], state: 'open' });
+			if (open.some((item) => item.code === code && item.unit === unit && item.person === person))
+				return { outcome: refuse('rectification-open', '该指标对同一部门、人员的整改尚未销号，请在原项目中办理') };
+			const by = signedBy(principal);
+			const measures = input.measures.trim();
+			const item: Rectification = {
+				id,
+				court,
+				...(unit === undefined ? {} : { unit }),
+				...(person === undefined ? {} : { person }),
+				code,
+				title: input.title.trim(),
+				...(foundIn?.trim() ? { foundIn: foundIn.trim() } : {}),
+				foundOn: (input.foundOn ?? today) as CourtDate,
+				owner: input.owner,
+				dueOn: input.dueOn as CourtDate,
+				measures,
+				state: 'open',
+				createdBy: by,
+				createdAt: now,
+				steps: [{ move: 'opened', text: measures, by, role: actor.role, court: actor.court, at: now, dueOn: input.dueOn as CourtDate }],
+			};
+			await saveRectification(db, item);
+			touch(court);
+			return { outcome: { ok: true, id }, after: item };
+		},
+	);
 }
 
 /** Reports, extends, closes, reopens, or calls to account. */

@@ -91,7 +91,11 @@ export function campaignApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 		}),
 		async (c) => {
 			const { id: known, filter, targets, document, ...head } = c.req.valid('json');
-			const more = { ...(known ? { id: known } : {}), ...(filter ? { filter: filter as CaseFilter } : {}), ...(document ? { document } : {}) };
+			const more = {
+				...(known ? { id: known } : {}),
+				...(filter ? { filter: filter as CaseFilter } : {}),
+				...(document ? { document } : {}),
+			};
 			const outcome = await putCampaign(context, ...who(c), { ...head, ...more, targets: targetsOf(targets) });
 			return outcome.ok ? c.json({ id: outcome.id }, 200) : refused(c, outcome);
 		},
@@ -151,7 +155,12 @@ export function campaignApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 		}),
 		async (c) => {
 			const { unit, person, foundIn, foundOn, ...rest } = c.req.valid('json');
-			const more = { ...(unit ? { unit } : {}), ...(person ? { person } : {}), ...(foundIn ? { foundIn } : {}), ...(foundOn ? { foundOn } : {}) };
+			const more = {
+				...(unit ? { unit } : {}),
+				...(person ? { person } : {}),
+				...(foundIn ? { foundIn } : {}),
+				...(foundOn ? { foundOn } : {}),
+			};
 			const outcome = await openRectification(context, ...who(c), { ...rest, ...more });
 			return outcome.ok ? c.json({ id: outcome.id }, 201) : refused(c, outcome);
 		},
@@ -164,7 +173,9 @@ export function campaignApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 			summary: '报告进展、延期、销号、重新整改，以及督促、约谈、通报',
 			request: {
 				params: id,
-				...body(z.object({ move: z.enum(moves as [(typeof moves)[number], ...typeof moves]), text: z.string().max(1000), dueOn: day.optional() })),
+				...body(
+					z.object({ move: z.enum(moves as [(typeof moves)[number], ...typeof moves]), text: z.string().max(1000), dueOn: day.optional() }),
+				),
 			},
 			responses: { 200: answered('编号', deedDone), ...deeds },
 		}),

@@ -109,7 +109,8 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		const ordered = catalogue.filter((entry) => entries.includes(entry));
 		const table = indicatorTable(ordered, found, groups, courtName(views, found.query.court));
 		const principal = c.get('caller').principal;
-		if (principal) await noteDownload(context, actorOf(principal, addressOf(c)), table.name, { rows: table.rows.length, format });
+		if (principal)
+			await noteDownload(context, actorOf(principal, addressOf(c)), table.name, { rows: table.rows.length, format, filter: c.req.query() });
 		const bytes = await tableFile(table, format);
 		return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
 			'content-type': tableTypes[format],

@@ -5,7 +5,7 @@ import { noteDownload } from '../flows/note-download.ts';
 import { dailyNow, readPublication } from '../flows/publish-daily.ts';
 import { paperForms, type PaperForm } from '../store/paper-files.ts';
 import { publicationCourts } from '../views/paper-archive-view.ts';
-import { visitorsPaper } from '../views/paper-words.ts';
+import { visitorsDaily, visitorsPaper } from '../views/paper-words.ts';
 import { diffView } from '../views/paper-views.ts';
 import { sourceOf } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
@@ -42,11 +42,12 @@ export function publicationFilesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const source = sourceOf(context);
 
 	/** Word of a record of a day, or of 即时统计 under the id `now:<court>`. */
-	const dailyFile = async (courts: readonly string[], id: string): Promise<Download | undefined> => {
+	const dailyFile = async (courts: readonly string[], id: string, visitor: boolean): Promise<Download | undefined> => {
 		const now = id.startsWith('now:') ? id.slice(4) : undefined;
 		const record = now === undefined ? await readPublication(context, id) : courts.includes(now) ? await dailyNow(context, now) : undefined;
 		if (!record || !courts.includes(record.court)) return undefined;
-		return { bytes: await api.renderDaily(record), title: record.title, object: id };
+		const shown = visitor ? visitorsDaily(source, record) : record;
+		return { bytes: await api.renderDaily(shown), title: `${record.title}${visitor ? '（参观版）' : ''}`, object: id };
 	};
 
 	const paperFile = async (courts: readonly string[], id: string, form: PaperForm, visitor: boolean): Promise<Download | NoFile> => {
@@ -90,9 +91,8 @@ export function publicationFilesApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		app.get(`/publications/:file{.+\\.${form}}`, async (c) => {
 			const id = c.req.param('file').slice(0, -(form.length + 1));
 			const courts = publicationCourts(reader(c)!, source);
-			const found =
-				(form === 'docx' ? await dailyFile(courts, id) : undefined) ??
-				(await paperFile(courts, id, form, c.req.query('edition') === 'visitor'));
+			const visitor = c.req.query('edition') === 'visitor';
+			const found = (form === 'docx' ? await dailyFile(courts, id, visitor) : undefined) ?? (await paperFile(courts, id, form, visitor));
 			return 'status' in found ? problem(c, found.status, found.code, found.message) : send(c, form, found);
 		});
 	}

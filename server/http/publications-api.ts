@@ -10,7 +10,8 @@ import { makePaper, paperPeriodAt } from '../flows/paper-make.ts';
 import { dailyNow, publishDaily, readPublication } from '../flows/publish-daily.ts';
 import { archivePage, archiveRows, publicationCourts } from '../views/paper-archive-view.ts';
 import { issuedView } from '../views/paper-views.ts';
-import { grantedCourts, sourceOf } from '../views/view-context.ts';
+import { visitorsDaily } from '../views/paper-words.ts';
+import { sourceOf } from '../views/view-context.ts';
 import type { Api } from './api-parts.ts';
 import { actorOf, addressOf, mustBePerson, mustRead, reader, type ApiEnv } from './caller.ts';
 import { problem, refusalStatus } from './problem.ts';
@@ -151,8 +152,10 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 				return now ? c.json(plain(now), 200) : none();
 			}
 			const record = await readPublication(context, id);
-			if (record) return courts.includes(record.court) ? c.json(plain(record), 200) : none();
-			const found = await issuedView(source, reader(c)!, id, c.req.valid('query').edition);
+			const { edition } = c.req.valid('query');
+			if (record && !courts.includes(record.court)) return none();
+			if (record) return c.json(plain(edition === 'visitor' ? { ...record, ...visitorsDaily(source, record) } : record), 200);
+			const found = await issuedView(source, reader(c)!, id, edition);
 			return found.ok ? c.json(plain(found.view), 200) : none();
 		},
 	);

@@ -69,13 +69,7 @@ export function targetApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 	};
 	const unseen = (c: Context<ApiEnv>) => problem(c, 404, 'not-found', '没有该对象，或无权查看') as never;
 	const refused = (c: Context<ApiEnv>, outcome: { code: string; message: string; problems?: readonly object[] | undefined }) =>
-		problem(
-			c,
-			refusalStatus(outcome.code),
-			outcome.code,
-			outcome.message,
-			outcome.problems ? { problems: outcome.problems } : {},
-		) as never;
+		problem(c, refusalStatus(outcome.code), outcome.code, outcome.message, outcome.problems ? { problems: outcome.problems } : {}) as never;
 
 	app.openapi(
 		createRoute({
@@ -161,10 +155,7 @@ export function targetApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 						unit: code.optional().openapi({ description: '部门；不填为全院' }),
 						year,
 						document,
-						cases: z
-							.record(z.string(), z.number().nullable())
-							.optional()
-							.openapi({ description: '月份（1 至 12）→ 件数；null 为收回' }),
+						cases: z.record(z.string(), z.number().nullable()).optional().openapi({ description: '月份（1 至 12）→ 件数；null 为收回' }),
 						shares: z
 							.object({ goal: z.number(), shares: z.record(z.string(), z.number()) })
 							.optional()
@@ -222,15 +213,18 @@ export function targetApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 					})
 					.openapi('MeasureEntries'),
 			),
-			responses: { 200: answered('新填、更正、未变的项数', z.object({ added: z.number(), corrected: z.number(), same: z.number() })), ...deeds },
+			responses: {
+				200: answered('新填、更正、未变的项数', z.object({ added: z.number(), corrected: z.number(), same: z.number() })),
+				...deeds,
+			},
 		}),
 		async (c) => {
 			const { key, principal } = c.get('caller');
 			const filler: Filler = principal ? { principal } : { keyCourt: key!.court, keyId: String(key!.id) };
-			const actor = principal
-				? actorOf(principal, addressOf(c))
-				: { ...actorOf(reader(c)!, addressOf(c)), role: 'api-key' };
-			const rows = c.req.valid('json').rows.map(({ unit, person, ...row }) => ({ ...row, ...(unit ? { unit } : {}), ...(person ? { person } : {}) }));
+			const actor = principal ? actorOf(principal, addressOf(c)) : { ...actorOf(reader(c)!, addressOf(c)), role: 'api-key' };
+			const rows = c.req
+				.valid('json')
+				.rows.map(({ unit, person, ...row }) => ({ ...row, ...(unit ? { unit } : {}), ...(person ? { person } : {}) }));
 			const outcome = await fillIn(context, filler, actor, rows);
 			if (!outcome.ok) return refused(c, outcome);
 			const { added, corrected, same } = outcome;

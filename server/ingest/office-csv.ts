@@ -13,7 +13,13 @@ export type CsvRead = { readonly ok: true; readonly rows: readonly CsvRow[] } | 
 export function readCsv(text: string, needed: readonly string[]): CsvRead {
 	let records: { info: { lines: number }; record: Record<string, string> }[];
 	try {
-		records = parse(text, { bom: true, columns: (head: string[]) => head.map((name) => name.trim()), trim: true, skip_empty_lines: true, info: true });
+		records = parse(text, {
+			bom: true,
+			columns: (head: string[]) => head.map((name) => name.trim()),
+			trim: true,
+			skip_empty_lines: true,
+			info: true,
+		});
 	} catch (error) {
 		const line = (error as { lines?: number }).lines;
 		return { ok: false, message: `不是合格的 CSV 文件${line === undefined ? '' : `，第 ${line} 行有误`}` };

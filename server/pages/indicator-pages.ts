@@ -23,7 +23,7 @@ import { readBoard } from '../flows/read-figures.ts';
 import { readForecast } from '../flows/read-forecast.ts';
 import { readAccount } from '../store/accounts.ts';
 import { readFrozen } from '../store/frozen-readers.ts';
-import { breakdownRows, groupedRows, indicatorRow } from '../views/indicator-rows.ts';
+import { breakdownRows, groupedRows, indicatorRow, partText } from '../views/indicator-rows.ts';
 import { scopeOf, scopeView, type IndicatorScope } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
 import { scoreRows } from '../views/scorecard-rows.ts';
@@ -206,7 +206,7 @@ async function casesOf(
 				...(handlerName ? { handlerName } : {}),
 				filedOn: item.filedOn,
 				...(item.closedOn ? { closedOn: item.closedOn } : {}),
-				value: String(value),
+				value: partText(side === 'numerator' ? entry.numerator : entry.denominator, value),
 			};
 		}),
 		...(found.nextCursor === undefined ? {} : { nextCursor: found.nextCursor }),

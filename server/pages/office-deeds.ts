@@ -5,8 +5,9 @@ import type { RectificationMoveTyped, RectificationTyped } from '../../src/lib/c
 import type { OfficeDeed, TargetTyped } from '../../src/lib/contract/targets.ts';
 import type { Principal } from '../core/access/may.ts';
 import { filledMeasures } from '../core/indicator/measures.ts';
-import type { IndicatorTarget } from '../core/indicator/types.ts';
+import type { CaseFilter, IndicatorTarget } from '../core/indicator/types.ts';
 import { rectificationMoves } from '../core/rectification/types.ts';
+import type { Campaign } from '../core/target/campaign.ts';
 import { parseRule, ruleForms } from '../core/target/rule-text.ts';
 import type { ParsedTargets, TargetDocument } from '../core/target/types.ts';
 import { putCampaign, stopCampaign } from '../flows/campaigns.ts';
@@ -17,6 +18,7 @@ import { putQuotas } from '../flows/quotas.ts';
 import { moveRectification, openRectification } from '../flows/rectifications.ts';
 import { putTargets, switchTargets, type TargetOutcome, type TargetSetName } from '../flows/targets.ts';
 import { readCsv } from '../ingest/office-csv.ts';
+import { readCampaigns } from '../store/campaign.ts';
 
 type Rule = Omit<IndicatorTarget, 'document'>;
 
@@ -78,7 +80,10 @@ export async function takeExample(
 	const example = examples.find((each) => each.id === id);
 	if (!example) return refuse('not-found', '没有这份示例目标');
 	const { document, targets } = example;
-	return targetDeed(await putTargets(context, who, actor, { court, year, document, targets, active: true }), (index) => `第 ${index + 1} 项`);
+	return targetDeed(
+		await putTargets(context, who, actor, { court, year, document, targets, active: true }),
+		(index) => `第 ${index + 1} 项`,
+	);
 }
 
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
@@ -156,15 +161,30 @@ export async function uploadEntries(context: FlowContext, who: Principal, actor:
 	return filled(await fillIn(context, { principal: who }, actor, entries.rows), (row) => `第 ${table.rows[row - 1]?.line ?? row} 行`);
 }
 
-export async function saveCampaign(context: FlowContext, who: Principal, actor: Actor, typed: CampaignTyped): Promise<OfficeDeed> {
-	const { id, kinds, enterprise, contractOnly, document, targets: rows, ...head } = typed;
-	const targets = rulesOf(rows.map((row) => ({ ...row, words: '' })));
-	if (areTexts(targets)) return refuse('bad-targets', targets[0]!, targets);
-	const filter = {
+/** What the form does not show of a campaign stays as it is: courses, several enterprise classes, selections and words of its targets. */
+function keptOf(before: Campaign | undefined, { kinds, enterprise }: Pick<CampaignTyped, 'kinds' | 'enterprise'>): CaseFilter {
+	const { courses, enterprise: classes } = before?.filter ?? {};
+	const same = Array.isArray(classes) && classes[0] === enterprise ? (classes as readonly string[]) : undefined;
+	return {
 		...(kinds.length > 0 ? { kinds } : {}),
-		...(enterprise === 'any' ? { enterprise: 'any' as const } : enterprise ? { enterprise: [enterprise] } : {}),
-		...(contractOnly ? { contractOnly } : {}),
+		...(courses ? { courses } : {}),
+		...(enterprise === 'any' ? { enterprise: 'any' as const } : enterprise ? { enterprise: same ?? [enterprise] } : {}),
 	};
+}
+
+export async function saveCampaign(context: FlowContext, who: Principal, actor: Actor, typed: CampaignTyped): Promise<OfficeDeed> {
+	const { id, kinds, enterprise, contractOnly: _contract, document, targets: rows, ...head } = typed;
+	const [before] = id ? await readCampaigns(context.store.read, { id }) : [];
+	const earlier = [...(before?.targets ?? [])];
+	const targets = rulesOf(
+		rows.map(({ code, rule }): TargetTyped => {
+			const at = earlier.findIndex((target) => target.code === code);
+			const [known] = at < 0 ? [] : earlier.splice(at, 1);
+			return { code, rule, words: known?.words ?? '', ...(known?.filter ? { filter: known.filter } : {}) };
+		}),
+	);
+	if (areTexts(targets)) return refuse('bad-targets', targets[0]!, targets);
+	const filter = keptOf(before, { kinds, enterprise });
 	return putCampaign(context, who, actor, { ...head, ...(id ? { id } : {}), ...(document ? { document } : {}), filter, targets });
 }
 

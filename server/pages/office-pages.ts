@@ -37,7 +37,11 @@ export function createOfficePages(context: FlowContext, files: TargetFiles): Off
 		const found = await view(who);
 		return found === undefined ? unseen : { ok: true, view: found };
 	};
-	const deed = async (account: Account, address: string, work: (who: Principal, actor: Actor) => Promise<OfficeDeed>): Promise<OfficeDeed> => {
+	const deed = async (
+		account: Account,
+		address: string,
+		work: (who: Principal, actor: Actor) => Promise<OfficeDeed>,
+	): Promise<OfficeDeed> => {
 		const who = await principal(account);
 		return who ? work(who, actorOf(who, address)) : { ok: false, code: 'sign-in-needed', message: noAccount.message };
 	};

@@ -51,7 +51,11 @@ export async function countCampaignCases(db: Db, of: CampaignCases): Promise<{ r
 /** A page of the cases of a campaign in the order of their filing; `after`: the place of the last one of the page before. */
 export async function readCampaignCases(
 	db: Db,
-	of: CampaignCases & { readonly closed: boolean; readonly after?: { readonly filedOn: string; readonly id: number }; readonly limit: number },
+	of: CampaignCases & {
+		readonly closed: boolean;
+		readonly after?: { readonly filedOn: string; readonly id: number };
+		readonly limit: number;
+	},
 ): Promise<readonly CampaignCaseRow[]> {
 	let query = casesOf(db, of);
 	query = of.closed

@@ -5,7 +5,10 @@ import { upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** Campaigns of some courts, the latest first; or the one with an id. */
-export async function readCampaigns(db: Db, of: { readonly courts?: readonly string[]; readonly id?: string }): Promise<readonly Campaign[]> {
+export async function readCampaigns(
+	db: Db,
+	of: { readonly courts?: readonly string[]; readonly id?: string },
+): Promise<readonly Campaign[]> {
 	let query = db.selectFrom('campaign').selectAll();
 	if (of.courts) query = query.where('court_code', 'in', of.courts.length > 0 ? [...of.courts] : ['']);
 	if (of.id !== undefined) query = query.where('id', '=', of.id);

@@ -59,7 +59,13 @@ export async function readEntries(
 		.where('day', '>=', of.from)
 		.where('day', '<=', of.to);
 	if (of.measures) query = query.where('measure', 'in', of.measures.length > 0 ? [...of.measures] : ['']);
-	const rows = await query.orderBy('day', 'desc').orderBy('measure').orderBy('court_code').orderBy('unit_code').orderBy('person_code').execute();
+	const rows = await query
+		.orderBy('day', 'desc')
+		.orderBy('measure')
+		.orderBy('court_code')
+		.orderBy('unit_code')
+		.orderBy('person_code')
+		.execute();
 	return rows.map(entryOf);
 }
 

@@ -136,26 +136,38 @@ export async function readStageFlows(db: Db, { courts, from, to }: PeriodScope, 
 		.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from) || order.indexOf(a.to) - order.indexOf(b.to));
 }
 
-/** Changes of periods that began or were decided in a period, by kind and ground, and cases that had the same ground again in it. */
-export async function readPeriodChanges(
-	db: Db,
-	{ courts, from, to }: PeriodScope,
-): Promise<{ readonly changes: readonly PeriodChangeRow[]; readonly repeated: readonly RepeatedChange[] }> {
-	const rows = await db
+const periodChanges = (db: Db) =>
+	db
 		.selectFrom('period_change')
 		.innerJoin('case_file', 'case_file.id', 'period_change.case_id')
 		.select([
 			...(['period_change.case_id', 'period_change.court_code', 'period_change.kind', 'period_change.ground'] as const),
-			...(['period_change.days', 'period_change.from_day', 'period_change.decided_on'] as const),
-			...(['case_file.number_text', 'case_file.unit_code', 'case_file.handler_code'] as const),
+			...(['period_change.days', 'period_change.from_day', 'case_file.number_text'] as const),
+			...(['case_file.unit_code', 'case_file.handler_code'] as const),
 		])
-		.where('period_change.court_code', 'in', listOf(courts))
-		.where('period_change.from_day', '<=', to)
 		.orderBy('period_change.case_id')
 		.orderBy('period_change.from_day')
-		.orderBy('period_change.id')
+		.orderBy('period_change.id');
+
+/** Changes of periods that began in a period, by kind and ground, and cases that had the same ground again in it. */
+export async function readPeriodChanges(
+	db: Db,
+	{ courts, from, to }: PeriodScope,
+): Promise<{ readonly changes: readonly PeriodChangeRow[]; readonly repeated: readonly RepeatedChange[] }> {
+	const now = await periodChanges(db)
+		.where('period_change.court_code', 'in', listOf(courts))
+		.where('period_change.from_day', '>=', from)
+		.where('period_change.from_day', '<=', to)
 		.execute();
-	const now = rows.filter((row) => row.from_day >= from);
+	const cases = [...new Set(now.map((row) => Number(row.case_id)))];
+	const rows: typeof now = [];
+	for (let at = 0; at < cases.length; at += mostKeys)
+		rows.push(
+			...(await periodChanges(db)
+				.where('period_change.case_id', 'in', cases.slice(at, at + mostKeys))
+				.where('period_change.from_day', '<=', to)
+				.execute()),
+		);
 	const changes = [...Map.groupBy(now, (row) => `${row.kind} ${row.ground}`).values()]
 		.map((list) => ({
 			kind: list[0]!.kind,
@@ -185,15 +197,17 @@ export async function readPeriodChanges(
 
 /** Nodes of impact assessments that started in a period: done by its end, done late, still open. */
 export async function readAssessments(db: Db, { courts, from, to }: PeriodScope): Promise<AssessmentCounts> {
-	const rows = await db
+	const started = db
 		.selectFrom('node_instance')
-		.select(['ended_on', 'overdue_on'])
+		.select(['id', 'ended_on', 'overdue_on'])
 		.where('court_code', 'in', listOf(courts))
 		.where('node', 'like', 'enf-econ-assess%')
-		.where('phase', '<>', 'void')
 		.where('started_on', '>=', from)
-		.where('started_on', '<=', to)
-		.execute();
+		.where('started_on', '<=', to);
+	// What began in the period is open now or ended since its first day: each has an index of its own.
+	const open = await started.where('phase', 'in', ['pending', 'warning', 'overdue']).execute();
+	const ended = await started.where('ended_on', '>=', from).where('phase', '<>', 'void').execute();
+	const rows = [...new Map([...open, ...ended].map((row) => [row.id, row])).values()];
 	const done = rows.filter((row) => row.ended_on !== null && row.ended_on <= to);
 	return {
 		due: rows.length,

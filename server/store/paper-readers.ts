@@ -132,9 +132,10 @@ export async function readUnitClosings(
 	return rows.map((row) => ({ court: row.court_code, unit: row.unit_code, closed: Number(row.value) }));
 }
 
-/** Payments that were due out at the end of a day: arrived by it, and not paid, deposited or refunded in full by it. The amount is what is open now. */
-export async function readOpenPayments(db: Db, courts: readonly string[], day: CourtDate): Promise<readonly OpenPayment[]> {
-	const rows = await db
+const openPhases: readonly string[] = ['pending', 'warning', 'overdue'];
+
+const payments = (db: Db, courts: readonly string[], day: CourtDate) =>
+	db
 		.selectFrom('node_instance')
 		.innerJoin('case_file', 'case_file.id', 'node_instance.case_id')
 		.leftJoin('node_clock', (join) => join.onRef('node_clock.node_id', '=', 'node_instance.id').on('node_clock.binding', '=', 1))
@@ -145,11 +146,19 @@ export async function readOpenPayments(db: Db, courts: readonly string[], day: C
 		])
 		.where('node_instance.node', '=', 'enf-pay-done')
 		.where('node_instance.court_code', 'in', listOf(courts))
+		.where('node_instance.started_on', '<=', day);
+
+/**
+ * Payments that were due out at the end of a day: arrived by it, and not paid, deposited or refunded in full by it. The amount is what is open now. Open
+ * nodes and those ended since are read apart, each by its own index.
+ */
+export async function readOpenPayments(db: Db, courts: readonly string[], day: CourtDate): Promise<readonly OpenPayment[]> {
+	const open = await payments(db, courts, day).where('node_instance.phase', 'in', openPhases).execute();
+	const ended = await payments(db, courts, day)
+		.where('node_instance.ended_on', '>', day)
 		.where('node_instance.phase', '<>', 'void')
-		.where('node_instance.started_on', '<=', day)
-		.where((eb) => eb.or([eb('node_instance.ended_on', 'is', null), eb('node_instance.ended_on', '>', day)]))
 		.execute();
-	const seen = new Map(rows.map((row) => [row.id, row]));
+	const seen = new Map([...open, ...ended].map((row) => [row.id, row]));
 	return [...seen.values()].map((row) => ({
 		nodeId: row.id,
 		caseId: Number(row.case_id),

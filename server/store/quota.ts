@@ -58,7 +58,10 @@ export async function saveQuotas(db: Db, rows: readonly QuotaRow[]): Promise<voi
 }
 
 /** Takes quotas of a court and unit back. */
-export async function deleteQuotas(db: Db, of: { readonly court: string; readonly unit: string; readonly months: readonly string[] }): Promise<void> {
+export async function deleteQuotas(
+	db: Db,
+	of: { readonly court: string; readonly unit: string; readonly months: readonly string[] },
+): Promise<void> {
 	if (of.months.length === 0) return;
 	await db
 		.deleteFrom('clearing_quota')

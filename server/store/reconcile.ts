@@ -25,6 +25,13 @@ export async function readForeignCases(db: Db, court: string): Promise<readonly 
 	return rows.map(parseStored);
 }
 
+/** Keys of cases that may add to the sums of a court, by the log alone: it reported something of them, or they were sent to a court. */
+export async function readLoggedKeys(db: Db, court: string): Promise<readonly string[]> {
+	const own = await db.selectFrom('case_event').select('case_key').distinct().where('court_code', '=', court).execute();
+	const moved = await db.selectFrom('case_event').select('case_key').distinct().where('type', '=', 'case-transferred').execute();
+	return [...new Set([...own, ...moved].map((row) => row.case_key))].sort();
+}
+
 /** The log of some cases, each in the order in which it was written. */
 export async function readLogs(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
 	if (keys.length === 0) return new Map();

@@ -1,10 +1,4 @@
-import type {
-	CampaignFigure,
-	CampaignRow,
-	CampaignsView,
-	CampaignView,
-	FilterChoices,
-} from '../../src/lib/contract/campaigns.ts';
+import type { CampaignFigure, CampaignRow, CampaignsView, CampaignView, FilterChoices } from '../../src/lib/contract/campaigns.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
 import type { Figure, IndicatorTarget, TargetState } from '../core/indicator/types.ts';
@@ -129,7 +123,10 @@ function figureView(row: JudgedFigures['rows'][number], courts: ReadonlySet<stri
 		unit: row.unit,
 		...of(row.total),
 		...(basis ? { basis } : {}),
-		courts: row.courts.length > 1 ? row.courts.filter(({ court }) => courts.has(court)).map((each) => ({ code: each.court, name: each.name, ...of(each) })) : [],
+		courts:
+			row.courts.length > 1
+				? row.courts.filter(({ court }) => courts.has(court)).map((each) => ({ code: each.court, name: each.name, ...of(each) }))
+				: [],
 	};
 }
 
@@ -159,7 +156,12 @@ export async function campaignView(
 	const after = placeAfter(asked.cursor);
 	const own = { ...of, ...(handler === undefined ? {} : { handler }) };
 	const counts = await countCampaignCases(context.db, own);
-	const rows = await readCampaignCases(context.db, { ...own, closed: shown === 'closed', ...(after ? { after } : {}), limit: pageSize + 1 });
+	const rows = await readCampaignCases(context.db, {
+		...own,
+		closed: shown === 'closed',
+		...(after ? { after } : {}),
+		limit: pageSize + 1,
+	});
 	const page = rows.slice(0, pageSize);
 	const last = page.at(-1);
 	return {

@@ -1,8 +1,9 @@
 import type { BreakdownRow, ChangeView, FigureView, IndicatorRow, IndicatorsView, TargetView } from '../../src/lib/contract/indicators.ts';
 import { isUnsettled } from '../core/indicator/catalogue/index.ts';
-import { groupNames, indicatorGroups, type IndicatorEntry } from '../core/indicator/catalogue/types.ts';
+import { groupNames, indicatorGroups, type IndicatorEntry, type Sum } from '../core/indicator/catalogue/types.ts';
 import { meanOf, placesAmong } from '../core/indicator/peers.ts';
 import { changeText, distanceText, figureText, isBetter, markWords, valueText } from '../core/indicator/text.ts';
+import { grouped } from '../core/indicator/targets.ts';
 import type { Change, Figure, FigureGroup, TargetState } from '../core/indicator/types.ts';
 
 const targetView = ({ target, met, words, gap }: TargetState): TargetView => ({
@@ -18,6 +19,15 @@ const changeView = (entry: IndicatorEntry, change: Change): ChangeView => ({
 	better: isBetter(entry, change.difference),
 });
 
+const inFen = (sums: readonly Sum[] | undefined): boolean => sums?.some(({ of }) => of.endsWith('-fen')) ?? false;
+
+/** What one case or all of them add to a part of a figure, as printed: amounts in 万元. */
+export const partText = (sums: readonly Sum[] | undefined, value: number): string =>
+	inFen(sums) ? `${grouped(value / 1_000_000, 2)} 万元` : grouped(value);
+
+const partsText = (entry: IndicatorEntry, numerator: number, denominator: number): string =>
+	`${partText(entry.numerator, numerator)} ÷ ${partText(entry.denominator, denominator)}`;
+
 /** A figure with everything that is printed of it. */
 export function figureView(entry: IndicatorEntry, figure: Figure): FigureView {
 	const states = figure.targets ?? (figure.target ? [figure.target] : []);
@@ -26,6 +36,7 @@ export function figureView(entry: IndicatorEntry, figure: Figure): FigureView {
 		text: figure.unfilled ? '未填报' : figureText(entry, figure),
 		numerator: figure.numerator,
 		denominator: figure.denominator,
+		...(figure.denominator === null || figure.value === null ? {} : { parts: partsText(entry, figure.numerator, figure.denominator) }),
 		...(figure.unfilled ? { unfilled: true } : {}),
 		...(figure.yoy ? { yoy: changeView(entry, figure.yoy) } : {}),
 		...(figure.mom ? { mom: changeView(entry, figure.mom) } : {}),

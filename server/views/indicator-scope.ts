@@ -2,7 +2,7 @@ import type { IndicatorChoice, IndicatorScopeView } from '../../src/lib/contract
 import type { Principal } from '../core/access/may.ts';
 import { definitionVersion } from '../core/indicator/catalogue/index.ts';
 import { customPeriod, periodOf, upTo, type YearOptions } from '../core/indicator/period.ts';
-import { periodKinds, type Period, type PeriodKind } from '../core/indicator/types.ts';
+import { periodKinds, type Period } from '../core/indicator/types.ts';
 import { isCourtDate } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -21,7 +21,7 @@ export interface IndicatorScope {
 	readonly problem?: string;
 }
 
-const usual: PeriodKind = 'ytd';
+const usual = 'ytd';
 
 /** The period asked for, or why it cannot be: custom periods need both days, others a day that they hold (today by default). */
 export function periodAsked(
@@ -29,16 +29,17 @@ export function periodAsked(
 	today: CourtDate,
 	options: YearOptions,
 ): Period | string {
-	if (!periodKinds.some((known) => known === kind)) return '没有这种统计期间';
+	const known = periodKinds.find((each) => each === kind);
+	if (!known) return '没有这种统计期间';
 	for (const day of [on, from, to]) if (day !== undefined && !isCourtDate(day)) return '日期应为实有的日期';
-	if (kind === 'custom' || (kind === usual && from !== undefined)) {
+	if (known === 'custom' || (known === usual && from !== undefined)) {
 		if (from === undefined || to === undefined) return '自选期间应填写起日和止日';
 		if (from > to) return '起日不能晚于止日';
 		return customPeriod(from as CourtDate, to as CourtDate);
 	}
 	const day = (on ?? today) as CourtDate;
 	// A period that runs is counted up to today.
-	return day > today ? '期间尚未开始' : upTo(periodOf(kind as 'day', day, options), today);
+	return day > today ? '期间尚未开始' : upTo(periodOf(known, day, options), today);
 }
 
 /** What a question of a person comes to; undefined where the person may read no such court. */

@@ -81,12 +81,16 @@ function draftRow(context: ViewContext, principal: Principal, draft: DraftHead):
 	};
 }
 
-/** Drafts that a person may see, those first that wait for him. */
+/** Drafts that a person may see: those first that wait for him, then those of his own court, the reviewed before the others, the newest first. */
 export async function draftRows(context: ViewContext, principal: Principal): Promise<readonly DraftRow[]> {
 	const directory = context.directory();
 	const courts = [...directory.courts.keys()].filter((court) => maySeeDrafts(principal, court, directory));
-	const rows = (await readOpenDrafts(context.db, courts)).map((draft) => draftRow(context, principal, draft));
-	return [...rows.filter(({ mine }) => mine), ...rows.filter(({ mine }) => !mine)];
+	const own = new Set(principal.grants.map(({ court }) => court));
+	const ranked = (await readOpenDrafts(context.db, courts)).map((draft) => {
+		const row = draftRow(context, principal, draft);
+		return { row, rank: (row.mine ? 0 : 4) + (own.has(draft.court) ? 0 : 2) + (row.state === 'reviewed' ? 0 : 1) };
+	});
+	return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
 }
 
 function runRow(context: ViewContext, run: LastRun): RunRow {

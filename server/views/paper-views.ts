@@ -24,7 +24,7 @@ import { nextOrdinal, readFileHeads } from '../store/paper-files.ts';
 import { readDraft, readDraftSteps, type Draft, type DraftStep } from '../store/papers.ts';
 import { readHead, readPaperById, readPublicationById, type PublicationHead } from '../store/publications.ts';
 import { receiptsView } from './paper-receipts-view.ts';
-import { doerName, formNames, kindNameOf, paperView, roleWords, visitorsPaper } from './paper-words.ts';
+import { doerName, formNames, kindNameOf, paperView, roleWords, visitorsDaily, visitorsPaper } from './paper-words.ts';
 import { courtName, personName, unitName, type ViewContext } from './view-context.ts';
 
 const noDraft = { ok: false, status: 404, message: '没有这份文稿，或您无权查看。' } as const;
@@ -151,8 +151,9 @@ export async function issuedView(
 	const stored = await readPaperById(db, id);
 	if (!stored) {
 		const daily = (await readPublicationById(db, id))!;
-		const record = { ...daily.figures, id, hash: daily.hash, kind: daily.kind as 'daily' | 'overdue-bulletin' };
-		return { ok: true, view: { ...beside, intact: daily.intact, edition: 'internal', daily: record, forms: [], mayCorrect: false } };
+		const figures = edition === 'visitor' ? visitorsDaily(context, daily.figures) : daily.figures;
+		const record = { ...figures, id, hash: daily.hash, kind: daily.kind as 'daily' | 'overdue-bulletin' };
+		return { ok: true, view: { ...beside, intact: daily.intact, edition, daily: record, forms: [], mayCorrect: false } };
 	}
 	const paper = edition === 'visitor' ? visitorsPaper(context, stored.paper) : stored.paper;
 	const forms = (await readFileHeads(db, id)).map(({ form, sha256 }) => ({ form, sha256, name: formNames[form] }));

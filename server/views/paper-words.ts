@@ -1,8 +1,9 @@
 import type { PaperView } from '../../src/lib/contract/paper-page.ts';
 import { roleNames, type Role } from '../core/access/may.ts';
-import { visitorEdition } from '../core/report/paper-edition.ts';
+import { visitorDaily, visitorEdition } from '../core/report/paper-edition.ts';
 import { paperKindNames } from '../core/report/paper-parts.ts';
 import type { Paper } from '../core/report/paper.ts';
+import type { DailyFigures } from '../core/report/types.ts';
 import { isDaily, type PublicationKind } from '../store/publications.ts';
 import { personName, type ViewContext } from './view-context.ts';
 
@@ -36,8 +37,12 @@ export function paperView(paper: Paper, hash?: string): PaperView {
 	return { ...paper, kindName: paperKindNames[paper.kind], ...(hash ? { hash } : {}) };
 }
 
+const namesOf = (context: Pick<ViewContext, 'directory'>): readonly string[] =>
+	[...context.directory().persons.values()].map(({ name }) => name);
+
 /** The edition for visitors: persons of the directory masked, tables that name persons left out. */
-export function visitorsPaper(context: Pick<ViewContext, 'directory'>, paper: Paper): Paper {
-	const names = [...context.directory().persons.values()].map(({ name }) => name);
-	return visitorEdition(paper, names);
-}
+export const visitorsPaper = (context: Pick<ViewContext, 'directory'>, paper: Paper): Paper => visitorEdition(paper, namesOf(context));
+
+/** The same of a record of one day. */
+export const visitorsDaily = (context: Pick<ViewContext, 'directory'>, figures: DailyFigures): DailyFigures =>
+	visitorDaily(figures, namesOf(context));

@@ -47,7 +47,7 @@ function unitLines(context: ViewContext, court: string, quotas: readonly QuotaRo
 }
 
 function monthLines(year: string, today: CourtDate, quotas: readonly QuotaRow[], closings: readonly Closing[]): readonly QuotaMonthView[] {
-	let [quotaSoFar, closedSoFar, any]: [number, number, boolean] = [0, 0, false];
+	let [quotaSoFar, closedSoFar, gap, any]: [number, number, number, boolean] = [0, 0, 0, false];
 	return Array.from({ length: 12 }, (_, index) => {
 		const month = `${year}-${String(index + 1).padStart(2, '0')}`;
 		const quota = quotas.find((row) => row.month === month && row.unit === '')?.cases ?? null;
@@ -56,8 +56,29 @@ function monthLines(year: string, today: CourtDate, quotas: readonly QuotaRow[],
 		any ||= quota !== null;
 		quotaSoFar += quota ?? 0;
 		closedSoFar += closed ?? 0;
-		return { month, quota, closed, quotaSoFar: any ? quotaSoFar : null, closedSoFar: begun ? closedSoFar : null };
+		// Months without a quota would make up for others what nobody asked of them.
+		if (quota !== null && closed !== null) gap += closed - quota;
+		return {
+			month,
+			quota,
+			closed,
+			quotaSoFar: any ? quotaSoFar : null,
+			closedSoFar: begun ? closedSoFar : null,
+			gap: any && begun ? gap : null,
+		};
 	});
+}
+
+function choicesOf(context: ViewContext, court: string, year: string, quotas: readonly QuotaRow[]): QuotaView['choices'] {
+	const units = [...context.directory().units.values()].filter((unit) => unit.court === court);
+	return [{ code: '', name: '全院' }, ...units].map(({ code, name }) => ({
+		key: code,
+		name,
+		months: Array.from({ length: 12 }, (_, index) => {
+			const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+			return quotas.find((row) => row.unit === code && row.month === month)?.cases ?? null;
+		}),
+	}));
 }
 
 /** Quotas and closings of a court, its teams and the courts below for a month, this one by default. */
@@ -97,6 +118,7 @@ export async function quotaView(
 			return lineOf(code, name, whole(code)?.cases, closed, left);
 		}),
 		months: monthLines(year, today, ownQuotas, ownClosings),
+		choices: choicesOf(context, court, year, ownQuotas),
 		...(document ? { document } : {}),
 		mayManage: may(principal, 'office.manage', { court }, context.directory()),
 	};

@@ -149,6 +149,19 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 		expect(word.text).not.toBe((await site.call('GET', `publications/${issued}.docx`, { as: 'trial' })).text);
 	});
 
+	it('visitors read the daily statistics without lists of cases and persons', async () => {
+		const id = 'daily-dc-2026-03-08-v1';
+		await post('publications', 'trial', { kind: 'daily', court: 'dc', day: '2026-03-08' });
+		const [internal, visitor] = await Promise.all(
+			['internal', 'visitor'].map((edition) => site.call('GET', `publications/${id}?edition=${edition}`, { as: 'trial' })),
+		);
+		expect(internal!.text).toContain('李某某');
+		expect(visitor!.text).not.toContain('李某某');
+		expect(visitor!.text).not.toMatch(/示0204执\d+号","/);
+		expect(visitor!.body['figures']).toEqual(internal!.body['figures']);
+		expect((await site.call('GET', `publications/${id}.docx?edition=visitor`, { as: 'trial' })).status).toBe(200);
+	});
+
 	it('readers sign, and who has not is known', async () => {
 		expect(await post(`publications/${issued}/receipts`, 'li')).toMatchObject({ status: 201 });
 		expect(await post(`publications/${issued}/receipts`, 'xl-handler')).toMatchObject({ status: 404 });
@@ -196,14 +209,14 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 			const { body } = await site.call('GET', `publications?${query}`, { as });
 			return (body['items'] as readonly { id: string }[]).map(({ id }) => id);
 		};
-		expect(await find('')).toEqual(['weekly-dc-2026-03-02-v2', issued, 'daily-dc-2026-03-06-v1']);
+		expect(await find('')).toEqual(['weekly-dc-2026-03-02-v2', 'daily-dc-2026-03-08-v1', issued, 'daily-dc-2026-03-06-v1']);
 		expect(await find(`q=${encodeURIComponent('执通〔2026〕1号')}`)).toEqual([issued]);
-		expect(await find(`q=${encodeURIComponent('日统计')}`)).toEqual(['daily-dc-2026-03-06-v1']);
+		expect(await find(`q=${encodeURIComponent('日统计 3月6日')}`)).toEqual(['daily-dc-2026-03-06-v1']);
 		expect(await find(`q=${encodeURIComponent('%')}`)).toEqual([]);
-		expect(await find('kind=daily')).toEqual(['daily-dc-2026-03-06-v1']);
+		expect(await find('kind=daily')).toEqual(['daily-dc-2026-03-08-v1', 'daily-dc-2026-03-06-v1']);
 		expect(await find('kind=monthly')).toEqual([]);
 		expect(await find('court=xl')).toEqual([]);
-		expect(await find('from=2026-03-07&to=2026-03-31')).toHaveLength(2);
+		expect(await find('from=2026-03-07&to=2026-03-31')).toHaveLength(3);
 		expect(await find('from=2026-03-09')).toEqual([]);
 		expect(await find('page=2')).toEqual([]);
 		expect(await find('', 'xl-handler')).toEqual([]);

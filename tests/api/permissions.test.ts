@@ -108,6 +108,7 @@ const rows: Readonly<Record<string, Row>> = {
 	'POST /publications/{id}/receipts': { path: ({ publication }) => `publications/${publication}/receipts`, expected: signs },
 	'GET /publications/{id} (now)': { path: ({ place }) => `publications/now:${place.court}`, expected: ofTheCourt },
 	'GET /indicators': { path: ({ place }) => `indicators?court=${place.court}`, expected: ofTheCourt },
+	'GET /indicators/{code}/cases': { path: ({ place }) => `indicators/enf.close_rate/cases?court=${place.court}`, expected: ofTheCourt },
 	'POST /locks': {
 		path: () => 'locks',
 		body: ({ place }) => ({ caseNumber: place.caseNumber, nodeIds: ['x'], reason: '启用前超期' }),
@@ -197,6 +198,17 @@ const rows: Readonly<Record<string, Row>> = {
 			trial: '422 422 403 403 403',
 			chief: '422 422 403 403 403',
 			duty: '422 422 422 422 403',
+			'key of the sibling court': '401 401 401 401 401',
+			anonymous: '401 401 401 401 401',
+		} as Table,
+	},
+	'GET /demands/{court}': { path: ({ place }) => `demands/${place.court}`, expected: ofRules(200) },
+	'PUT /demands/{court}': {
+		path: ({ place }) => `demands/${place.court}`,
+		body: () => ({ text: 'demands: [' }),
+		expected: {
+			...Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])),
+			trial: '422 422 403 403 403',
 			'key of the sibling court': '401 401 401 401 401',
 			anonymous: '401 401 401 401 401',
 		} as Table,

@@ -39,14 +39,15 @@ export async function openContext(store: Store, onYield: () => void = () => unde
 	return context;
 }
 
-interface Story {
+/** One case of the demo province as its events. */
+export interface Story {
 	readonly court: string;
 	readonly caseNumber: string;
 	readonly events: readonly CaseEvent[];
 }
 
 /** The demo province up to the start of the demo, as the events of each case. */
-function stories(context: FlowContext): readonly Story[] {
+export function stories(context: FlowContext): readonly Story[] {
 	const world = buildCases({ seed, directory: demoDirectory(), calendar: loadCalendar() });
 	const sent = [...world.history, ...[...world.replay.values()].flat()];
 	const frame = { directory: context.directory(), keyCourt: 'sf-higher', now };

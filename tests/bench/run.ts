@@ -11,6 +11,8 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
 	recompute: async () => (await import('./recompute.ts')).recompute(),
 	'calendar-change': async () => (await import('./calendar-change.ts')).calendarChange(),
 	sweep: async () => (await import('./sweep.ts')).sweep(),
+	indicators: async () => (await import('./indicators.ts')).indicators(),
+	rebuild: async () => (await import('./rebuild.ts')).rebuild(),
 	'event-to-dom': async () => (await import('./event-to-dom.ts')).eventToDom(),
 };
 

@@ -133,7 +133,8 @@ describe.each(engines)('campaigns (%s)', (engine) => {
 		expect((await readCampaignFigures(world.context, await stored())).rows).toEqual([]);
 		world.at('2026-03-10');
 		const source = sourceOf(world.context);
-		const rows = async (who = management) => (await campaignsView(source, who, {}))!.rows.map((row) => `${row.name} ${row.phase} ${row.days ?? ''}`);
+		const rows = async (who = management) =>
+			(await campaignsView(source, who, {}))!.rows.map((row) => `${row.name} ${row.phase} ${row.days ?? ''}`);
 		expect(await rows()).toEqual(['春季攻坚专项行动 running 83']);
 		expect(await stopCampaign(world.context, management, actorOf(management), done.id)).toMatchObject({ ok: false, code: 'forbidden' });
 		expect(await stopCampaign(world.context, cityManagement, actorOf(cityManagement), done.id)).toMatchObject({ ok: true });
@@ -149,7 +150,10 @@ describe.each(engines)('campaigns (%s)', (engine) => {
 		expect(await put({ to: '2026-02-01' })).toMatchObject({ ok: false, message: '截止日期不得早于起始日期' });
 		expect(await put({ filter: { kinds: ['x'] } })).toMatchObject({ ok: false, message: '没有案件种类 x' });
 		expect(await put({ filter: { contractOnly: true } })).toMatchObject({ ok: false, code: 'bad-campaign' });
-		expect(await put({ targets: [target('enf.nothing', '= 0')] })).toMatchObject({ ok: false, message: '第 1 项目标：没有指标 enf.nothing' });
+		expect(await put({ targets: [target('enf.nothing', '= 0')] })).toMatchObject({
+			ok: false,
+			message: '第 1 项目标：没有指标 enf.nothing',
+		});
 		expect(await put({ id: 'unknown' })).toMatchObject({ ok: false, code: 'not-found' });
 		expect(await readCampaigns(world.store.read, {})).toEqual([]);
 	});

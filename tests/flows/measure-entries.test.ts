@@ -28,23 +28,38 @@ describe.each(engines)('filled-in measures (%s)', (engine) => {
 		);
 	const measure = 'petition-received';
 	const byDay = async () => {
-		const rows = await world.store.read.selectFrom('measure_rollup').selectAll().where('measure', '=', measure).where('value', '<>', 0).execute();
+		const rows = await world.store.read
+			.selectFrom('measure_rollup')
+			.selectAll()
+			.where('measure', '=', measure)
+			.where('value', '<>', 0)
+			.execute();
 		return rows.map((each) => `${each.court_code} ${each.unit_code} ${each.day} ${each.dims} ${Number(each.value)}`).sort();
 	};
 	const byMonth = async () => {
-		const rows = await world.store.read.selectFrom('measure_month').selectAll().where('measure', '=', measure).where('value', '<>', 0).execute();
+		const rows = await world.store.read
+			.selectFrom('measure_month')
+			.selectAll()
+			.where('measure', '=', measure)
+			.where('value', '<>', 0)
+			.execute();
 		return rows.map((each) => `${each.court_code} ${each.unit_code} ${each.month} ${each.dims} ${Number(each.value)}`).sort();
 	};
 
 	it('stand in the rollup by the difference, so that a correction corrects the figure; what stood before stays on record', async () => {
-		expect(await fill([row(12), row(3, { unit: 'dc-fine' }), row(5, { day: '2026-02-14' })])).toMatchObject({ ok: true, added: 3, corrected: 0 });
-		expect(await byDay()).toEqual([
-			'dc  2026-02-14 filled|||| 5',
-			'dc  2026-02-28 filled|||| 12',
-			'dc dc-fine 2026-02-28 filled|||| 3',
-		]);
+		expect(await fill([row(12), row(3, { unit: 'dc-fine' }), row(5, { day: '2026-02-14' })])).toMatchObject({
+			ok: true,
+			added: 3,
+			corrected: 0,
+		});
+		expect(await byDay()).toEqual(['dc  2026-02-14 filled|||| 5', 'dc  2026-02-28 filled|||| 12', 'dc dc-fine 2026-02-28 filled|||| 3']);
 		expect(await byMonth()).toEqual(['dc  2026-02 filled|||| 17', 'dc dc-fine 2026-02 filled|||| 3']);
-		expect(await fill([row(10, { source: '更正' }), row(5, { day: '2026-02-14' })])).toMatchObject({ ok: true, added: 0, corrected: 1, same: 1 });
+		expect(await fill([row(10, { source: '更正' }), row(5, { day: '2026-02-14' })])).toMatchObject({
+			ok: true,
+			added: 0,
+			corrected: 1,
+			same: 1,
+		});
 		expect(await byMonth()).toEqual(['dc  2026-02 filled|||| 15', 'dc dc-fine 2026-02 filled|||| 3']);
 		expect(await values()).toEqual([
 			'petition-received dc  2026-02-28 10',
@@ -78,7 +93,10 @@ describe.each(engines)('filled-in measures (%s)', (engine) => {
 			],
 		});
 		expect(await fill([row(1), row(2)])).toMatchObject({ ok: false, problems: [{ row: 2, message: '同一项数据写了两次' }] });
-		expect(await fill([row(1, { unit: 'xl-one' })])).toMatchObject({ ok: false, message: '填报数据有误，共 1 处；第 1 行：该院没有部门 xl-one' });
+		expect(await fill([row(1, { unit: 'xl-one' })])).toMatchObject({
+			ok: false,
+			message: '填报数据有误，共 1 处；第 1 行：该院没有部门 xl-one',
+		});
 		expect(await fill([row(1, { source: ' ' })])).toMatchObject({ ok: false });
 		expect(await fill([])).toMatchObject({ ok: false, code: 'no-rows' });
 		expect(await values()).toEqual([]);

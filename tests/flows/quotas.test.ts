@@ -17,17 +17,21 @@ describe('cumulative shares of a goal', () => {
 
 	it('add up to the goal rounded up, never negative', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 200_000 }), fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 12 }), (goal, list) => {
-				const shares = Object.fromEntries(list.sort((a, b) => a - b).map((share, index) => [index + 1, share]));
-				const cases = casesOfShares({ goal, shares });
-				let sum = 0;
-				for (const [index, n] of cases.entries()) {
-					sum += n;
-					expect(n).toBeGreaterThanOrEqual(0);
-					expect(sum * 100).toBeGreaterThanOrEqual(goal * shares[index + 1]!);
-					expect((sum - 1) * 100).toBeLessThan(goal * shares[index + 1]!);
-				}
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 200_000 }),
+				fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 12 }),
+				(goal, list) => {
+					const shares = Object.fromEntries(list.sort((a, b) => a - b).map((share, index) => [index + 1, share]));
+					const cases = casesOfShares({ goal, shares });
+					let sum = 0;
+					for (const [index, n] of cases.entries()) {
+						sum += n;
+						expect(n).toBeGreaterThanOrEqual(0);
+						expect(sum * 100).toBeGreaterThanOrEqual(goal * shares[index + 1]!);
+						expect((sum - 1) * 100).toBeLessThan(goal * shares[index + 1]!);
+					}
+				},
+			),
 		);
 	});
 
@@ -58,7 +62,9 @@ describe.each(engines)('clearing quotas (%s)', (engine) => {
 	const put = (more: Partial<QuotaInput>, who = management) =>
 		putQuotas(world.context, who, actorOf(who), { court: 'dc', year: 2026, document: '三月例会', ...more });
 	const shown = async () =>
-		(await readQuotas(world.store.read, { courts: ['dc'], from: '2026-01', to: '2026-12' })).map((row) => `${row.unit} ${row.month} ${row.cases}`);
+		(await readQuotas(world.store.read, { courts: ['dc'], from: '2026-01', to: '2026-12' })).map(
+			(row) => `${row.unit} ${row.month} ${row.cases}`,
+		);
 
 	it('are set by month for the court and its units, changed, and taken back', async () => {
 		await put({ cases: { 3: 40, 4: 50 } });

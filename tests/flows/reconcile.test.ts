@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ActionsPayload } from '../../src/lib/contract/topics.ts';
 import type { DailyFigures } from '../../server/core/report/types.ts';
 import type { CourtDate } from '../../server/core/time/types.ts';
 import { publishDaily } from '../../server/flows/publish-daily.ts';
@@ -44,6 +45,11 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 	const parts = () => {
 		const source = Object.assign(sourceOf(world.context), { ladderStages: [] });
 		return reconcileParts(world.context, new Projector(source, () => undefined), undefined);
+	};
+	const onWall = async (court: string) => {
+		const projector = new Projector(Object.assign(sourceOf(world.context), { ladderStages: [] }), () => undefined);
+		const [frame] = await projector.snapshot(court, ['actions'], 'internal', ['actions']);
+		return (frame!.payload as ActionsPayload).mismatched;
 	};
 	const run = async (court = 'dc', of?: CourtDate) => reconcileCourt(world.context, parts(), court, of);
 	const kinds = async (court = 'dc') => [...new Set((await run(court)).mismatches.map(({ check }) => check))].sort();
@@ -125,10 +131,13 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 		// The courts above show it as well: their wall adds it up.
 		expect(await kinds('gy')).toEqual(['publication', 'wall-list']);
 		expect(await countMismatched(world.store.read)).toBe(2);
+		// The wall says so in its head line, at the court and above it, until a later run agrees.
+		expect([await onWall('dc'), await onWall('gy'), await onWall('xl')]).toEqual([1, 2, undefined]);
 		expect(await rebuildRollup(world.context, ['gy', 'zy', 'dc', 'xl'])).toEqual({ courts: 4, days: 1, months: 0 });
 		expect(await rebuildRollup(world.context, ['dc'])).toEqual({ courts: 1, days: 0, months: 0 });
 		for (const court of ['dc', 'gy']) expect(await kinds(court)).toEqual([]);
 		expect(await countMismatched(world.store.read)).toBe(0);
+		expect(await onWall('gy')).toBeUndefined();
 	});
 
 	it('a lost month and a lost day are found and rebuilt; the rebuilt sums are those kept event by event', async () => {
@@ -160,6 +169,10 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 		await edit((db) => db.deleteFrom('measure_rollup').execute());
 		expect((await kinds()).filter((check) => check !== 'wall-list' && check !== 'publication')).toEqual(['months', 'recount']);
 		await rebuildRollup(world.context, ['gy', 'zy', 'dc', 'xl']);
+		expect(await sums()).toEqual(before);
+		// From the log alone, whatever is stored of the cases.
+		await edit((db) => db.deleteFrom('measure_rollup').execute());
+		await rebuildRollup(world.context, ['gy', 'zy', 'dc', 'xl'], { fromLog: true });
 		expect(await sums()).toEqual(before);
 	});
 

@@ -36,7 +36,9 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 
 	it('are carried until closed, with every move, and the record of whom was called to account', async () => {
 		const id = await opened();
-		expect(await readOpenRectifications(world.store.read, ['dc'])).toMatchObject([{ id, state: 'open', foundOn: '2026-03-02', owner: 'feng' }]);
+		expect(await readOpenRectifications(world.store.read, ['dc'])).toMatchObject([
+			{ id, state: 'open', foundOn: '2026-03-02', owner: 'feng' },
+		]);
 		world.at('2026-03-20');
 		expect(await move(id, { move: 'progress', text: '已结 6 件，余 4 件' }, chief)).toMatchObject({ ok: true });
 		expect(await move(id, { move: 'extend', text: '两件待鉴定意见', dueOn: '2026-04-15' })).toMatchObject({ ok: true });
@@ -68,7 +70,10 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 	it('belong to their people: who set it extends it, the owner reports and never closes what is his own', async () => {
 		const id = await opened({ owner: 'li' });
 		expect(await move(id, { move: 'progress', text: '进展' }, handler)).toMatchObject({ ok: true });
-		expect(await move(id, { move: 'progress', text: '进展' }, person('xu', 'handler', 'xl', 'self'))).toMatchObject({ ok: false, code: 'forbidden' });
+		expect(await move(id, { move: 'progress', text: '进展' }, person('xu', 'handler', 'xl', 'self'))).toMatchObject({
+			ok: false,
+			code: 'forbidden',
+		});
 		expect(await move(id, { move: 'extend', text: '延期', dueOn: '2026-04-30' }, president)).toMatchObject({
 			ok: false,
 			message: '延期由提出整改的人决定',
@@ -76,7 +81,10 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 		expect(await move(id, { move: 'close', text: '完成' }, chief)).toMatchObject({ ok: false, code: 'forbidden' });
 		expect(await move(id, { move: 'talk', text: '约谈' }, chief)).toMatchObject({ ok: false, code: 'forbidden' });
 		const own = await opened({ code: 'enf.avg_days', owner: 'mo' });
-		expect(await move(own, { move: 'close', text: '完成' })).toMatchObject({ ok: false, message: '销号由审管办或院长决定，责任人本人除外' });
+		expect(await move(own, { move: 'close', text: '完成' })).toMatchObject({
+			ok: false,
+			message: '销号由审管办或院长决定，责任人本人除外',
+		});
 		expect(await move(own, { move: 'close', text: '完成' }, president)).toMatchObject({ ok: true });
 	});
 
@@ -90,7 +98,10 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 		const id = await opened();
 		expect(await open()).toMatchObject({ ok: false, code: 'rectification-open' });
 		expect(await open({ unit: 'dc-fast', owner: 'wang' }, cityManagement)).toMatchObject({ ok: true });
-		expect(await move(id, { move: 'extend', text: '延期', dueOn: '2026-03-31' })).toMatchObject({ ok: false, message: '新的完成日期应当晚于原完成日期' });
+		expect(await move(id, { move: 'extend', text: '延期', dueOn: '2026-03-31' })).toMatchObject({
+			ok: false,
+			message: '新的完成日期应当晚于原完成日期',
+		});
 		expect(await move(id, { move: 'extend', text: ' ', dueOn: '2026-04-30' })).toMatchObject({ ok: false, message: '请填写延期理由' });
 		expect(await move(id, { move: 'reopen', text: '再来', dueOn: '2026-04-30' })).toMatchObject({ ok: false, code: 'rectification-open' });
 		expect((await item(id)).steps).toHaveLength(1);

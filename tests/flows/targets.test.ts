@@ -23,7 +23,9 @@ describe.each(engines)('target sets (%s)', (engine) => {
 	const turn = (active: boolean, document = '方案一', who = management) =>
 		switchTargets(world.context, who, actorOf(who), { court: 'dc', year: 2026, document }, active);
 	const inForce = async (court = 'dc', year = 2026) =>
-		(await readTargets(world.store.read, [court], year)).get(court)!.map(({ code, rule, document }) => `${code} ${ruleText(rule)} ${document}`);
+		(await readTargets(world.store.read, [court], year))
+			.get(court)!
+			.map(({ code, rule, document }) => `${code} ${ruleText(rule)} ${document}`);
 
 	it('hold for their court and year, changed as often as the office changes them, and every state stays on record', async () => {
 		await put([target('enf.close_rate', '≥ 96'), target('enf.avg_days', '< 55')]);
@@ -38,8 +40,19 @@ describe.each(engines)('target sets (%s)', (engine) => {
 		await turn(true);
 		expect(await inForce()).toEqual(['enf.close_rate ≥ 95 方案一']);
 		const sets = await readTargetSets(world.store.read, { courts: ['dc'] });
-		expect(sets.map(({ active, targets, by }) => `${by} ${active} ${targets.length}`)).toEqual(['mo true 2', 'mo true 1', 'mo false 1', 'mo true 1']);
-		expect((await auditLines(world)).slice(-5)).toEqual(['targets.put ok', 'targets.put ok', 'targets.put ok', 'targets.off ok', 'targets.on ok']);
+		expect(sets.map(({ active, targets, by }) => `${by} ${active} ${targets.length}`)).toEqual([
+			'mo true 2',
+			'mo true 1',
+			'mo false 1',
+			'mo true 1',
+		]);
+		expect((await auditLines(world)).slice(-5)).toEqual([
+			'targets.put ok',
+			'targets.put ok',
+			'targets.put ok',
+			'targets.off ok',
+			'targets.on ok',
+		]);
 	});
 
 	it('of two documents the one set last holds for what both speak of, with all its rules; the other one comes back when it is switched off', async () => {

@@ -102,7 +102,9 @@ describe('example target sets', () => {
 
 	it('meet the selections that the catalogue counts under names of their own', () => {
 		const bases = catalogue.flatMap((entry) => (entry.base ? [`${entry.base.code} ${filterKey(entry.base.filter)}`] : []));
-		const targets = [...examples.values()].flatMap((document) => document.targets.map(({ code, filter }) => `${code} ${filterKey(filter)}`));
+		const targets = [...examples.values()].flatMap((document) =>
+			document.targets.map(({ code, filter }) => `${code} ${filterKey(filter)}`),
+		);
 		for (const base of bases) expect(targets).toContain(base);
 	});
 });
@@ -131,7 +133,10 @@ describe('a file of targets', () => {
 	it('may not give one indicator two targets of one kind, but a bound and a rank', () => {
 		const of = (...rules: readonly string[]) =>
 			parseTargetFile(
-				{ name: 'x.yaml', text: `document: 文件\ntargets:\n${rules.map((rule) => `  - { code: tri.auto_perform, rule: ${rule} }`).join('\n')}\n` },
+				{
+					name: 'x.yaml',
+					text: `document: 文件\ntargets:\n${rules.map((rule) => `  - { code: tri.auto_perform, rule: ${rule} }`).join('\n')}\n`,
+				},
 				knownIndicator,
 			);
 		expect(of('≥ 55', '全市前 3 名').ok).toBe(true);
@@ -150,7 +155,11 @@ describe('the notation of rules', () => {
 		fc.record({ kind: fc.constant('bound' as const), operator: fc.constantFrom('≥', '>', '≤', '<', '=' as const), value }),
 		fc.record({ kind: fc.constant('interval' as const), min: value, max: value }),
 		fc.record({ kind: fc.constant('rank' as const), atMost: fc.integer({ min: 1, max: 200 }), among: fc.constantFrom('city', 'province') }),
-		fc.record({ kind: fc.constant('relative' as const), operator: fc.constantFrom('≥', '≤' as const), percent: fc.integer({ min: -99, max: 300 }) }),
+		fc.record({
+			kind: fc.constant('relative' as const),
+			operator: fc.constantFrom('≥', '≤' as const),
+			percent: fc.integer({ min: -99, max: 300 }),
+		}),
 		fc.record({ kind: fc.constant('dated' as const), value, by: day }),
 		fc.record({ kind: fc.constant('dated' as const), value, by: day, noneNewAfter: day }),
 	) as fc.Arbitrary<TargetRule>;

@@ -8,7 +8,8 @@ export function actorFor(directory: Directory, principal: Principal, { court, un
 	const own = principal.personCode === undefined ? undefined : directory.persons.get(principal.personCode);
 	const leads = principal.grants.some(
 		(grant) =>
-			grant.court === court && (grant.role === 'enforcement-chief' || (grant.role === 'division-chief' && unit !== undefined && own?.unit === unit)),
+			grant.court === court &&
+			(grant.role === 'enforcement-chief' || (grant.role === 'division-chief' && unit !== undefined && own?.unit === unit)),
 	);
 	return {
 		code: principal.personCode ?? principal.accountId,

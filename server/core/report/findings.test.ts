@@ -126,6 +126,12 @@ describe('peers', () => {
 		expect(keys(2)).toEqual(['a', 'c', 'd']);
 	});
 
+	it('does not name who has no target among those who miss one', () => {
+		const groups = [group('a', 40), group('b', 85, 20, false)];
+		const total: Figure = { code: 'r', value: 80, numerator: 0, denominator: 40 };
+		expect(worstOf(groups, total, 'r', { direction: 'up' }).map(({ group: { key } }) => key)).toEqual(['b']);
+	});
+
 	it('holds those without a target against the whole', () => {
 		const groups = [group('a', 70), group('b', 92)];
 		const total: Figure = { code: 'r', value: 80, numerator: 0, denominator: 40 };

@@ -140,14 +140,17 @@ export function worstOf(
 	{ direction, most = 3, counted = leastCases }: { readonly direction: 'up' | 'down'; readonly most?: number; readonly counted?: number },
 ): readonly Named[] {
 	const worse = (a: number, b: number): boolean => (direction === 'up' ? a < b : a > b);
-	const candidates = groups.flatMap((group): Named[] => {
+	const behind = groups.flatMap((group): Named[] => {
 		const figure = figureIn(group, code);
 		if (!figure || group.key === '' || figure.value === null) return [];
 		if (figure.denominator !== null && figure.denominator < counted) return [];
 		const missed = figure.target?.met === false;
-		const behind = !figure.target && total?.value !== null && total !== undefined && worse(figure.value, total.value!);
-		return missed || behind ? [{ group, figure }] : [];
+		const worseThanAll = !figure.target && total?.value !== null && total !== undefined && worse(figure.value, total.value!);
+		return missed || worseThanAll ? [{ group, figure }] : [];
 	});
+	// Who misses a target and who merely lies behind are not said in one breath: where there is a target, only that counts.
+	const missed = behind.filter(({ figure }) => figure.target?.met === false);
+	const candidates = missed.length > 0 ? missed : total?.target ? [] : behind;
 	candidates.sort((a, b) =>
 		a.figure.value === b.figure.value ? (a.group.key < b.group.key ? -1 : 1) : worse(a.figure.value!, b.figure.value!) ? -1 : 1,
 	);

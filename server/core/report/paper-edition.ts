@@ -1,3 +1,4 @@
+import type { DailyFigures } from './types.ts';
 import type { CitedFigure, Inline, Paper, PaperBlock, PaperCell } from './paper.ts';
 
 /** Family names of two signs that court rolls meet; all others have one. */
@@ -64,5 +65,21 @@ export function visitorEdition(paper: Paper, names: readonly string[]): Paper {
 		annexes: paper.annexes.flatMap(block),
 		figures: paper.figures.map(figure),
 		notes: [...paper.notes.map(mask), visitorNote],
+	};
+}
+
+/** The same of a record of one day (日统计, 逾期节点通报): figures and indicators stay, lists to the case and the person are left out. */
+export function visitorDaily(figures: DailyFigures, names: readonly string[]): DailyFigures {
+	const mask = masker(names);
+	return {
+		...figures,
+		actions: figures.actions.map(mask),
+		sections: figures.sections.map(({ title, total }) => ({
+			title,
+			total,
+			empty: total === 0 ? '无。' : `共 ${total} 项，名单从略。`,
+			lines: [],
+		})),
+		notes: [...figures.notes.map(mask), visitorNote],
 	};
 }

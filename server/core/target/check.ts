@@ -21,7 +21,14 @@ export const filterNames = {
 		other: '其他案件',
 	},
 	courses: { simple: '速执、简易程序', complex: '精执', small: '小额诉讼程序', ordinary: '普通程序' },
-	enterprise: { bank: '商业银行', green: '绿色重点保护', micro: '小微企业', construction: '建筑工程', 'micro-loan': '小额贷款', other: '其他涉企' },
+	enterprise: {
+		bank: '商业银行',
+		green: '绿色重点保护',
+		micro: '小微企业',
+		construction: '建筑工程',
+		'micro-loan': '小额贷款',
+		other: '其他涉企',
+	},
 } as const;
 
 const has = (names: object, code: string): boolean => Object.hasOwn(names, code);
@@ -35,7 +42,9 @@ export function filterProblem(filter: CaseFilter): string | undefined {
 	const classes = filter.enterprise === 'any' ? [] : (filter.enterprise ?? []);
 	const enterprise = classes.find((code) => !has(filterNames.enterprise, code));
 	if (enterprise !== undefined) return `没有涉企类别 ${enterprise}`;
-	const empty = [filter.kinds, filter.courses, filter.enterprise === 'any' ? undefined : filter.enterprise].some((list) => list?.length === 0);
+	const empty = [filter.kinds, filter.courses, filter.enterprise === 'any' ? undefined : filter.enterprise].some(
+		(list) => list?.length === 0,
+	);
 	return empty ? '案件范围的每一项至少写一个类别，不限的不写' : undefined;
 }
 

@@ -7,7 +7,15 @@ export const ruleForms =
 
 const number = String.raw`([+-]?\d+(?:\.\d+)?)`;
 const dayOfYear = String.raw`(\d{1,2})月(\d{1,2})日`;
-const operators: Readonly<Record<string, '≥' | '>' | '≤' | '<' | '='>> = { '>=': '≥', '<=': '≤', '≥': '≥', '≤': '≤', '>': '>', '<': '<', '=': '=' };
+const operators: Readonly<Record<string, '≥' | '>' | '≤' | '<' | '='>> = {
+	'>=': '≥',
+	'<=': '≤',
+	'≥': '≥',
+	'≤': '≤',
+	'>': '>',
+	'<': '<',
+	'=': '=',
+};
 
 const pair = (month: string, day: string): string => `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 

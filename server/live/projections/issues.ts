@@ -1,4 +1,5 @@
 import type { TickerPayload } from '../../../src/lib/contract/topics.ts';
+import { courtWord } from '../../core/report/paper-number.ts';
 import { plusMinutes } from '../../core/time/zone.ts';
 import { readRecentIssues } from '../../store/wall-issues.ts';
 import { shortName, type ScopeView } from '../scope.ts';
@@ -12,13 +13,18 @@ export async function newIssues(scope: ScopeView): Promise<TickerPayload['rows']
 	const since = plusMinutes(scope.now, -announcedMinutes);
 	const rows = await readRecentIssues(scope.source.db, { court: scope.court.code, courts: scope.codes }, since, mostAnnounced);
 	const { courts } = scope.source.directory();
-	return rows.map(({ seq, court, number, title, issuedAt }) => ({
-		seq: -seq,
-		at: issuedAt,
-		dayOnly: false,
-		courtName: shortName(courts.get(court)?.name ?? court),
-		caseNumber: number,
-		text: `印发《${title}》`,
-		kind: 'issued',
-	}));
+	return rows.map(({ seq, court, number, title, issuedAt }) => {
+		const name = courts.get(court)?.name ?? court;
+		const word = courtWord({ name });
+		return {
+			seq: -seq,
+			at: issuedAt,
+			dayOnly: false,
+			courtName: shortName(name),
+			// The court stands beside it already.
+			caseNumber: number.startsWith(word) ? number.slice(word.length) : number,
+			text: `印发《${title}》`,
+			kind: 'issued',
+		};
+	});
 }

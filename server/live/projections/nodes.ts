@@ -5,6 +5,7 @@ import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { openImmovables } from '../../core/unlock/facts.ts';
 import { readCases } from '../../store/cases.ts';
+import { countMismatched } from '../../store/reconcile.ts';
 import { countLocks } from '../../store/wall-locks.ts';
 import { countByNode, countClocks, countDone, countOverdue, countSealAlarms, readSealed } from '../../store/wall-nodes.ts';
 import { shortName, type ScopeView } from '../scope.ts';
@@ -19,7 +20,9 @@ export async function actions(scope: ScopeView): Promise<ActionsPayload> {
 	const clocks = await countClocks(db, codes, { today, in3: addDays(today, 3), in7: addDays(today, 7) });
 	const overdue = await countOverdue(db, codes, today);
 	const locks = await countLocks(db, codes, scope.startOfToday);
+	const mismatched = await countMismatched(db, codes);
 	return {
+		...(mismatched > 0 ? { mismatched } : {}),
 		businessDay: today,
 		...clocks,
 		doneToday: await countDone(db, codes, today),

@@ -58,7 +58,7 @@ const valueAxis = (unit: string, scale: Scale, look: PaperChartLook) => ({
 	...scale,
 	name: unit ? `（${unit}）` : '',
 	nameGap: look.text * 0.7,
-	nameTextStyle: { ...typeOf(look), align: 'right' as const },
+	nameTextStyle: { ...typeOf(look), align: 'left' as const, padding: [0, 0, 0, -look.text * 0.5] },
 	axisLabel: { ...typeOf(look), formatter: (value: number) => markText(value) },
 	splitLine: { lineStyle: { color: hairline, width: 0.8 } },
 });
@@ -135,7 +135,7 @@ function trend(chart: PaperChartView, look: PaperChartLook): PaperChartOption {
 		...plain(look),
 		...(alone ? {} : { legend: legendOf(chart, look) }),
 		grid: gridOf(top, alone ? look.text * 1.5 : longest + look.text * 4, look),
-		xAxis: { ...categoryAxis(chart.categories, look), boundaryGap: alone },
+		xAxis: categoryAxis(chart.categories, look),
 		yAxis: valueAxis(chart.unit, scale, look),
 		series: [...lines, ...targetLine(chart, false, look)],
 	};

@@ -51,7 +51,13 @@ export interface CampaignFigure extends TargetView {
 	/** 「再结 7 件达 96%」. */
 	readonly gap?: string;
 	/** By court of the campaign, in the order of the court table; absent where it is one court. */
-	readonly courts: readonly { readonly code: string; readonly name: string; readonly value: string; readonly met: boolean | null; readonly gap?: string }[];
+	readonly courts: readonly {
+		readonly code: string;
+		readonly name: string;
+		readonly value: string;
+		readonly met: boolean | null;
+		readonly gap?: string;
+	}[];
 }
 
 /** A case of a campaign. */

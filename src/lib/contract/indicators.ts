@@ -36,6 +36,8 @@ export interface FigureView {
 	readonly text: string;
 	readonly numerator: number;
 	readonly denominator: number | null;
+	/** 「9,412 ÷ 11,970」, amounts in 万元; absent for plain counts. */
+	readonly parts?: string;
 	readonly unfilled?: true;
 	readonly yoy?: ChangeView;
 	readonly mom?: ChangeView;

@@ -27,6 +27,8 @@ export interface QuotaMonthView {
 	/** From January up to the end of the month; the quota is null where none is set at all. */
 	readonly quotaSoFar: number | null;
 	readonly closedSoFar: number | null;
+	/** Closed less quota up to the end of the month, over the months that have a quota; null where none has. */
+	readonly gap: number | null;
 }
 
 /** Monthly clearing quotas (均衡结案) of a court and its teams. */
@@ -45,6 +47,8 @@ export interface QuotaView {
 	/** Courts below, where the person may see them. */
 	readonly below: readonly QuotaLineView[];
 	readonly months: readonly QuotaMonthView[];
+	/** Whom quotas may be handed down to, the whole court first, with those of the year's months as they stand. */
+	readonly choices: readonly { readonly key: string; readonly name: string; readonly months: readonly (number | null)[] }[];
 	/** By what the month's quota is set. */
 	readonly document?: string;
 	readonly mayManage: boolean;

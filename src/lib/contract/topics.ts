@@ -55,6 +55,8 @@ export interface ActionsPayload {
 	readonly locked: number;
 	readonly lockedToday: number;
 	readonly releasedToday: number;
+	/** Courts whose numbers did not agree at their last reconciliation (对账不符); absent where all agree. */
+	readonly mismatched?: number;
 	/** Proposed locks that wait for the duty officer (mass locks). */
 	readonly proposed: number;
 	/** Locks under review because of a late fact (补录待核). */

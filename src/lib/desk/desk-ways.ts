@@ -66,6 +66,8 @@ const allWays: readonly DeskWay[] = [
 		name: '统计',
 		places: [
 			{ href: '/desk/publications', name: '统计' },
+			{ href: '/desk/indicators', name: '质效指标', cases: true },
+			{ href: '/desk/scorecards', name: '强项短板', cases: true },
 			{ href: '/desk/targets', name: '目标', cases: true },
 			{ href: '/desk/quota', name: '均衡结案', cases: true },
 			{ href: '/desk/campaigns', name: '专项行动', cases: true },

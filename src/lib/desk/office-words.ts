@@ -24,13 +24,19 @@ const done: Readonly<Record<string, string>> = {
 };
 
 /** The words for a deed that an address names; undefined for anything else. */
-export const officeDone = (name: string | null): string | undefined => (name !== null && Object.hasOwn(done, name) ? done[name] : undefined);
+export const officeDone = (name: string | null): string | undefined =>
+	name !== null && Object.hasOwn(done, name) ? done[name] : undefined;
 
 /** Names of the phases of a campaign. */
 export const campaignPhases: Readonly<Record<CampaignPhaseView, string>> = { planned: '尚未开始', running: '进行中', ended: '已结束' };
 
 /** Names of the lists of rectifications. */
-export const shownNames: Readonly<Record<RectificationShown, string>> = { open: '整改中', late: '逾期', mine: '由我负责', closed: '已销号' };
+export const shownNames: Readonly<Record<RectificationShown, string>> = {
+	open: '整改中',
+	late: '逾期',
+	mine: '由我负责',
+	closed: '已销号',
+};
 
 /** What is asked for beside each move. */
 export const moveForms: Readonly<

@@ -39,7 +39,7 @@ export function writeEnterprise(scribe: Scribe, title: string): void {
 		words`${thisOf(base.period)}新收涉企执行案件${count('enterprise-received', '涉企新收', received)}，结案${count('enterprise-closed', '涉企已结', closed)}；本年累计新收${count('enterprise-received', '涉企新收', sumOf(year, 'case-received', isOf(undefined)), true)}，结案${count('enterprise-closed', '涉企已结', sumOf(year, 'case-closed', isOf(undefined)), true)}。`,
 	);
 	const sentences = enterpriseCodes
-		.map((code) => indicatorWords(scribe, input.boards.year, input.boards.year.total, code))
+		.map((code) => indicatorWords(scribe, input.boards.year, input.boards.year.total, code, true))
 		.filter((part) => part.length > 0);
 	for (const part of sentences) scribe.para(words`本年累计${part}。`);
 	classTable(scribe);

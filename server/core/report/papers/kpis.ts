@@ -64,8 +64,8 @@ function isWorthSaying({ value, denominator, target, yoy, mom }: Figure): boolea
 	return value !== 0 || [yoy, mom].some((change) => (change?.difference ?? 0) !== 0);
 }
 
-/** The sentence of an indicator: its value, its change, its target, its place among the peers. */
-export function indicatorWords(scribe: Scribe, board: FigureBoard, group: FigureGroup, code: string): Words {
+/** The sentence of an indicator: its value, its change, its target, its place among the peers; `plain`: where target and peers stand elsewhere in the paper. */
+export function indicatorWords(scribe: Scribe, board: FigureBoard, group: FigureGroup, code: string, plain = false): Words {
 	const info = scribe.info(code);
 	const figure = figureIn(group, code);
 	if (!info || !figure || figure.value === null || !isWorthSaying(figure)) return [];
@@ -80,9 +80,9 @@ export function indicatorWords(scribe: Scribe, board: FigureBoard, group: Figure
 		words`${info.name}${scribe.value(board, group, code)}`,
 		changed(figure.mom) ? changeWords(figure.mom, info.unit, thanOf(scribe.base.period), cite) : [],
 		changed(figure.yoy) ? changeWords(figure.yoy, info.unit, '同比', cite) : [],
-		targetWords(figure.target, info.unit, cite),
-		group === board.total && peers && figure.denominator !== null ? peerWords(figure.value, mean, '全市', info.unit, cite) : [],
-		placeWords(place, '全市', cite),
+		plain ? [] : targetWords(figure.target, info.unit, cite),
+		!plain && group === board.total && peers && figure.denominator !== null ? peerWords(figure.value, mean, '全市', info.unit, cite) : [],
+		plain ? [] : placeWords(place, '全市', cite),
 	];
 	return joined(
 		parts.filter((part) => part.length > 0),
@@ -238,10 +238,15 @@ export function behindWords(scribe: Scribe, board: FigureBoard, code: string, br
 		'、',
 	);
 	if (brief) return list;
-	const target = total?.target ?? named.find(({ figure }) => figure.target)?.figure.target;
+	const rules = [...new Set(named.map(({ figure }) => JSON.stringify(figure.target?.target.rule)))];
+	const target = named[0]!.figure.target;
 	const cite = scribe.partsOf(board, board.total, code);
-	const goal = target
-		? words`未达到${targetPhrase(target.target.rule, info.unit, cite)}目标`
-		: words`${info.direction === 'up' ? '低于' : '高于'}${wholeOf(scribe.base)}平均`;
+	// Courts of one tree may have different targets for one indicator.
+	const goal =
+		rules.length > 1
+			? ['未达到各自目标']
+			: target
+				? words`未达到${targetPhrase(target.target.rule, info.unit, cite)}目标`
+				: words`${info.direction === 'up' ? '低于' : '高于'}${wholeOf(scribe.base)}平均`;
 	return words`${info.name}${goal}的有：${list}`;
 }

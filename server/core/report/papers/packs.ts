@@ -64,7 +64,7 @@ export function buildMeetingPack(input: PaperInput): Paper {
 	];
 	indicatorTable(scribe, 'shortfalls', '短板指标和周例会必报指标', shown);
 	const long = writeLongPending(scribe, '长期未结案件');
-	writeProblems(scribe, problemWords(scribe, now, long, missed), { problems: '需提请党组关注的问题', demands: '下周工作安排' });
+	writeProblems(scribe, problemWords(scribe, now, long, []), { problems: '需提请党组关注的问题', demands: '下周工作安排' });
 	writeRectifications(scribe, '整改落实情况');
 	writeNotes(scribe);
 	return scribe.finish(`院党组周例会审判执行工作材料（${year}年第${week}周）`, '院党组');

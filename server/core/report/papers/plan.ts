@@ -1,8 +1,8 @@
 import { addMonths } from '../../time/civil.ts';
-import { joined, words, type Ref, type Words } from '../cite.ts';
+import { joined, words, type Words } from '../cite.ts';
 import type { PaperCell } from '../paper.ts';
 import type { QuotaRow } from './input.ts';
-import { column, wholeOf, type Scribe } from './scribe.ts';
+import { column, wholeOf, type CountSpec, type Scribe } from './scribe.ts';
 
 const definition = '月结案任务按当月结案的各类案件计算，截至统计截止日';
 
@@ -39,43 +39,40 @@ export function writeQuota(scribe: Scribe, title: string): void {
 		scribe.para(words`${monthName(month)}未下达月结案任务。`);
 		return;
 	}
-	const late = rows.filter((row) => row.closed < row.cases);
-	const owed = (row: Quota): Ref =>
-		scribe.count({
-			...(row.unit ? { unit: row.unit } : {}),
-			court: row.court,
-			code: 'quota-owed',
-			label: `${row.name}欠结`,
-			value: row.cases - row.closed,
-			of: '件',
-			definition,
-			part: row.unit ? 'unit' : 'court',
-		});
-	const list: Words = joined(
-		late.map((row) => words`${row.name}还需结案${owed(row)}`),
-		'、',
-	);
-	const overall = scribe.fact({ code: 'quota-late', label: '未完成月结案任务的单位', value: late.length, of: '个', definition });
-	scribe.para(
-		late.length === 0
-			? words`${monthName(month)}结案任务均已完成。`
-			: words`${monthName(month)}结案任务截至统计截止日尚未完成的单位${overall}：${list}。`,
-	);
+	const own = scribe.base.courts.length === 1 ? rows.find((row) => row.unit === undefined) : undefined;
+	if (own) scribe.para(ownWords(scribe, month, own));
+	const parts = rows.filter((row) => row !== own);
+	if (parts.length > 0) scribe.para(lateWords(scribe, month, parts));
 	quotaTable(scribe, month, rows);
 }
 
+const spec = (row: Quota, part: string, label: string, value: number): CountSpec => ({
+	...{ court: row.court, code: 'quota', label: `${row.name}${label}`, value, of: '件', definition, part },
+	...(row.unit ? { unit: row.unit } : {}),
+});
+
+/** The quota of the court itself. */
+function ownWords(scribe: Scribe, month: string, row: Quota): Words {
+	const left = row.cases - row.closed;
+	const rest = left > 0 ? words`，还需结案${scribe.count(spec(row, 'left', '还需结案', left))}` : ['，已完成'];
+	return words`${monthName(month)}全院结案任务${scribe.count(spec(row, 'cases', '月结案任务', row.cases))}，截至统计截止日已结${scribe.count(spec(row, 'closed', '本月已结', row.closed))}${rest}。`;
+}
+
+/** The courts or departments that still owe cases. */
+function lateWords(scribe: Scribe, month: string, rows: readonly Quota[]): Words {
+	const late = rows.filter((row) => row.closed < row.cases);
+	const kind = scribe.base.courts.length > 1 ? '法院' : '部门';
+	const total = scribe.fact({ code: 'quota-late', label: `未完成月结案任务的${kind}`, value: late.length, of: '个', definition });
+	if (late.length === 0) return words`各${kind}${monthName(month)}结案任务均已完成。`;
+	const list = joined(
+		late.map((row) => words`${row.name}${scribe.count(spec(row, 'left', '还需结案', row.cases - row.closed))}`),
+		'、',
+	);
+	return words`${monthName(month)}结案任务尚未完成的${kind}${total}，还需结案：${list}。`;
+}
+
 function quotaTable(scribe: Scribe, month: string, rows: readonly Quota[]): void {
-	const cell = (row: Quota, part: string, label: string, value: number): PaperCell =>
-		scribe.cell({
-			...(row.unit ? { unit: row.unit } : {}),
-			court: row.court,
-			code: 'quota',
-			label: `${row.name}${label}`,
-			value,
-			of: '件',
-			definition,
-			part,
-		});
+	const cell = (row: Quota, part: string, label: string, value: number): PaperCell => scribe.cell(spec(row, part, label, value));
 	scribe.table({
 		id: 'quota',
 		title: `${monthName(month)}结案任务完成情况`,

@@ -44,7 +44,7 @@ export function writeDisposal(scribe: Scribe, title: string): void {
 		);
 	}
 	const sentences = ['enf.auction_success_rate', 'enf.query_launch_rate', 'enf.preservation_rate']
-		.map((code) => indicatorWords(scribe, year, year.total, code))
+		.map((code) => indicatorWords(scribe, year, year.total, code, true))
 		.filter((part) => part.length > 0);
 	for (const part of sentences) scribe.para(words`本年累计${part}。`);
 	const lots = (measure: string): number => sumOf(input.sums.span, measure, () => true);
@@ -73,7 +73,7 @@ export function writeRounds(scribe: Scribe, title: string): void {
 	);
 	const sentences = ['enf.first_zb_rate', 'enf.zb_qualified_rate', 'enf.complete_rate', 'enf.resume_complete_rate', 'enf.resume_avg_days']
 		.filter((code) => figureIn(board.total, code))
-		.map((code) => indicatorWords(scribe, board, board.total, code))
+		.map((code) => indicatorWords(scribe, board, board.total, code, true))
 		.filter((part) => part.length > 0);
 	for (const part of sentences) scribe.para(words`本年累计${part}。`);
 	modeTable(scribe);

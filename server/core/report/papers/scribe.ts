@@ -74,21 +74,26 @@ export interface Scribe {
 
 /** Address of an indicator's page for exactly these cases. */
 function indicatorDrill(code: string, board: FigureBoard, group: FigureGroup): string {
-	const { query } = board;
-	const filter = new URLSearchParams({ court: group.court, from: query.period.from, to: query.period.to });
-	if (group.person) filter.set('person', group.person);
-	else if (group.unit) filter.set('unit', group.unit);
-	if (query.reach === 'own') filter.set('reach', 'own');
-	if (query.filter)
-		for (const [name, value] of Object.entries(query.filter)) filter.set(name, Array.isArray(value) ? value.join(',') : String(value));
-	return `/desk/indicators/${encodeURIComponent(code)}?${filter.toString()}`;
+	const { period, filter } = board.query;
+	const asked = new URLSearchParams({ court: group.court, from: period.from, to: period.to });
+	if (isAlone(board, group)) asked.set('reach', 'own');
+	if (group.person) asked.set('person', group.person);
+	else if (group.unit) asked.set('unit', group.unit);
+	if (filter?.kinds) asked.set('kinds', filter.kinds.join(','));
+	if (filter?.courses) asked.set('courses', filter.courses.join(','));
+	if (filter?.enterprise) asked.set('enterprise', typeof filter.enterprise === 'string' ? filter.enterprise : filter.enterprise.join(','));
+	if (filter?.contractOnly) asked.set('contract', 'true');
+	return `/desk/indicators/${encodeURIComponent(code)}?${asked.toString()}`;
 }
+
+/** Whether a group is a court without those below it. */
+const isAlone = ({ query, total }: FigureBoard, group: FigureGroup): boolean =>
+	query.reach === 'own' || (group !== total && query.by === 'court');
 
 /** Whose figure it is, as part of an id: a court alone, of its unit, of its person; `own`: without the courts below it. */
 function ownerId(group: FigureGroup, board: FigureBoard): string {
 	const who = group.person ? `.p-${group.person}` : group.unit ? `.u-${group.unit}` : '';
-	const alone = board.query.reach === 'own' || (group !== board.total && board.query.by === 'court');
-	return `${group.court}${who}${alone && who === '' ? '.own' : ''}`;
+	return `${group.court}${who}${isAlone(board, group) && who === '' ? '.own' : ''}`;
 }
 
 const spanId = ({ kind, from, to }: Period): string => `${kind}-${from}-${to}`;
@@ -167,7 +172,10 @@ export function scribeOf(input: PaperInput): Scribe {
 			return ref;
 		},
 		value: (board, group, code) => cites.say(cited(board, group, ...need(group, code))),
-		valueCell: (board, group, code) => cites.cell(cited(board, group, ...need(group, code))),
+		valueCell: (board, group, code) => {
+			const [figure, about] = need(group, code);
+			return figure.unfilled ? '未填报' : cites.cell(cited(board, group, figure, about));
+		},
 		partsOf: (board, group, code) => {
 			const whole = cited(board, group, ...need(group, code));
 			return (part, value, of, text) => {

@@ -6,8 +6,8 @@ import { changeOf, column, thanOf, thisOf, type Scribe } from './scribe.ts';
 
 const definition = '统计期内完成的该环节，自起点次日起计算的自然日，不扣除停止计算的期间';
 
-const drillOf = ({ base }: Scribe): string =>
-	`/desk/cycles?${new URLSearchParams({ court: base.court.code, from: base.period.from, to: base.period.to }).toString()}`;
+const drillOf = ({ base }: Scribe, stage: string): string =>
+	`/desk/cycles?${new URLSearchParams({ court: base.court.code, from: base.period.from, to: base.period.to, stage }).toString()}`;
 
 /** Fourth section of the monthly analysis: median and P90 of every stage, where the time goes, and the ways of the closed cases. */
 export function writeTimes(scribe: Scribe, title: string): void {
@@ -48,7 +48,7 @@ function cite(scribe: Scribe, time: StageTime, part: string, label: string, valu
 		text: `${halves(value)}天`,
 		part,
 		definition,
-		drill: drillOf(scribe),
+		drill: drillOf(scribe, time.code),
 	});
 }
 
@@ -75,7 +75,7 @@ function timeTable(scribe: Scribe, times: readonly StageTime[]): void {
 					...(of === '天' ? { text: halves(value) } : {}),
 					part,
 					definition,
-					drill: drillOf(scribe),
+					drill: drillOf(scribe, time.code),
 				});
 	const than = thanOf(scribe.base.period);
 	scribe.table({

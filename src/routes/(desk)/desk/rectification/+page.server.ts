@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return { view, done: officeDone(url.searchParams.get('done')) };
 };
 
-const back = (url: URL, done: string): string => addressOf('/desk/rectification', { court: of(url, 'court'), shown: of(url, 'shown'), done });
+const back = (url: URL, done: string): string =>
+	addressOf('/desk/rectification', { court: of(url, 'court'), shown: of(url, 'shown'), done });
 
 export const actions: Actions = {
 	open: async ({ locals, request, getClientAddress, url }) => {

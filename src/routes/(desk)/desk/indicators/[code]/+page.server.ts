@@ -1,0 +1,7 @@
+import { parseIndicators } from '#lib/desk/indicator-words.ts';
+import { personOf, viewOf } from '#lib/desk/page-view.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+	view: viewOf(await locals.app.indicators.indicator(personOf(locals), params.code, parseIndicators(url.searchParams))),
+});

@@ -151,6 +151,32 @@ describe.each(engines)('what papers say (%s)', (engine) => {
 		);
 	});
 
+	it('proposes for rectification what falls short and is not entered yet', async () => {
+		const paper = await build('quarterly-problems', 'dc');
+		const table = paper.blocks.find((block) => block.kind === 'table' && block.id === 'proposals');
+		// The close rate of the fine team is entered already, and the fast team's is not.
+		expect(table).toMatchObject({
+			rows: [
+				[
+					{ number: 1 },
+					'执行局速执团队',
+					'执行案件结案率未达标',
+					'≥60%',
+					{ ref: expect.stringContaining('enf.close_rate@dc.u-dc-fast') as string },
+					{ day: '2026-04-30' },
+				],
+				[
+					{ number: 2 },
+					'执行局速执团队',
+					'案款发放率未达标',
+					'≥90%',
+					{ ref: expect.stringContaining('fund.pay_rate@dc.u-dc-fast') as string },
+					{ day: '2026-04-30' },
+				],
+			],
+		});
+	});
+
 	it('reports a campaign over its own days, cases and targets', async () => {
 		const paper = await build('campaign', 'zy');
 		expect(paper.title).toBe('关于“春季攻坚”专项行动进展情况的通报');

@@ -5,14 +5,12 @@ import type {
 	IndicatorRow,
 	IndicatorScopeView,
 	IndicatorsView,
-	ScoreRow,
-	ScorecardView,
 	TargetView,
 } from '../contract/indicators.ts';
 
 const s1 = '营商环境指标文件（2023年3月1日，来源 S1）';
 
-const scope: IndicatorScopeView = {
+export const scope: IndicatorScopeView = {
 	court: 'zy',
 	courtName: '示范市中级人民法院',
 	courts: [
@@ -55,7 +53,7 @@ const row = ({ targets = [], ...brief }: Brief): IndicatorRow => ({
 	...brief,
 });
 
-const closeRate = row({
+export const closeRate = row({
 	code: 'enf.close_rate',
 	name: '执行案件结案率',
 	text: '78.63%',
@@ -69,7 +67,7 @@ const closeRate = row({
 	variants: [{ code: 'without-preservation', name: '不含执保', text: '76.20%' }],
 });
 
-const enforcement: readonly IndicatorRow[] = [
+export const enforcement: readonly IndicatorRow[] = [
 	closeRate,
 	row({
 		code: 'enf.first_zb_rate',
@@ -286,33 +284,4 @@ export const bareView: IndicatorPageView = {
 	trend: months.map((month) => ({ month, value: null, text: '—' })),
 	frozen: [],
 	cases: { side: 'numerator', items: [], problem: '该数据由办公室填报，没有对应的案件清单' },
-};
-
-const score = (from: IndicatorRow, verdict: ScoreRow['verdict'], why: string, mean: string, toMean: string): ScoreRow => ({
-	...{ code: from.code, name: from.name, group: from.group, text: from.text, unsettled: from.unsettled, mean, toMean, why, verdict },
-	better: verdict === null ? null : verdict === 'strong',
-	rank: null,
-	of: 6,
-	...(from.target ? { target: from.target } : {}),
-	...(from.yoy ? { yoy: from.yoy } : {}),
-});
-
-export const scorecardView: ScorecardView = {
-	...scope,
-	court: 'dc',
-	courtName: '东川县人民法院',
-	by: 'unit',
-	subject: { key: 'enf', name: '执行局一庭' },
-	subjects: [
-		{ key: 'enf', name: '执行局一庭' },
-		{ key: 'enf2', name: '执行局二庭' },
-	],
-	peers: '本院各部门',
-	rows: [
-		score(closeRate, 'weak', '未达到目标，再结 2,080 件达 96%，劣于同类均值 1.90 个百分点', '80.53%', '−1.90 个百分点'),
-		score(enforcement[1]!, 'strong', '没有目标，优于同类均值 5.21 个百分点', '36.28%', '−5.21 个百分点'),
-		score(enforcement[2]!, 'strong', '达到目标，优于同类均值 6.10 个百分点', '35.17%', '+6.10 个百分点'),
-		score(enforcement[3]!, 'weak', '未达到目标，超 8.5 天，劣于同类均值 7.7 天', '55.7 天', '+7.7 天'),
-		score(enforcement[5]!, null, '未填报', '—', '—'),
-	],
 };

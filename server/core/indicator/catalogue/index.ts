@@ -1,16 +1,20 @@
-import { closingEntries, workEntries } from './enforcement.ts';
+import { closingEntries } from './closing.ts';
 import { fundEntries } from './funds.ts';
 import { lobbyEntries } from './lobby.ts';
 import { planEntries } from './plan.ts';
 import { serviceEntries } from './service.ts';
-import { businessEntries, filledTrialEntries, trialEntries } from './trial.ts';
+import { measureEntries } from './measures-taken.ts';
+import { timeEntries } from './time.ts';
+import { trialEntries } from './trial.ts';
+import { businessEntries, filledTrialEntries } from './trial-filled.ts';
 import type { Formula, IndicatorEntry, Sum } from './types.ts';
 import { isFilled } from '../measures.ts';
 
 /** Every indicator (domain catalogue §3), in display order. */
 export const catalogue: readonly IndicatorEntry[] = [
 	...closingEntries,
-	...workEntries,
+	...timeEntries,
+	...measureEntries,
 	...fundEntries,
 	...trialEntries,
 	...filledTrialEntries,

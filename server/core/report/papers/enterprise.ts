@@ -1,5 +1,4 @@
 import { words, type FigureUnit, type Ref, type Words } from '../cite.ts';
-import { figureIn } from '../findings.ts';
 import type { PaperCell } from '../paper.ts';
 import { isEnforced, sumOf, type Pick } from './caseload.ts';
 import { indicatorWords } from './kpis.ts';
@@ -101,9 +100,3 @@ function assessmentWords(scribe: Scribe): Words | undefined {
 		scribe.fact({ code, label, value, of: '项', definition: '统计期内启动的涉企案件经济影响评估节点' });
 	return words`${thisOf(scribe.base.period)}应作经济影响评估${count('assess-due', '应作评估', found.due)}，已提交${count('assess-done', '已提交评估', found.done)}，其中超期提交${count('assess-late', '超期提交评估', found.late)}，尚未提交${count('assess-open', '尚未提交评估', found.open)}。`;
 }
-
-/** Whether a code of enterprise cases has a value. */
-export const hasValue = (scribe: Scribe, code: string): boolean => {
-	const { year } = scribe.input.boards;
-	return (figureIn(year.total, code)?.value ?? null) !== null;
-};

@@ -20,8 +20,7 @@ const kindNames: Readonly<Record<string, string>> = {
 	other: '其他',
 };
 
-/** The Chinese name of a kind of case. */
-export const caseKindName = (kind: string): string => kindNames[kind] ?? '其他';
+const caseKindName = (kind: string): string => kindNames[kind] ?? '其他';
 
 /** Where the long-pending cases stand: at the end of the period, at its beginning, and what changed. */
 export interface LongPending {

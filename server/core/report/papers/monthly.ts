@@ -15,6 +15,7 @@ import { writeNotes } from './notes.ts';
 import { writePeople } from './people.ts';
 import { writeNextQuota, writeQuota } from './plan.ts';
 import { problemWords, writeProblems, writeRectifications } from './problems.ts';
+import { writeProposals } from './proposals.ts';
 import { writeDisposal, writeRounds } from './rounds.ts';
 import { scribeOf, type Scribe } from './scribe.ts';
 import { monthChart, writeStructure } from './structure.ts';
@@ -115,6 +116,7 @@ export function buildMonthly(input: PaperInput): Paper {
 	writeQuota(scribe, '结案任务');
 	writeNextQuota(scribe);
 	writeRectifications(scribe, '整改落实情况');
+	writeProposals(scribe, coreCodes);
 	writeNotes(scribe, { sealed: true });
 	return scribe.finish(`${yearOf(base.period.from)}年${monthOf(base.period.from)}月执行工作运行分析`, addresseesOf(base));
 }

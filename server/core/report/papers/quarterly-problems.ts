@@ -10,6 +10,7 @@ import { mostShown } from './nodes.ts';
 import { toldCodes } from './monthly.ts';
 import { writeNotes } from './notes.ts';
 import { writeProblems, writeRectifications } from './problems.ts';
+import { writeProposals } from './proposals.ts';
 import { column, scribeOf, type Scribe } from './scribe.ts';
 
 /** One department (or court) with what was found of it. */
@@ -75,6 +76,7 @@ export function buildQuarterlyProblems(input: PaperInput): Paper {
 		{ problems: '督导意见', demands: '整改要求' },
 	);
 	writeRectifications(scribe, '整改落实情况');
+	writeProposals(scribe, toldCodes(scribe, ['enforcement', 'funds', 'trial', 'service']));
 	writeNotes(scribe);
 	return scribe.finish(
 		`${base.period.label.replace(/（.*$/u, '')}${below ? '各院' : '各部门'}审判执行工作问题清单`,

@@ -231,9 +231,6 @@ export function thisOf(period: Period): string {
 	return names[period.kind] ?? '本期';
 }
 
-/** The period after it, in sentences: 下周, 下月, 下季度. */
-export const nextOf = (period: Period): string => thisOf(period).replace(/^[本当]/, '下');
-
 /** The courts or units that groups are: 全市, 全省, 全院. */
 export function wholeOf(base: PaperBase): string {
 	if (base.courts.length === 1) return '全院';

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/lib/contract/pages.ts';
+import { openSite, type Site } from '../support/site.ts';
+import { eventsOf, stories, today } from '../support/figures.ts';
+import { engines } from '../support/world.ts';
+
+describe.each(engines)('pages of indicators (%s)', (engine) => {
+	let site: Site;
+	beforeAll(async () => {
+		site = await openSite(engine);
+		await site.send(stories.flatMap((story) => eventsOf(story, today)));
+	});
+	afterAll(() => site.close());
+
+	const account = async (name: string): Promise<Account> => {
+		const row = await site.app.context.store.read
+			.selectFrom('account')
+			.innerJoin('account_role', 'account_role.account_id', 'account.id')
+			.select(['account.id', 'account.username', 'account_role.court_code'])
+			.where('account.username', '=', name)
+			.executeTakeFirstOrThrow();
+		return { id: row.id, username: row.username, personName: row.username, court: row.court_code, courtName: '', roles: [] };
+	};
+
+	it('the catalogue shows every indicator with its definition, and marks what is not settled', async () => {
+		const page = await site.app.indicators.indicators(await account('chief'), {});
+		if (!page.ok) throw new Error(page.message);
+		const rows = page.view.groups.flatMap((group) => group.rows);
+		expect(rows.length).toBeGreaterThan(70);
+		expect(rows.every(({ definition, source }) => definition.length > 5 && source.length > 3)).toBe(true);
+		expect(rows.find(({ code }) => code === 'tri.accept_first')).toMatchObject({
+			unsettled: true,
+			mark: expect.stringContaining('口径待核') as string,
+		});
+		expect(rows.find(({ code }) => code === 'enf.close_rate')).toMatchObject({
+			unsettled: false,
+			parts: expect.stringContaining('÷') as string,
+		});
+	});
+
+	it('one indicator: trend, breakdown, forecast, and the very cases', async () => {
+		const choice = { by: 'person', side: 'numerator', period: 'custom', from: '2025-01-01', to: '2025-12-31' };
+		const page = await site.app.indicators.indicator(await account('chief'), 'enf.close_rate', choice);
+		if (!page.ok) throw new Error(page.message);
+		const { view } = page;
+		expect(view.trend).toHaveLength(12);
+		expect(view.by).toBe('person');
+		expect(view.ranking).toBe(false);
+		expect(view.breakdown.every(({ rank }) => rank === null)).toBe(true);
+		expect(view.forecast?.method).toContain('按目前进度推算');
+		expect(view.cases?.items).toHaveLength(view.row.numerator);
+		expect(await site.app.indicators.indicator(await account('chief'), 'no.such', {})).toMatchObject({ ok: false, status: 404 });
+		expect(await site.app.indicators.indicators(await account('chief'), { court: 'gy' })).toMatchObject({ ok: false, status: 404 });
+		const wrong = await site.app.indicators.indicators(await account('chief'), { period: 'custom', from: '2026-02-30', to: '2026-03-01' });
+		expect(wrong).toMatchObject({
+			ok: true,
+			view: { problem: expect.stringContaining('日期应为实有的日期') as string, period: { kind: 'ytd' } },
+		});
+	});
+
+	it('a handler sees no other person; a scorecard says why', async () => {
+		const mine = await site.app.indicators.indicator(await account('li'), 'enf.close_rate', {
+			by: 'court',
+			period: 'custom',
+			from: '2025-01-01',
+			to: '2025-12-31',
+		});
+		expect(mine).toMatchObject({ ok: true, view: { by: 'person', bys: ['person'] } });
+		if (mine.ok) expect(mine.view.breakdown.every(({ key }) => key === 'li')).toBe(true);
+		const card = await site.app.indicators.scorecard(await account('chief'), {
+			by: 'court',
+			period: 'custom',
+			from: '2025-01-01',
+			to: '2025-12-31',
+		});
+		if (!card.ok) throw new Error(card.message);
+		expect(card.view.peers).toContain('2 个同级法院');
+		const days = card.view.rows.find(({ code }) => code === 'enf.avg_days')!;
+		expect(days.why).toMatch(/同类均值/);
+		expect(days.verdict === 'weak' ? days.better : true).not.toBe(days.verdict === 'weak');
+		expect(card.view.rows.filter(({ verdict }) => verdict !== null).every(({ text }) => text !== '—')).toBe(true);
+	});
+
+	it('exports numbers as numbers, with the definition of each', async () => {
+		const file = await site.app.indicators.indicatorFile(
+			await account('chief'),
+			'127.0.0.1',
+			{ by: 'person', code: 'enf.close_rate' },
+			'csv',
+		);
+		if (!file.ok) throw new Error(file.message);
+		const lines = new TextDecoder().decode(file.view.bytes).split('\r\n');
+		expect(lines[0]).toContain('口径');
+		expect(lines[1]).toContain('已结÷（旧存＋新收）');
+		expect(file.view.fileName).toMatch(/质效指标.*\.csv$/);
+	});
+});

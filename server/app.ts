@@ -45,6 +45,7 @@ import { accountView, principalOf } from './pages/account-view.ts';
 import { paperParts } from './paper-forms.ts';
 import { reconcileParts } from './reconcile-parts.ts';
 import { renderDailyDocx } from './publish/daily-docx.ts';
+import { tableFile, tableTypes } from './publish/table-file.ts';
 import { readCalendarTables } from './rulebooks/calendar.ts';
 import { layerParts } from './rulebooks/layer-parts.ts';
 import { loadLadders } from './rulebooks/ladders.ts';
@@ -193,6 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 				: {}),
 			ready: async () => readiness(store, performance.now() - lastSweep, watch.check()?.holds ?? false, options.isOpen),
 			renderDaily: renderDailyDocx,
+			tableFile: async (table, format) => ({ bytes: await tableFile(table, format), mediaType: tableTypes[format] }),
 			papers,
 			backTest: run,
 			kindOfFile,

@@ -11,6 +11,7 @@ import type { RunBackTest } from '../flows/try-layer.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
 import type { DailyFigures } from '../core/report/types.ts';
 import type { DeskViews } from '../views/desk.ts';
+import type { ListTable } from '../views/worklist-table.ts';
 
 /** What the API is built from; the composition root hands it in. */
 export interface Api {
@@ -32,6 +33,8 @@ export interface Api {
 	/** Whether the service can do its work: database, sweep, disk. */
 	ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>;
 	renderDaily(record: DailyFigures): Promise<Uint8Array>;
+	/** A table as a file to take along. */
+	tableFile(table: ListTable, format: 'csv' | 'xlsx'): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }>;
 	/** How papers (周通报, 月分析 …) are computed and made into files. */
 	readonly papers: { readonly build: BuildPaper; readonly render: RenderPaper };
 	/** Ladders of long-pending cases. */

@@ -5,7 +5,6 @@ import type { FigureBoard, FigureGroup, FigureQuery } from '../core/indicator/ty
 import { figureCases } from '../flows/figure-cases.ts';
 import { noteDownload } from '../flows/note-download.ts';
 import { readBoard } from '../flows/read-figures.ts';
-import { tableFile, tableTypes } from '../publish/table-file.ts';
 import { indicatorRow } from '../views/indicator-rows.ts';
 import { periodAsked } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
@@ -111,9 +110,9 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		const principal = c.get('caller').principal;
 		if (principal)
 			await noteDownload(context, actorOf(principal, addressOf(c)), table.name, { rows: table.rows.length, format, filter: c.req.query() });
-		const bytes = await tableFile(table, format);
+		const { bytes, mediaType } = await api.tableFile(table, format);
 		return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
-			'content-type': tableTypes[format],
+			'content-type': mediaType,
 			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${table.name}.${format}`)}`,
 		});
 	};

@@ -2,18 +2,20 @@ import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { isUnsettled } from '../core/indicator/catalogue/index.ts';
 import { changeText } from '../core/indicator/text.ts';
 import type { Figure, FigureBoard, FigureGroup } from '../core/indicator/types.ts';
-import type { TableCell, TableDocument } from '../publish/table-file.ts';
+import type { ListTable } from './worklist-table.ts';
+
+type TableCell = ListTable['rows'][number][number];
 
 const columns = [
 	{ title: '对象', width: 24 },
 	{ title: '指标', width: 28 },
 	{ title: '代码', width: 26 },
-	{ title: '起日' },
-	{ title: '止日' },
-	{ title: '数值' },
+	{ title: '起日', width: 14 },
+	{ title: '止日', width: 14 },
+	{ title: '数值', width: 14 },
 	{ title: '单位', width: 8 },
-	{ title: '分子' },
-	{ title: '分母' },
+	{ title: '分子', width: 14 },
+	{ title: '分母', width: 14 },
 	{ title: '同比', width: 20 },
 	{ title: '环比', width: 20 },
 	{ title: '目标', width: 20 },
@@ -53,7 +55,7 @@ export function indicatorTable(
 	board: FigureBoard,
 	groups: readonly FigureGroup[],
 	courtName: string,
-): TableDocument {
+): ListTable {
 	const all = [{ ...board.total, name: courtName }, ...groups];
 	return {
 		name: `${courtName}质效指标`,

@@ -42,7 +42,7 @@ const addresses = [
 	...['GET /targets', 'PUT /targets', 'PUT /targets/switch', 'GET /quotas', 'PUT /quotas', 'GET /measure-entries', 'PUT /measure-entries'],
 	...['GET /campaigns', 'PUT /campaigns', 'GET /campaigns/{id}', 'POST /campaigns/{id}/stop'],
 	...['GET /rectifications', 'POST /rectifications', 'POST /rectifications/{id}/moves'],
-	...['GET /cycles', 'GET /cycles.csv'],
+	...['GET /cycles', 'GET /cycles.csv', 'GET /demands/{court}', 'PUT /demands/{court}'],
 	...['POST /sign-in', 'DELETE /sign-in', 'GET /clock', 'GET /rulebook'],
 	...['GET /period-grounds', 'GET /period-requests', 'GET /period-requests/{id}', 'POST /cases/{id}/period-requests'],
 	...['POST /period-requests/{id}/decisions', 'POST /period-requests/{id}/withdrawal', 'POST /cases/{id}/exclusions/{exclusionId}/end'],

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveCampaign } from '../../server/store/campaign.ts';
+import { saveRectification } from '../../server/store/rectification.ts';
+import type { CourtDate, Instant } from '../../server/core/time/types.ts';
 import { groundAt, openProvince, places, type Objects } from '../support/province.ts';
 import { openSite, type Call, type Site } from '../support/site.ts';
 
@@ -85,6 +88,25 @@ const signs: Table = {
 };
 /** Supervision of a court is for those who read the whole court. */
 const ofWholeCourts: Table = { ...reads, li: '404 404 404 404 404' };
+
+/** What a court's office alone may do: 审管办 and president of that court. Each is stopped by what is sent. */
+const ofTheOffice = (status: number): Table => ({
+	...(Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])) as Table),
+	trial: `${status} ${status} 403 403 403`,
+	'key of the sibling court': '401 401 401 401 401',
+	anonymous: '401 401 401 401 401',
+});
+/** A campaign of a court above concerns the courts below it. */
+const ofCampaigns: Table = {
+	...(Object.fromEntries(callers.map((caller) => [caller, '200 200 404 200 200'])) as Table),
+	duty: '200 200 200 200 200',
+	supervisor: '200 200 200 200 200',
+	approver: '200 200 200 200 200',
+	higher: '200 200 200 200 200',
+	admin: '404 404 404 404 404',
+	'key of the sibling court': '404 404 200 200 200',
+	anonymous: '401 401 401 401 401',
+};
 
 interface Row {
 	readonly path: (objects: Objects) => string;
@@ -213,6 +235,54 @@ const rows: Readonly<Record<string, Row>> = {
 			anonymous: '401 401 401 401 401',
 		} as Table,
 	},
+	'GET /cycles': { path: ({ place }) => `cycles?court=${place.court}`, expected: ofTheCourt },
+	'GET /cycles.csv': { path: ({ place }) => `cycles.csv?court=${place.court}`, expected: ofTheCourt },
+	'GET /targets': { path: ({ place }) => `targets?court=${place.court}`, expected: ofTheCourt },
+	'PUT /targets': {
+		path: () => 'targets',
+		body: ({ place }) => ({ court: place.court, year: 2026, document: '考核办法', targets: [] }),
+		expected: ofTheOffice(422),
+	},
+	'PUT /targets/switch': {
+		path: () => 'targets/switch',
+		body: ({ place }) => ({ court: place.court, year: 2026, document: '没有这份文件', active: false }),
+		expected: ofTheOffice(404),
+	},
+	'GET /quotas': { path: ({ place }) => `quotas?court=${place.court}`, expected: ofTheCourt },
+	'PUT /quotas': {
+		path: () => 'quotas',
+		body: ({ place }) => ({ court: place.court, year: 2026, document: '院务会', cases: {} }),
+		expected: ofTheOffice(422),
+	},
+	'GET /measure-entries': { path: ({ place }) => `measure-entries?court=${place.court}`, expected: ofTheCourt },
+	// Whose value it is, is one of the faults of a row: who may not fill it in is told so with 422, like whoever sends a wrong one.
+	'PUT /measure-entries': {
+		path: () => 'measure-entries',
+		body: ({ place }) => ({ rows: [{ measure: 'none', court: place.court, day: '2026-03-01', value: 1, source: '月报' }] }),
+		expected: {
+			...(Object.fromEntries(callers.map((caller) => [caller, '422 422 422 422 422'])) as Table),
+			anonymous: '401 401 401 401 401',
+		},
+	},
+	'PUT /campaigns': {
+		path: () => 'campaigns',
+		body: ({ place }) => ({ court: place.court, name: '', from: '2026-03-01', to: '2026-04-01', targets: [] }),
+		expected: ofTheOffice(422),
+	},
+	// A campaign of a court is seen by the courts below it, too; its cases only by whoever may read them.
+	'GET /campaigns/{id}': { path: ({ place }) => `campaigns/campaign-${place.court}`, expected: ofCampaigns },
+	'POST /campaigns/{id}/stop': { path: ({ place }) => `campaigns/campaign-${place.court}/stop`, expected: ofTheOffice(409) },
+	'POST /rectifications': {
+		path: () => 'rectifications',
+		body: ({ place }) => ({ court: place.court, code: 'none', title: '偏低', owner: 'x', dueOn: '2026-04-01', measures: '办' }),
+		expected: ofTheOffice(422),
+	},
+	// Closing is for the office; whoever else is refused, also the owner of the item.
+	'POST /rectifications/{id}/moves': {
+		path: ({ place }) => `rectifications/rectification-${place.court}/moves`,
+		body: () => ({ move: 'close', text: ' ' }),
+		expected: ofTheOffice(422),
+	},
 	'GET /rulebook/diff': { path: ({ place }) => `rulebook/diff?court=${place.court}`, expected: ofRules(200) },
 	'POST /rulebook/layers/{court}/preview': {
 		path: ({ place }) => `rulebook/layers/${place.court}/preview`,
@@ -293,6 +363,21 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 		expected: { ...nowhere, chief: 'own', approver: 'colleague', higher: 'above' },
 	},
 	'GET /publications': { path: 'publications', mark: ({ publication }) => publication, expected: { ...listed, li: 'own colleague' } },
+	'GET /campaigns': {
+		path: 'campaigns',
+		mark: ({ place }) => `"id":"campaign-${place.court}"`,
+		expected: {
+			...(Object.fromEntries(callers.map((caller) => [caller, 'own colleague sibling above top'])) as Lists),
+			...{ li: 'own colleague above top', chief: 'own colleague above top', trial: 'own colleague above top' },
+			...{ admin: '404', 'key of the sibling court': 'sibling above top', anonymous: '401' },
+		},
+	},
+	// A handler sees the own ones; these are owned by the handlers of the places.
+	'GET /rectifications': {
+		path: 'rectifications',
+		mark: ({ place }) => `"id":"rectification-${place.court}"`,
+		expected: { ...listed, li: 'own colleague', admin: '404' },
+	},
 	'GET /period-requests': { path: 'period-requests?box=sent', mark: ({ place }) => place.caseNumber, expected: listed },
 	'GET /period-requests (inbox)': { path: 'period-requests?box=inbox', mark: ({ place }) => place.caseNumber, expected: nowhere },
 	'GET /notices': { path: 'notices?box=court&state=all&limit=500', mark: ({ place }) => place.caseNumber, expected: listed },
@@ -302,6 +387,8 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 		expected: {
 			...nowhere,
 			...{ li: 'own', chief: 'own colleague', supervisor: 'own colleague sibling above', 'key of the sibling court': 'sibling' },
+			// What nobody can take is told to the administrators of the top court (server/decisions/0008).
+			admin: 'top',
 		},
 	},
 	// Nothing is explained here; what it lists is held by the tests of silences.
@@ -393,12 +480,39 @@ const elsewhere = [
 	...['POST /webhooks/{id}/suspension', 'GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/deliveries/{seq}/resend'],
 ];
 
+/** One campaign and one rectification for each court; the campaign is over, so that nobody can stop it again. */
+async function openOffice(site: Site, province: readonly Objects[]): Promise<void> {
+	const at = '2026-03-01T09:00:00.000+08:00' as Instant;
+	const [from, to] = ['2026-02-01' as CourtDate, '2026-02-10' as CourtDate];
+	const owners = new Map(province.map(({ place }) => [place.court, place.handler] as const).reverse());
+	await site.store.write(async ({ db }) => {
+		for (const [court, owner] of owners) {
+			await saveCampaign(db, {
+				id: `campaign-${court}`,
+				court,
+				name: '专项',
+				from,
+				to,
+				filter: {},
+				targets: [],
+				stopped: false,
+				by: 'x',
+				at,
+			});
+			const item = { id: `rectification-${court}`, court, code: 'enf.close_rate', title: '偏低', foundOn: from, dueOn: to };
+			const kept = { owner, measures: '办', state: 'open', createdBy: 'x', createdAt: at, steps: [] } as const;
+			await saveRectification(db, { ...item, ...kept });
+		}
+	});
+}
+
 describe('who may do what, address by address', () => {
 	let site: Site;
 	let province: readonly Objects[];
 	beforeAll(async () => {
 		site = await openSite();
 		province = await openProvince(site);
+		await openOffice(site, province);
 		// The cases end after six months, on a Wednesday that is made a holiday here.
 		const file = JSON.parse(readFileSync(new URL('../data/holiday-cn/2026.json', import.meta.url), 'utf8')) as { days: object[] };
 		file.days.push({ name: '更正', date: '2026-09-02', isOffDay: true });

@@ -32,6 +32,7 @@ import type { Logger } from './log.ts';
 import { deliverRound } from './notify/deliver.ts';
 import { createCalendarPages } from './pages/calendar-pages.ts';
 import { createCyclePages } from './pages/cycle-pages.ts';
+import { createDemandPages } from './pages/demand-pages.ts';
 import { createIndicatorPages } from './pages/indicator-pages.ts';
 import { createListPages } from './pages/list-pages.ts';
 import { createLockPages } from './pages/lock-pages.ts';
@@ -212,6 +213,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		papers: createPaperPages(context, papers),
 		supervise: createSupervisePages(context, views, ladders),
 		cycles: createCyclePages(context),
+		demands: createDemandPages(context, demandsText()),
 		office: createOfficePages(context, targetFiles),
 		signIn,
 		session,

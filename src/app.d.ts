@@ -1,5 +1,6 @@
 import type { CalendarPages } from './lib/contract/calendar-page.ts';
 import type { CyclePages } from './lib/contract/cycles.ts';
+import type { DemandPages } from './lib/contract/demands.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { IndicatorPages } from './lib/contract/indicators.ts';
 import type { ListPages } from './lib/contract/lists.ts';
@@ -17,6 +18,7 @@ interface PageApp {
 	readonly rules: RulePages;
 	readonly calendar: CalendarPages;
 	readonly cycles: CyclePages;
+	readonly demands: DemandPages;
 	readonly indicators: IndicatorPages;
 	readonly lists: ListPages;
 	readonly locks: LockPages;

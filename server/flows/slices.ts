@@ -4,7 +4,7 @@ import type { FlowContext } from './context.ts';
 const mostCases = 100;
 const firstCases = 5;
 const fewestCases = 5;
-const sliceMs = 30;
+const sliceMs = 18;
 const idleMs = 3;
 
 /** Runs one slice of some number of cases. */

@@ -73,23 +73,26 @@ function noteBarren(barren: Set<string>, keys: readonly string[], made: readonly
 	for (const key of keys) if (!yielded.has(key)) barren.add(key);
 }
 
-/** One transaction over some cases, slice by slice. */
-function inBatch(
+/** One transaction over some cases, slice by slice; gives way after each slice and after the commit, which waits for the disk. */
+async function inBatch(
 	context: FlowContext,
 	keys: readonly string[],
 	slice: (write: Write, keys: readonly string[]) => Promise<readonly NewEvent[]>,
 ): Promise<readonly NewEvent[]> {
-	return context.store.write(async (write) => {
-		const made: NewEvent[] = [];
+	const made = await context.store.write(async (write) => {
+		const list: NewEvent[] = [];
 		for (let at = 0; at < keys.length;) {
+			await context.yield();
 			await timed(context, async (size) => {
-				made.push(...(await slice(write, keys.slice(at, at + size))));
+				list.push(...(await slice(write, keys.slice(at, at + size))));
 				at += size;
 			});
-			await context.yield();
 		}
-		return made;
+		await context.yield();
+		return list;
 	});
+	await context.yield();
+	return made;
 }
 
 async function sweepSlice(

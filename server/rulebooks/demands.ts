@@ -59,7 +59,10 @@ export function readDemands(source: RuleText): readonly DemandRule[] {
 	return value.demands;
 }
 
+/** The table of the program as it is written, to begin one's own with. */
+export const demandsText = (): string => readFileSync(FILE, 'utf8');
+
 /** The table of the program. */
 export function loadDemands(): readonly DemandRule[] {
-	return readDemands({ name: 'demands.yaml', text: readFileSync(FILE, 'utf8') });
+	return readDemands({ name: 'demands.yaml', text: demandsText() });
 }

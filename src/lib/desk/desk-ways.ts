@@ -69,6 +69,7 @@ const allWays: readonly DeskWay[] = [
 			{ href: '/desk/indicators', name: '质效指标', cases: true },
 			{ href: '/desk/scorecards', name: '强项短板', cases: true },
 			{ href: '/desk/targets', name: '目标', cases: true },
+			{ href: '/desk/demands', name: '工作要求规则', cases: true },
 			{ href: '/desk/quota', name: '均衡结案', cases: true },
 			{ href: '/desk/campaigns', name: '专项行动', cases: true },
 			{ href: '/desk/entries', name: '数据填报', cases: true },

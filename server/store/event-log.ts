@@ -1,7 +1,8 @@
+import { CompiledQuery } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { canonicalJson, chainStart, sha256 } from './hash.ts';
-import { chunked } from './save-rows.ts';
+import { chunked, statementText } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** An event on its way into the log. */
@@ -66,7 +67,11 @@ export async function appendEvents(
 	});
 	const places = new Map<string, number>();
 	for (const chunk of chunked(rows)) {
-		const inserted = await db.insertInto('case_event').values(chunk).returning(['seq', 'source', 'id']).execute();
+		const text = statementText(db, `case_event ${chunk.length}`, () =>
+			db.insertInto('case_event').values(chunk).returning(['seq', 'source', 'id']),
+		);
+		const values = chunk.flatMap((row) => Object.values(row));
+		const { rows: inserted } = await db.executeQuery<{ seq: number; source: string; id: string }>(CompiledQuery.raw(text, values));
 		for (const row of inserted) places.set(`${row.source}\u0000${row.id}`, Number(row.seq));
 	}
 	await db

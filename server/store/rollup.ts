@@ -1,7 +1,7 @@
 import { sql, type Insertable } from 'kysely';
 import { parseDims, type Contribution } from '../core/indicator/contributions.ts';
 import { stockOf, type FilledMeasure, type Measure } from '../core/indicator/measures.ts';
-import { chunked } from './save-rows.ts';
+import { addUp } from './save-rows.ts';
 import type { Database, Db } from './schema.ts';
 
 /** One addition to the rollup: of a case, or filled in by an office. */
@@ -10,6 +10,8 @@ export type Addition = Omit<Contribution, 'measure'> & { readonly measure: Measu
 type Row = Omit<Insertable<Database['measure_rollup']>, 'value'> & { value: number };
 type MonthRow = Omit<Insertable<Database['measure_month']>, 'value'> & { value: number };
 type TotalRow = Omit<Insertable<Database['measure_total']>, 'value'> & { value: number };
+
+const owner = ['unit_code', 'person_code', 'dims'] as const;
 
 /** Adds contributions to the rollup by day and month and to the stocks; equal keys are summed first, as one statement may touch a row only once. */
 export async function addToRollup(db: Db, contributions: readonly Addition[]): Promise<void> {
@@ -24,9 +26,10 @@ export async function addToRollup(db: Db, contributions: readonly Addition[]): P
 			value,
 		})),
 	);
-	await addDays(db, rows);
-	await addMonths(db, summed(rows.map(({ day, ...row }): MonthRow => ({ ...row, month: day.slice(0, 7) }))));
-	await addTotals(db, summed(rows.flatMap(totalsOf)));
+	await addUp(db, 'measure_rollup', ['measure', 'court_code', 'day', ...owner], rows);
+	const months = summed(rows.map(({ day, ...row }): MonthRow => ({ ...row, month: day.slice(0, 7) })));
+	await addUp(db, 'measure_month', ['measure', 'court_code', 'month', ...owner], months);
+	await addUp(db, 'measure_total', ['stock', 'court_code', ...owner], summed(rows.flatMap(totalsOf)));
 }
 
 /** Empties the rollup in all its forms: what is added next is the whole of it. Filled-in values go with it and must be added again. */
@@ -57,45 +60,6 @@ function totalsOf(row: Row): readonly TotalRow[] {
 	return [{ stock, court_code, unit_code, person_code, dims, value: sign * row.value }];
 }
 
-async function addDays(db: Db, rows: readonly Row[]): Promise<void> {
-	for (const chunk of chunked(rows))
-		await db
-			.insertInto('measure_rollup')
-			.values(chunk)
-			.onConflict((on) =>
-				on
-					.columns(['measure', 'court_code', 'day', 'unit_code', 'person_code', 'dims'])
-					.doUpdateSet((eb) => ({ value: eb('measure_rollup.value', '+', eb.ref('excluded.value')) })),
-			)
-			.execute();
-}
-
-async function addMonths(db: Db, rows: readonly MonthRow[]): Promise<void> {
-	for (const chunk of chunked(rows))
-		await db
-			.insertInto('measure_month')
-			.values(chunk)
-			.onConflict((on) =>
-				on
-					.columns(['measure', 'court_code', 'month', 'unit_code', 'person_code', 'dims'])
-					.doUpdateSet((eb) => ({ value: eb('measure_month.value', '+', eb.ref('excluded.value')) })),
-			)
-			.execute();
-}
-
-async function addTotals(db: Db, rows: readonly TotalRow[]): Promise<void> {
-	for (const chunk of chunked(rows))
-		await db
-			.insertInto('measure_total')
-			.values(chunk)
-			.onConflict((on) =>
-				on
-					.columns(['stock', 'court_code', 'unit_code', 'person_code', 'dims'])
-					.doUpdateSet((eb) => ({ value: eb('measure_total.value', '+', eb.ref('excluded.value')) })),
-			)
-			.execute();
-}
-
 /** Computes the stocks of some courts (all, where none are named) anew from the sums by month. */
 export async function fillTotals(db: Db, courts?: readonly string[]): Promise<void> {
 	const among = courts && (courts.length > 0 ? courts : ['']);
@@ -110,5 +74,6 @@ export async function fillTotals(db: Db, courts?: readonly string[]): Promise<vo
 		.$if(among !== undefined, (query) => query.where('court_code', 'in', among!))
 		.groupBy(['measure', 'court_code', 'unit_code', 'person_code', 'dims'])
 		.execute();
-	await addTotals(db, summed(rows.flatMap((row) => totalsOf({ ...row, day: '', value: Number(row.value) }))));
+	const totals = summed(rows.flatMap((row) => totalsOf({ ...row, day: '', value: Number(row.value) })));
+	await addUp(db, 'measure_total', ['stock', 'court_code', ...owner], totals);
 }

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { CompiledQuery, type Insertable } from 'kysely';
 import type { Database, Db } from './schema.ts';
 
 /** SQLite takes 32,766 bound values in a statement, PostgreSQL 65,535. */
@@ -27,21 +27,7 @@ export async function upsert<T extends keyof Database & string>(
 	key: readonly string[],
 	rows: readonly Insertable<Database[T]>[],
 ): Promise<void> {
-	for (const chunk of chunked(rows)) {
-		const columns = Object.keys(chunk[0] as object).filter((column) => !key.includes(column));
-		await db
-			.insertInto(table as 'rung')
-			.values(chunk as never)
-			.onConflict((on) => {
-				const target = on.columns(key as never);
-				return columns.length
-					? target.doUpdateSet(
-							(eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as never)])) as never,
-						)
-					: target.doNothing();
-			})
-			.execute();
-	}
+	await insert(db, { table, key, mode: 'replace' }, rows);
 }
 
 /** Inserts rows that are not there yet. */
@@ -51,10 +37,73 @@ export async function insertNew<T extends keyof Database & string>(
 	key: readonly string[],
 	rows: readonly Insertable<Database[T]>[],
 ): Promise<void> {
-	for (const chunk of chunked(rows))
-		await db
-			.insertInto(table as 'rung')
-			.values(chunk as never)
-			.onConflict((on) => on.columns(key as never).doNothing())
-			.execute();
+	await insert(db, { table, key, mode: 'keep' }, rows);
+}
+
+/** Inserts rows with a number; where the key is there already, the number is added to the one that stands. */
+export async function addUp<T extends keyof Database & string>(
+	db: Db,
+	table: T,
+	key: readonly string[],
+	rows: readonly Insertable<Database[T]>[],
+): Promise<void> {
+	await insert(db, { table, key, mode: 'add' }, rows);
+}
+
+interface Insertion {
+	readonly table: string;
+	readonly key: readonly string[];
+	readonly mode: 'replace' | 'keep' | 'add';
+}
+
+/**
+ * Texts of statements by connection pool: table, columns and number of rows say everything but the values. Kysely takes longer to put a statement of
+ * many rows together than SQLite takes to run it.
+ */
+const texts = new WeakMap<object, Map<string, string>>();
+
+async function insert(db: Db, insertion: Insertion, rows: readonly object[]): Promise<void> {
+	for (const chunk of chunked(rows)) {
+		const columns = Object.keys(chunk[0]!);
+		const values = chunk.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]));
+		// A column left out takes its default, which only the builder can write.
+		const plain = values.every((value) => value !== undefined) && chunk.every((row) => Object.keys(row).length === columns.length);
+		await (plain
+			? db.executeQuery(CompiledQuery.raw(textOf(db, insertion, columns, chunk), values))
+			: build(db, insertion, chunk).execute());
+	}
+}
+
+const textOf = (db: Db, insertion: Insertion, columns: readonly string[], chunk: readonly object[]): string =>
+	statementText(db, `${insertion.mode} ${insertion.table} ${columns.join()} ${chunk.length}`, () => build(db, insertion, chunk));
+
+/** The text of a statement by a name that says everything but its values: it is put together once. */
+export function statementText(db: Db, name: string, build: () => { compile(): { readonly sql: string } }): string {
+	const pool = db.getExecutor().adapter;
+	let known = texts.get(pool);
+	if (!known) texts.set(pool, (known = new Map()));
+	let text = known.get(name);
+	if (text === undefined) known.set(name, (text = build().compile().sql));
+	return text;
+}
+
+function build(db: Db, { table, key, mode }: Insertion, chunk: readonly object[]) {
+	const columns = Object.keys(chunk[0]!).filter((column) => !key.includes(column));
+	return db
+		.insertInto(table as 'rung')
+		.values(chunk as never)
+		.onConflict((on) => {
+			const target = on.columns(key as never);
+			if (mode === 'keep' || columns.length === 0) return target.doNothing();
+			if (mode === 'replace')
+				return target.doUpdateSet(
+					(eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}` as never)])) as never,
+				);
+			return target.doUpdateSet(
+				(eb) =>
+					Object.fromEntries(
+						columns.map((column) => [column, eb(`${table}.${column}` as never, '+', eb.ref(`excluded.${column}` as never))]),
+					) as never,
+			);
+		});
 }

@@ -6,7 +6,7 @@ import { figureCases } from '../flows/figure-cases.ts';
 import { noteDownload } from '../flows/note-download.ts';
 import { readBoard } from '../flows/read-figures.ts';
 import { indicatorRow } from '../views/indicator-rows.ts';
-import { periodAsked } from '../views/indicator-scope.ts';
+import { periodAsked, reachOf } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
 import { grantedCourts, readableCourts, sourceOf, courtName, personName } from '../views/view-context.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -64,7 +64,8 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		if (typeof period === 'string') return { refused: problem(c, 422, 'bad-period', period) };
 		const whole = readableCourts(principal, directory);
 		const ownOnly = whole.ownOnly || !whole.courts.includes(query.court) ? (principal.personCode ?? '-') : undefined;
-		return { court, period, filter: filterOf(query), ownOnly, isPerson: c.get('caller').principal !== undefined };
+		const reach = reachOf(principal, directory, query.court, query.reach);
+		return { court, reach, period, filter: filterOf(query), ownOnly, isPerson: c.get('caller').principal !== undefined };
 	};
 
 	app.openapi(
@@ -88,7 +89,7 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			if (query.by !== 'total' && query.by !== 'court' && scope.ownOnly !== undefined && query.by !== 'person')
 				return problem(c, 403, 'forbidden', '承办人只能查看本人的指标') as never;
 			const found = await readBoard(context, {
-				...{ court: query.court, reach: query.reach, period: scope.period, by: query.by, compare },
+				...{ court: query.court, reach: scope.reach, period: scope.period, by: query.by, compare },
 				...(codes ? { codes } : {}),
 				...(scope.filter ? { filter: scope.filter } : {}),
 			});
@@ -136,7 +137,7 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			const found = await figureCases(
 				context,
 				{
-					...{ code: c.req.valid('param').code, side: query.side, court: query.court, reach: query.reach, period: scope.period },
+					...{ code: c.req.valid('param').code, side: query.side, court: query.court, reach: scope.reach, period: scope.period },
 					...(query.variant === undefined ? {} : { variant: query.variant }),
 					...(query.unit === undefined ? {} : { unit: query.unit }),
 					...(person === undefined ? {} : { person }),

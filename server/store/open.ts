@@ -12,10 +12,10 @@ import { unlockSchema } from './migrations/0004-unlock.ts';
 import { hookSchema } from './migrations/0005-hooks.ts';
 import { supervisionSchema } from './migrations/0006-supervision.ts';
 import { deskSchema } from './migrations/0007-desk.ts';
-import { figureSchema } from './migrations/0008-figures.ts';
-import { paperSchema } from './migrations/0009-papers.ts';
-import { cycleSchema } from './migrations/0010-cycles.ts';
-import { demandSchema } from './migrations/0011-demands.ts';
+import { figureSchema } from './migrations/0009-figures.ts';
+import { paperSchema } from './migrations/0010-papers.ts';
+import { cycleSchema } from './migrations/0011-cycles.ts';
+import { demandSchema } from './migrations/0012-demands.ts';
 import { noticeTopicSchema } from './migrations/0008-notice-topics.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
@@ -55,10 +55,10 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0006-supervision': { up: (target) => supervisionSchema(target, engine) },
 		'0007-desk': { up: (target) => deskSchema(target) },
 		'0008-notice-topics': { up: (target) => noticeTopicSchema(target) },
-		'0008-figures': { up: (target) => figureSchema(target, engine) },
-		'0009-papers': { up: (target) => paperSchema(target, engine) },
-		'0010-cycles': { up: (target) => cycleSchema(target) },
-		'0011-demands': { up: (target) => demandSchema(target, engine) },
+		'0009-figures': { up: (target) => figureSchema(target, engine) },
+		'0010-papers': { up: (target) => paperSchema(target, engine) },
+		'0011-cycles': { up: (target) => cycleSchema(target) },
+		'0012-demands': { up: (target) => demandSchema(target, engine) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

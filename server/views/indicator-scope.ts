@@ -1,5 +1,7 @@
 import type { IndicatorChoice, IndicatorScopeView } from '../../src/lib/contract/indicators.ts';
 import type { Principal } from '../core/access/may.ts';
+import { subtreeOf } from '../core/directory/court-tree.ts';
+import type { Directory } from '../core/directory/types.ts';
 import { definitionVersion } from '../core/indicator/catalogue/index.ts';
 import { customPeriod, periodOf, upTo, type YearOptions } from '../core/indicator/period.ts';
 import { periodKinds, type Period } from '../core/indicator/types.ts';
@@ -42,6 +44,17 @@ export function periodAsked(
 	return day > today ? '期间尚未开始' : upTo(periodOf(known, day, options), today);
 }
 
+/** 含管辖 only where the person reads every court below as well; else the court alone. */
+export const reachOf = (
+	principal: Principal,
+	directory: Directory,
+	court: string,
+	asked: IndicatorScope['reach'] = 'subtree',
+): IndicatorScope['reach'] => {
+	const granted = grantedCourts(principal, directory);
+	return asked === 'subtree' && subtreeOf(directory, court).every(({ code }) => granted.includes(code)) ? 'subtree' : 'own';
+};
+
 /** What a question of a person comes to; undefined where the person may read no such court. */
 export function scopeOf(context: ViewContext, principal: Principal, choice: IndicatorChoice): IndicatorScope | undefined {
 	const directory = context.directory();
@@ -56,7 +69,7 @@ export function scopeOf(context: ViewContext, principal: Principal, choice: Indi
 	const whole = readableCourts(principal, directory);
 	return {
 		court,
-		reach: choice.reach ?? 'subtree',
+		reach: reachOf(principal, directory, court, choice.reach),
 		period: typeof period === 'string' ? periodOf(usual, today, options) : period,
 		today,
 		options,

@@ -23,6 +23,7 @@ import { readIssuedFacts, type IssuedFacts } from '../store/paper-archive.ts';
 import { nextOrdinal, readFileHeads } from '../store/paper-files.ts';
 import { readDraft, readDraftSteps, type Draft, type DraftStep } from '../store/papers.ts';
 import { readHead, readPaperById, readPublicationById, type PublicationHead } from '../store/publications.ts';
+import { proposalsView } from './paper-proposals.ts';
 import { receiptsView } from './paper-receipts-view.ts';
 import { doerName, formNames, kindNameOf, paperView, roleWords, visitorsDaily, visitorsPaper } from './paper-words.ts';
 import { courtName, personName, unitName, type ViewContext } from './view-context.ts';
@@ -81,6 +82,7 @@ export async function draftView(context: ViewContext, principal: Principal, id: 
 	const open = draft.state === 'draft' || draft.state === 'reviewed' ? nextMove[draft.state] : undefined;
 	const ordinal = await nextOrdinal(context.db, { court: draft.court, kind, year: yearOf(today) });
 	const corrected = draft.correctsId ? await readHead(context.db, draft.correctsId) : undefined;
+	const proposals = await proposalsView(context, principal, draft.paper);
 	return {
 		ok: true,
 		view: {
@@ -99,6 +101,7 @@ export async function draftView(context: ViewContext, principal: Principal, id: 
 			...(open ? { waitsFor: moveRights[open].words, nextNumber: paperNumber(court, kind, today, ordinal) } : {}),
 			...(draft.publicationId ? { publicationId: draft.publicationId } : {}),
 			...(corrected ? { corrects: { id: corrected.id, number: corrected.number, reason: draft.reason ?? '' } } : {}),
+			...(proposals ? { proposals } : {}),
 		},
 	};
 }
@@ -156,6 +159,7 @@ export async function issuedView(
 		return { ok: true, view: { ...beside, intact: daily.intact, edition, daily: record, forms: [], mayCorrect: false } };
 	}
 	const paper = edition === 'visitor' ? visitorsPaper(context, stored.paper) : stored.paper;
+	const proposals = edition === 'visitor' ? undefined : await proposalsView(context, principal, stored.paper);
 	const forms = (await readFileHeads(db, id)).map(({ form, sha256 }) => ({ form, sha256, name: formNames[form] }));
 	return {
 		ok: true,
@@ -166,6 +170,7 @@ export async function issuedView(
 			paper: paperView(paper, stored.hash),
 			forms,
 			mayCorrect: facts.correctedBy === undefined && mayMove(principal, 'edit', head.court, directory),
+			...(proposals ? { proposals } : {}),
 		},
 	};
 }

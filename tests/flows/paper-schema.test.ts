@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { CourtDate } from '../../server/core/time/types.ts';
 import { publishDaily } from '../../server/flows/publish-daily.ts';
-import { paperSchema } from '../../server/store/migrations/0009-papers.ts';
+import { paperSchema } from '../../server/store/migrations/0010-papers.ts';
 import { readArchive } from '../../server/store/paper-archive.ts';
 import { engines, openWorld } from '../support/world.ts';
 

@@ -49,7 +49,9 @@ export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): read
 	const stem = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}|`;
 	const contract = view.cause !== undefined && contractCause.test(view.cause) ? 'contract' : '';
 	const add: Add = (measure, day, value, mode = '', court = owner.court) => {
-		if (value !== 0) list.push({ measure, ...owner, court, day, dims: `${stem}${mode}|${contract}`, value });
+		// Unit and person are those of the court that has the case now: what stays with an earlier one is nobody's there.
+		const of = court === owner.court ? owner : { court, unit: '', person: '' };
+		if (value !== 0) list.push({ measure, ...of, day, dims: `${stem}${mode}|${contract}`, value });
 	};
 	const given = { view, nodes };
 	for (const part of [addCaseload, addMoney, addDueNodes, addNodes, addLocks, addFacts]) part(given, add);

@@ -64,9 +64,9 @@ function isMet(entry: IndicatorEntry, figure: Figure, rule: TargetRule, judging:
 		case 'rank':
 			return judging.place ? judging.place.rank <= rule.atMost : null;
 		case 'relative': {
-			const relative = judging.yoy?.relative ?? null;
-			if (relative === null) return null;
-			return rule.operator === '≥' ? relative >= rule.percent : relative <= rule.percent;
+			if ((judging.yoy?.relative ?? null) === null) return null;
+			const beyond = beyondLastYear(figure.value, judging.yoy!.value!, rule.percent);
+			return rule.operator === '≥' ? beyond >= 0 : beyond <= 0;
 		}
 		case 'dated':
 			return isDatedMet(figure.value, rule, judging);
@@ -74,6 +74,10 @@ function isMet(entry: IndicatorEntry, figure: Figure, rule: TargetRule, judging:
 			return rule satisfies never;
 	}
 }
+
+/** What a value is above last year's with so many percent added: 107 beside 100 and 7 % is 0, which dividing makes a hair more. */
+const beyondLastYear = (value: number, lastYear: number, percent: number): number =>
+	Math.round((value * 100 - lastYear * (100 + percent)) * 1e6);
 
 /** Before its day a dated target cannot be missed, unless something is new after the day from which nothing may be. */
 function isDatedMet(value: number, rule: Extract<TargetRule, { readonly kind: 'dated' }>, { asOf, newSince }: Judging): boolean | null {

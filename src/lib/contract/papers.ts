@@ -127,6 +127,32 @@ export interface DraftStepView {
 	readonly at: string;
 }
 
+/** A shortfall that a paper proposes for the register of 整改, filled in as far as it is known. */
+export interface ProposalView {
+	readonly key: string;
+	readonly court: string;
+	readonly unit?: string;
+	/** The unit or court that falls short. */
+	readonly ofName: string;
+	readonly code: string;
+	readonly title: string;
+	readonly foundIn: string;
+	readonly dueOn: string;
+	/** Court time's day at that court. */
+	readonly today: string;
+	readonly owner?: string;
+	readonly measures: string;
+	readonly mayEnter: boolean;
+	/** What stands in the register for it. */
+	readonly entered?: { readonly ownerName: string; readonly dueOn: string; readonly closed: boolean };
+}
+
+/** What a paper proposes for the register of 整改, and who may answer for it by court. */
+export interface ProposalsView {
+	readonly rows: readonly ProposalView[];
+	readonly owners: Readonly<Record<string, readonly NamedCode[]>>;
+}
+
 /** One draft: the paper as it would be issued, its free parts, what was done and what can be done. */
 export interface DraftPageView {
 	readonly id: string;
@@ -156,6 +182,7 @@ export interface DraftPageView {
 	readonly publicationId?: string;
 	/** What it corrects, and why. */
 	readonly corrects?: { readonly id: string; readonly number: string; readonly reason: string };
+	readonly proposals?: ProposalsView;
 }
 
 /** A stored form of an issued paper. */
@@ -194,6 +221,8 @@ export interface IssuedPageView {
 	readonly reason?: string;
 	readonly receipts: ReceiptsView;
 	readonly mayCorrect: boolean;
+	/** Of the internal edition only. */
+	readonly proposals?: ProposalsView;
 }
 
 /** What a corrected version says otherwise. */

@@ -20,7 +20,11 @@ export function addCaseload(given: Contributing, add: Add): void {
 	}
 	addFiling(given, add);
 	addOverLimit(given, add);
-	if (view.closedOn) addClosing(given, view.closedOn, add);
+	for (const closing of view.closings) {
+		addClosing(given, closing, closing.from, add);
+		// What a closing that was undone added goes with it, as the closing itself does: no share of the closed ones passes 100 %.
+		if (closing.to) addClosing(given, closing, closing.to, (measure, day, value, mode) => add(measure, day, -value, mode));
+	}
 }
 
 function addFiling({ view }: Contributing, add: Add): void {
@@ -34,41 +38,53 @@ function addFiling({ view }: Contributing, add: Add): void {
 function addOverLimit({ view, nodes }: Contributing, add: Add): void {
 	const late = nodes.findLast((node) => closingNodes.test(node.node) && isLate(node));
 	if (!late?.overdueOn) return;
-	add('over-limit', late.overdueOn, 1);
-	if (view.closedOn) add('over-limit', view.closedOn < late.overdueOn ? late.overdueOn : view.closedOn, -1);
+	const { overdueOn } = late;
+	add('over-limit', overdueOn, 1);
+	for (const { from, to } of view.closings) {
+		if (to && to <= overdueOn) continue;
+		add('over-limit', from < overdueOn ? overdueOn : from, -1);
+		if (to) add('over-limit', to, 1);
+	}
 }
+
+type Closing = Contributing['view']['closings'][number];
+
+/** Whether a node was finished in time by a closing; of one that was undone, its node says no more than whether it was late by then. */
+const isMetBy = (node: NodeRow, { from, to }: Closing): boolean =>
+	to ? node.overdueOn === undefined || node.overdueOn > from : node.phase === 'met';
 
 /** Every closing node that still counts was finished in time, and there is one. */
-function isInLimit({ nodes }: Contributing): boolean {
-	const closing = nodes.filter((node) => closingNodes.test(node.node) && node.phase !== 'void');
-	const enforcement = closing.findLast((node) => node.node === 'enf-close');
-	if (enforcement) return enforcement.phase === 'met';
-	return closing.length > 0 && closing.every((node) => node.phase === 'met');
+function isInLimit({ nodes }: Contributing, closing: Closing): boolean {
+	const counting = nodes.filter((node) => closingNodes.test(node.node) && node.phase !== 'void');
+	const enforcement = counting.findLast((node) => node.node === 'enf-close');
+	if (enforcement) return isMetBy(enforcement, closing);
+	return counting.length > 0 && counting.every((node) => isMetBy(node, closing));
 }
 
-function addClosing(given: Contributing, closedOn: CourtDate, add: Add): void {
+/** What a closing adds on a day: its own, or with its sign turned the one on which it was undone. */
+function addClosing(given: Contributing, closing: Closing, day: CourtDate, add: Add): void {
 	const { view } = given;
-	const mode = view.closeMode ?? '';
+	const { from: closedOn, mode, recoveredFen } = closing;
 	const stopped = exclusionsOf(view).filter((exclusion) => exclusion.subject === undefined);
-	const inLimit = isInLimit(given);
-	add('closed-days', closedOn, daysBetween(view.filedOn, closedOn), mode);
-	add('closed-stopped-days', closedOn, excludedDays(stopped, view.filedOn, closedOn), mode);
-	add('closed-claim-fen', closedOn, view.claimFen, mode);
-	add('closed-recovered-fen', closedOn, view.recoveredFen, mode);
-	if (inLimit) add('closed-in-limit', closedOn, 1, mode);
-	if (mode === 'ended' && view.recoveredFen > 0) add('ended-recovered', closedOn, 1, mode);
+	const inLimit = isInLimit(given, closing);
+	add('closed-days', day, daysBetween(view.filedOn, closedOn), mode);
+	add('closed-stopped-days', day, excludedDays(stopped, view.filedOn, closedOn), mode);
+	add('closed-claim-fen', day, view.claimFen, mode);
+	add('closed-recovered-fen', day, recoveredFen, mode);
+	if (inLimit) add('closed-in-limit', day, 1, mode);
+	if (mode === 'ended' && recoveredFen > 0) add('ended-recovered', day, 1, mode);
 	if (hasProperty(given)) {
-		add('closed-property', closedOn, 1, mode);
-		if (inLimit) add('closed-property-in-limit', closedOn, 1, mode);
+		add('closed-property', day, 1, mode);
+		if (inLimit) add('closed-property-in-limit', day, 1, mode);
 	}
-	if (mode === 'round-ended' && closesRoundWell(given, closedOn)) add('zb-qualified', closedOn, 1, mode);
-	addTrack(given, closedOn, mode, add);
+	if (mode === 'round-ended' && closesRoundWell(given, closedOn)) add('zb-qualified', day, 1, mode);
+	if (isTrackInLimit(given, closing)) add('track-in-limit', day, 1, mode);
 }
 
 const hasProperty = ({ view }: Contributing): boolean =>
 	view.facts.findLast((event) => event.type === 'branch-set')?.data.branch === 'property';
 
-function addTrack({ nodes }: Contributing, closedOn: CourtDate, mode: string, add: Add): void {
+function isTrackInLimit({ nodes }: Contributing, closing: Closing): boolean {
 	const node = nodes.findLast((each) => (each.node === 'enf-close-simple' || each.node === 'enf-close-complex') && each.phase !== 'void');
-	if (node?.phase === 'met') add('track-in-limit', closedOn, 1, mode);
+	return node !== undefined && isMetBy(node, closing);
 }

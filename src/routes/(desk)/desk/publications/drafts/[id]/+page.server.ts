@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { textOf } from '#lib/desk/form-data.ts';
+import { refusalStatus, textOf } from '#lib/desk/form-data.ts';
 import { publicationHref } from '#lib/desk/links.ts';
+import { readRectification } from '#lib/desk/office-form.ts';
 import { personOf, viewOf } from '#lib/desk/page-view.ts';
 import { draftHref, paperStatus } from '#lib/desk/publication-words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,6 +11,7 @@ const doneWords: Readonly<Record<string, string>> = {
 	review: '已审核，待签发。',
 	return: '已退回拟稿。',
 	drop: '已作废。',
+	rectify: '已列入整改台账。',
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
@@ -60,6 +62,12 @@ export const actions: Actions = {
 		const done = await locals.app.papers.issue(personOf(locals), getClientAddress(), params.id, { revision: revisionOf(form) });
 		if (!done.ok) return fail(paperStatus(done.code), { message: done.message, typed: {} });
 		redirect(303, publicationHref(done.id));
+	},
+	rectify: async ({ locals, params, request, getClientAddress }) => {
+		const rectification = readRectification(await request.formData());
+		const done = await locals.app.office.openRectification(personOf(locals), getClientAddress(), rectification);
+		if (!done.ok) return fail(refusalStatus(done.code), { rectify: { typed: rectification, message: done.message } });
+		redirect(303, `${draftHref(params.id)}?done=rectify`);
 	},
 	return: giveBack('return'),
 	drop: giveBack('drop'),

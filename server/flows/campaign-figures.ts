@@ -2,7 +2,7 @@ import { entryOf } from '../core/indicator/catalogue/index.ts';
 import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { placesAmong } from '../core/indicator/peers.ts';
 import { customPeriod } from '../core/indicator/period.ts';
-import { judge } from '../core/indicator/targets.ts';
+import { daysOfDated, judge } from '../core/indicator/targets.ts';
 import type { Figure, FigureBoard, FigureGroup, IndicatorTarget, TargetState } from '../core/indicator/types.ts';
 import { campaignPhase, type Campaign } from '../core/target/campaign.ts';
 import { filterKey } from '../core/target/in-force.ts';
@@ -46,7 +46,7 @@ export async function readCampaignFigures(context: FlowContext, campaign: Campai
 	for (const targets of Map.groupBy(campaign.targets, (target) => filterKey(filterOf(target))).values()) {
 		const boards = boardsOf(context, campaign, targets, filterOf(targets[0]!));
 		for (const target of targets) {
-			const row = await rowOf(context, target, boards, asOf);
+			const row = await rowOf(context, target, boards, { from: campaign.from, asOf });
 			if (row) rows.set(target, row);
 		}
 	}
@@ -82,14 +82,14 @@ async function rowOf(
 	context: FlowContext,
 	target: IndicatorTarget,
 	boardTo: (to: CourtDate) => Promise<FigureBoard>,
-	asOf: CourtDate,
+	{ from, asOf }: { readonly from: CourtDate; readonly asOf: CourtDate },
 ): Promise<CampaignTargetFigures | undefined> {
 	const entry = entryOf(target.code);
 	if (!entry) return undefined;
 	const board = await boardTo(asOf);
 	const figureOf = (group: FigureGroup | undefined) => group?.figures.find((figure) => figure.code === entry.code);
 	const { rule } = target;
-	const lastFree = rule.kind === 'dated' && rule.noneNewAfter ? (`${asOf.slice(0, 4)}-${rule.noneNewAfter}` as CourtDate) : undefined;
+	const lastFree = rule.kind === 'dated' ? daysOfDated(from, rule).noneNewAfter : undefined;
 	const then = lastFree && entry.moment && asOf > lastFree ? await boardTo(lastFree) : undefined;
 	const judged = (group: FigureGroup, before: FigureGroup | undefined): CampaignJudged | undefined => {
 		const figure = figureOf(group);
@@ -97,6 +97,7 @@ async function rowOf(
 		const place = rule.kind === 'rank' ? placeOf(context, entry, board, group) : undefined;
 		const state = judge(entry, figure, target, {
 			asOf,
+			yearFrom: from,
 			interval: context.directory().courts.get(group.court)?.settings.interval ?? true,
 			...(figure.yoy ? { yoy: figure.yoy } : {}),
 			...(place ? { place } : {}),

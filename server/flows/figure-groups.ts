@@ -3,6 +3,7 @@ import type { GroupFacts } from '../core/indicator/figures.ts';
 import { filledDims, isFilled, stockOf, type Measure } from '../core/indicator/measures.ts';
 import type { Compiled, Sums } from '../core/indicator/sums.ts';
 import type { FigureGroup, FigureQuery, Period } from '../core/indicator/types.ts';
+import { filterKey } from '../core/target/in-force.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { readEntered, readFigureRows, readMonths, readOpenSince, readTotals, type FigureRow, type Grain } from '../store/figure-readers.ts';
@@ -67,7 +68,6 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 	await context.yield();
 	put('later', await readLater(scope, courts, [...changing], period, grain));
 	put('at-closing', judgeRows(scope, period));
-	put('period', await quotaRows(scope, period));
 	for (const [bucket, day] of [
 		['at-opening', addDays(period.from, -1)],
 		['at-closing', period.to],
@@ -76,7 +76,16 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 	const entered = await enteredBy(scope, period);
 	const months = await monthsBy(scope, period);
 	for (const of of sums.values()) for (let slot = 0; slot < total.length; slot += 1) total[slot] = total[slot]! + of[slot]!;
-	if (query.by !== 'total') sums.set(totalKey, total);
+	// The quota of all is that of the courts, however it is shared out among the units.
+	const quotas = await quotaRows(scope, period);
+	put(
+		'period',
+		quotas.filter(({ unit }) => query.by !== 'person' && (query.by === 'unit') === (unit !== '')),
+	);
+	if (query.by !== 'total') {
+		sums.set(totalKey, total);
+		for (const row of quotas) if (row.unit === '') compiled.add(total, 'period', row.measure, row.dims, row.value);
+	}
 	const none = new Float64Array(compiled.size);
 	return {
 		period,
@@ -113,12 +122,11 @@ function judgeRows({ context, courts, compiled }: FigureScope, period: Period): 
 }
 
 /** Quotas of the months of the period: of a court those of the whole court, of a unit its own. */
-async function quotaRows({ context, query, courts, compiled }: FigureScope, period: Period): Promise<readonly FigureRow[]> {
-	if (!compiled.periodMeasures.includes('quota') || query.by === 'person') return [];
+async function quotaRows({ context, courts, compiled }: FigureScope, period: Period): Promise<readonly FigureRow[]> {
+	if (!compiled.periodMeasures.includes('quota')) return [];
 	const span = { courts: courts.map((court) => court.code), from: period.from.slice(0, 7), to: period.to.slice(0, 7) };
-	return (await readQuotas(context.store.read, span))
-		.filter(({ unit }) => (query.by === 'unit') === (unit !== ''))
-		.map(({ court, unit, cases }) => ({ measure: 'quota', court, unit, person: '', dims: filledDims, value: cases }));
+	const rows = await readQuotas(context.store.read, span);
+	return rows.map(({ court, unit, cases }) => ({ measure: 'quota', court, unit, person: '', dims: filledDims, value: cases }));
 }
 
 const longMonths = { 'long-pending-6': 6, 'long-pending-9': 9, 'long-pending-12': 12 } as const;
@@ -153,7 +161,8 @@ async function enteredBy(
 	period: Period,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
 	const found = new Map<string, Set<string>>();
-	if (!compiled.periodMeasures.some(isFilled)) return found;
+	// What is filled in is of no case: under a filter nothing is known of it, which is not nought.
+	if (!compiled.periodMeasures.some(isFilled) || filterKey(query.filter) !== '') return found;
 	const codes = courts.map((court) => court.code);
 	for (const entry of await readEntered(context.store.read, codes, period))
 		for (const key of new Set([totalKey, keyOf(query.by, entry)])) {

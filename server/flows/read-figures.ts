@@ -4,9 +4,9 @@ import { definitionVersion, entryOf } from '../core/indicator/catalogue/index.ts
 import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { changeFrom, figuresOf } from '../core/indicator/figures.ts';
 import { placesAmong } from '../core/indicator/peers.ts';
-import { periodBefore, periodLastYear, yearNameOf } from '../core/indicator/period.ts';
+import { periodBefore, periodLastYear, yearNameOf, yearStartOf } from '../core/indicator/period.ts';
 import { compile, compileOnce, entriesFor } from '../core/indicator/sums.ts';
-import { judge, targetsOf, type Judging } from '../core/indicator/targets.ts';
+import { daysOfDated, judge, targetsOf, type Judging } from '../core/indicator/targets.ts';
 import type {
 	Change,
 	Figure,
@@ -65,7 +65,12 @@ export async function readBoard(context: FlowContext, query: FigureQuery): Promi
 		figures: comparedFigures(scope.compiled, now, before, totalKey),
 	};
 	const byEntry = entryTargets(entries, targets, query.filter);
-	const given: TargetContext = { context, query, entries, targets: byEntry, news: await newSince(scope, query.period, targets) };
+	const yearFrom = yearStartOf(query.period.to, options);
+	const given: TargetContext = {
+		...{ context, query, entries, targets: byEntry, yearFrom },
+		asOf: query.period.to < today ? query.period.to : today,
+		news: await newSince(scope, query.period, yearFrom, targets),
+	};
 	return {
 		query,
 		total: judged(given, total, [], totalKey),
@@ -114,7 +119,10 @@ interface TargetContext {
 	readonly entries: readonly IndicatorEntry[];
 	/** By court, then in the order of the entries. */
 	readonly targets: ReadonlyMap<string, readonly (readonly IndicatorTarget[])[]>;
-	/** Change of an indicator's stock since the day after which none may be new, by group key and code. */
+	readonly asOf: CourtDate;
+	/** First day of the year in which the days of dated targets lie. */
+	readonly yearFrom: CourtDate;
+	/** Change of an indicator's stock since the day after which none may be new, by group key, code and that day. */
 	readonly news: ReadonlyMap<string, number>;
 }
 
@@ -129,19 +137,19 @@ const entryTargets = (
 type Unjudged = Omit<FigureGroup, 'figures'> & { readonly figures: readonly Compared[] };
 
 function judged(given: TargetContext, group: Unjudged, peers: readonly Unjudged[], key: string): FigureGroup {
-	const { context, query, entries, targets, news } = given;
+	const { context, entries, targets, news, asOf, yearFrom } = given;
 	const list = targets.get(group.court) ?? [];
 	const interval = context.directory().courts.get(group.court)?.settings.interval ?? true;
 	const figures = group.figures.map((compared, index): Figure => {
 		if (!compared.lastYear && !list[index]?.length) return compared;
 		const { lastYear, ...figure } = compared;
 		const entry = entries[index]!;
-		const since = news.get(`${key}|${entry.code}`);
 		const states = (list[index] ?? []).map((target): TargetState => {
 			const place = target.rule.kind === 'rank' ? placeOf(given, group, peers, index, target.rule.among) : undefined;
+			const last = target.rule.kind === 'dated' ? daysOfDated(yearFrom, target.rule).noneNewAfter : undefined;
+			const since = last && news.get(`${key}|${entry.code}|${last}`);
 			const judging: Judging = {
-				asOf: query.period.to,
-				interval,
+				...{ asOf, yearFrom, interval },
 				...(lastYear ? { yoy: lastYear } : {}),
 				...(place ? { place } : {}),
 				...(since === undefined ? {} : { newSince: since }),
@@ -184,17 +192,17 @@ function placeOf(
 async function newSince(
 	scope: Parameters<typeof readGroupSums>[0],
 	period: Period,
+	yearFrom: CourtDate,
 	targets: ReadonlyMap<string, readonly IndicatorTarget[]>,
 ): Promise<ReadonlyMap<string, number>> {
 	const found = new Map<string, number>();
-	const days = new Map<string, Set<string>>();
+	const days = new Map<CourtDate, Set<string>>();
 	for (const { code, rule } of [...targets.values()].flat()) {
-		if (rule.kind !== 'dated' || !rule.noneNewAfter) continue;
-		const set = days.get(rule.noneNewAfter) ?? new Set<string>();
-		days.set(rule.noneNewAfter, set.add(code));
+		const last = rule.kind === 'dated' ? daysOfDated(yearFrom, rule).noneNewAfter : undefined;
+		if (last) days.set(last, (days.get(last) ?? new Set<string>()).add(code));
 	}
-	for (const [monthDay, codes] of days) {
-		const after = addDays(`${period.to.slice(0, 4)}-${monthDay}` as CourtDate, 1);
+	for (const [last, codes] of days) {
+		const after = addDays(last, 1);
 		const entries = scope.compiled.entries.filter((entry) => codes.has(entry.code) && entry.moment);
 		if (after > period.to || entries.length === 0) continue;
 		// What stood open at the end of a day is the stock at the opening of the next one.
@@ -209,7 +217,7 @@ async function newSince(
 				figuresOf(closing, now.sumsOf(key), now.factsOf(key)),
 			];
 			for (const [index, entry] of entries.entries())
-				found.set(`${key}|${entry.code}`, (after[index]?.value ?? 0) - (before[index]?.value ?? 0));
+				found.set(`${key}|${entry.code}|${last}`, (after[index]?.value ?? 0) - (before[index]?.value ?? 0));
 		}
 	}
 	return found;

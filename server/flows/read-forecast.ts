@@ -1,7 +1,8 @@
 import { subtreeOf } from '../core/directory/court-tree.ts';
-import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
-import { atOpening, forecast, isForecast, spanIs } from '../core/indicator/forecast.ts';
-import { periodOf } from '../core/indicator/period.ts';
+import type { IndicatorEntry, Sum } from '../core/indicator/catalogue/types.ts';
+import { isFilledIn } from '../core/indicator/figures.ts';
+import { atOpening, forecast, isForecast, isPlanned, spanIs } from '../core/indicator/forecast.ts';
+import { customPeriod, periodOf } from '../core/indicator/period.ts';
 import { compile } from '../core/indicator/sums.ts';
 import type { FigureQuery } from '../core/indicator/types.ts';
 import { daysBetween } from '../core/time/civil.ts';
@@ -23,23 +24,29 @@ export async function readForecast(
 	const options = own?.settings.statYearStart ? { yearStart: own.settings.statYearStart } : {};
 	const period = periodOf('ytd', today, options);
 	const turned = atOpening(entry);
-	const read = async (item: IndicatorEntry, span?: 'opening' | 'period' | 'closing') => {
-		const compiled = compile([item], of.filter, span && spanIs(span));
-		const sums = await readGroupSums({ context, query: { ...of, period, by: 'total' }, courts, today, compiled }, period);
-		return { compiled, sums: sums.sumsOf(totalKey) };
+	const read = async (item: IndicatorEntry, part?: (sum: Sum) => boolean, over = period) => {
+		const compiled = compile([item], of.filter, part);
+		const sums = await readGroupSums({ context, query: { ...of, period: over, by: 'total' }, courts, today, compiled }, over);
+		return { compiled, sums: sums.sumsOf(totalKey), facts: sums.factsOf(totalKey) };
 	};
 	const [opening, flow, closing, started] = [
-		await read(entry, 'opening'),
-		await read(entry, 'period'),
-		await read(entry, 'closing'),
+		await read(entry, spanIs('opening')),
+		await read(entry, (sum) => spanIs('period')(sum) && !isPlanned(sum)),
+		await read(entry, spanIs('closing')),
 		await read(turned),
 	];
+	// Nothing goes on from what nobody has filled in.
+	if (!isFilledIn(entry, flow.facts.entered)) return undefined;
 	const given = {
 		compiled: { opening: opening.compiled, period: flow.compiled, closing: closing.compiled },
 		sums: { opening: opening.sums, period: flow.sums, closing: closing.sums },
 		started,
 	};
 	const soFar = daysBetween(period.from, today) + 1;
-	const growthTo = (kind: 'month' | 'year'): number => (daysBetween(period.from, periodOf(kind, today, options).to) + 1) / soFar;
-	return { monthEnd: forecast(entry, turned, given, growthTo('month')), yearEnd: forecast(entry, turned, given, growthTo('year')) };
+	const foreseen = async (kind: 'month' | 'year'): Promise<number | null> => {
+		const { to } = periodOf(kind, today, options);
+		const planned = await read(entry, isPlanned, customPeriod(period.from, to));
+		return forecast(entry, turned, { ...given, planned }, (daysBetween(period.from, to) + 1) / soFar);
+	};
+	return { monthEnd: await foreseen('month'), yearEnd: await foreseen('year') };
 }

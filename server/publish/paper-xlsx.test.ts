@@ -63,6 +63,19 @@ describe('a paper as a workbook', () => {
 		expect(figures).toHaveLength(issuedPaper.figures.length + 1);
 	});
 
+	it('keeps a change what it is, with its sign: a number that can be sorted, not a text', async () => {
+		const texts = ['+14.29%', '−100.00%', '+5.64', '0.00%'];
+		const figures = texts.map((text, at) => ({ ...issuedPaper.figures[0]!, id: `c${at}`, text, value: 1 }));
+		const refs = figures.map(({ id }) => [{ ref: id }]);
+		const paper: Paper = {
+			...issuedPaper,
+			...{ annexes: [], figures },
+			blocks: [{ kind: 'table', id: 't', title: '变化', columns: [{ title: '环比', align: 'right', width: 1 }], rows: refs, empty: '无' }],
+		};
+		expect((await read(paper)).get('变化')!.slice(2)).toEqual([[0.1429], [-1], [5.64], [0]]);
+		expect(unzip(await renderPaperXlsx(paper)).get('xl/styles.xml')).toContain('+0.00%;-0.00%');
+	});
+
 	it('has no formulas, whatever a text begins with, in cells, titles and definitions', async () => {
 		const evil = ['=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '＝1'];
 		const paper: Paper = {

@@ -51,17 +51,20 @@ function numberCell(value: number, digits: number, suffix = ''): Pick<Cell, 'typ
 
 /** Digits and suffix of a figure, read from how it is printed: 「95.99%」「1,141 件」; nothing where it is printed in words. */
 function printed(textOf: string): { readonly digits: number; readonly suffix: string } | undefined {
-	const match = /^[−-]?[\d,]+(?:\.(\d+))?(.*)$/u.exec(textOf.trim());
+	const match = /^[+−-]?[\d,]+(?:\.(\d+))?(.*)$/u.exec(textOf.trim());
 	return match && !/\d/.test(match[2] ?? '') ? { digits: match[1]?.length ?? 0, suffix: match[2] ?? '' } : undefined;
 }
 
 /** The number that a printed text shows, so that the cell says the same as the paper: 95.998 printed as 95.99 % is 95.99 %. */
 const shownNumber = (textOf: string): number =>
-	Number(/^[−-]?[\d,]+(?:\.\d+)?/u.exec(textOf.trim())![0].replaceAll(',', '').replace('−', '-'));
+	Number(/^[+−-]?[\d,]+(?:\.\d+)?/u.exec(textOf.trim())![0].replaceAll(',', '').replace('−', '-'));
 
 function figureCell(textOf: string, value: number | null): Pick<Cell, 'type' | 'value' | 'format'> {
 	const form = value === null ? undefined : printed(textOf);
-	return form ? numberCell(shownNumber(textOf), form.digits, form.suffix) : { type: String, value: harmless(textOf) };
+	if (!form) return { type: String, value: harmless(textOf) };
+	const cell = numberCell(shownNumber(textOf), form.digits, form.suffix);
+	// A change keeps its plus sign, as in the paper.
+	return textOf.trim().startsWith('+') ? { ...cell, format: `+${cell.format};-${cell.format};${cell.format}` } : cell;
 }
 
 function typed(cell: PaperCell, figures: Figures): Pick<Cell, 'type' | 'value' | 'format'> | null {

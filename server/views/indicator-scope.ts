@@ -51,8 +51,9 @@ export const reachOf = (
 	court: string,
 	asked: IndicatorScope['reach'] = 'subtree',
 ): IndicatorScope['reach'] => {
-	const granted = grantedCourts(principal, directory);
-	return asked === 'subtree' && subtreeOf(directory, court).every(({ code }) => granted.includes(code)) ? 'subtree' : 'own';
+	const whole = readableCourts(principal, directory).courts;
+	const read = whole.includes(court) ? whole : grantedCourts(principal, directory);
+	return asked === 'subtree' && subtreeOf(directory, court).every(({ code }) => read.includes(code)) ? 'subtree' : 'own';
 };
 
 /** What a question of a person comes to; undefined where the person may read no such court. */

@@ -25,7 +25,7 @@ import { readDraft, readDraftSteps, type Draft, type DraftStep } from '../store/
 import { readHead, readPaperById, readPublicationById, type PublicationHead } from '../store/publications.ts';
 import { proposalsView } from './paper-proposals.ts';
 import { receiptsView } from './paper-receipts-view.ts';
-import { doerName, formNames, kindNameOf, paperView, roleWords, visitorsDaily, visitorsPaper } from './paper-words.ts';
+import { doerName, formNames, kindNameOf, paperView, roleWords, visitorsDaily, visitorsPaper, visitorsText } from './paper-words.ts';
 import { courtName, personName, unitName, type ViewContext } from './view-context.ts';
 
 const noDraft = { ok: false, status: 404, message: '没有这份文稿，或您无权查看。' } as const;
@@ -138,6 +138,19 @@ async function frame(
 	};
 }
 
+/** What visitors may see beside it: the same without names of persons. */
+function visitorsFrame<T extends Pick<IssuedPageView, 'issuedByName' | 'reason' | 'receipts'>>(context: ViewContext, beside: T): T {
+	const named = <P extends { readonly name: string }>(list: readonly P[]): readonly P[] =>
+		list.map((each) => ({ ...each, name: visitorsText(context, each.name) }));
+	const { signed, missing, ...mine } = beside.receipts;
+	return {
+		...beside,
+		issuedByName: visitorsText(context, beside.issuedByName),
+		receipts: { ...mine, signed: named(signed), missing: named(missing) },
+		...(beside.reason ? { reason: visitorsText(context, beside.reason) } : {}),
+	};
+}
+
 /** One publication: a paper in an edition, or a record of a day with figures of its own kind. */
 export async function issuedView(
 	context: ViewContext,
@@ -150,7 +163,8 @@ export async function issuedView(
 	const facts = await readIssuedFacts(db, id);
 	const directory = context.directory();
 	if (!head || !facts || !may(principal, 'publication.read', { court: head.court }, directory)) return noPaper;
-	const beside = await frame(context, principal, head, facts);
+	const inside = await frame(context, principal, head, facts);
+	const beside = edition === 'visitor' ? visitorsFrame(context, inside) : inside;
 	const stored = await readPaperById(db, id);
 	if (!stored) {
 		const daily = (await readPublicationById(db, id))!;

@@ -1,6 +1,6 @@
 import type { PaperView } from '../../src/lib/contract/paper-page.ts';
 import { roleNames, type Role } from '../core/access/may.ts';
-import { visitorDaily, visitorEdition } from '../core/report/paper-edition.ts';
+import { maskNames, visitorDaily, visitorEdition } from '../core/report/paper-edition.ts';
 import { paperKindNames } from '../core/report/paper-parts.ts';
 import type { Paper } from '../core/report/paper.ts';
 import type { DailyFigures } from '../core/report/types.ts';
@@ -46,3 +46,6 @@ export const visitorsPaper = (context: Pick<ViewContext, 'directory'>, paper: Pa
 /** The same of a record of one day. */
 export const visitorsDaily = (context: Pick<ViewContext, 'directory'>, figures: DailyFigures): DailyFigures =>
 	visitorDaily(figures, namesOf(context));
+
+/** A text that persons wrote beside a paper. */
+export const visitorsText = (context: Pick<ViewContext, 'directory'>, text: string): string => maskNames(text, namesOf(context));

@@ -143,7 +143,9 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 		expect(internal.text).toContain('李某某');
 		const visitor = await site.call('GET', `publications/${issued}?edition=visitor`, { as: 'trial' });
 		expect(visitor.body).toMatchObject({ edition: 'visitor' });
-		expect(JSON.stringify(visitor.body['paper'])).not.toContain('李某某');
+		// Neither the paper nor what stands beside it: who has not signed, who has issued.
+		expect(visitor.text).not.toContain('李某某');
+		expect(visitor.text).not.toContain('王某某');
 		const word = await site.call('GET', `publications/${issued}.docx?edition=visitor`, { as: 'trial' });
 		expect(word.status).toBe(200);
 		expect(word.text).not.toBe((await site.call('GET', `publications/${issued}.docx`, { as: 'trial' })).text);

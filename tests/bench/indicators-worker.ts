@@ -15,19 +15,22 @@ async function run({ file, courts, month }: { file: string; courts: readonly str
 	let figures = 0;
 	let computeMs = 0;
 	let htmlMs = 0;
+	let wordMs = 0;
 	for (const court of courts) {
 		const begun = performance.now();
 		const paper = await buildPaper(context, 'monthly', court, periodOf('month', month as CourtDate));
 		computeMs += performance.now() - begun;
 		figures += paper.figures.length;
-		const rendering = performance.now();
+		const setting = performance.now();
 		renderPaperHtml(paper);
-		htmlMs += performance.now() - rendering;
+		htmlMs += performance.now() - setting;
+		const writing = performance.now();
 		await renderPaperDocx(paper);
+		wordMs += performance.now() - writing;
 	}
 	const ms = performance.now() - started;
 	await store.close();
-	return { ms, computeMs, htmlMs, figures };
+	return { ms, computeMs, htmlMs, wordMs, figures };
 }
 
 parentPort!.postMessage(await run(workerData as Parameters<typeof run>[0]));

@@ -30,7 +30,7 @@ function filledIn(formula: Formula): readonly string[] {
 }
 
 /** Whether everything that an office fills in for a formula has been filled in. */
-const isFilledIn = (formula: Formula, entered: ReadonlySet<string>): boolean => filledIn(formula).every((of) => entered.has(of));
+export const isFilledIn = (formula: Formula, entered: ReadonlySet<string>): boolean => filledIn(formula).every((of) => entered.has(of));
 
 /** 结案均衡度: 1 − Σ|month − mean| ÷ (2 × Σ), in percent; null with fewer than two months or without closings. */
 export function evenness(months: readonly number[]): number | null {

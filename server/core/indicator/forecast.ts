@@ -12,7 +12,12 @@ export interface ForecastSums {
 	readonly sums: { readonly opening: Sums; readonly period: Sums; readonly closing: Sums };
 	/** Stocks that the formula takes at its end, as they were at the opening. */
 	readonly started: { readonly compiled: Compiled; readonly sums: Sums };
+	/** What is set beforehand for the whole span and does not grow with its days. */
+	readonly planned: { readonly compiled: Compiled; readonly sums: Sums };
 }
+
+/** Quotas are set month by month: those of the months to come are known. */
+export const isPlanned = (sum: Sum): boolean => sum.of === 'quota';
 
 /** Sums of one span only. */
 export const spanIs =
@@ -35,10 +40,11 @@ export const isForecast = (entry: IndicatorEntry): boolean => !entry.parts && !e
 export function forecast(entry: IndicatorEntry, turned: IndicatorEntry, given: ForecastSums, growth: number): number | null {
 	const side = (offset: 0 | 1): number => {
 		const read = (compiled: Compiled, sums: Sums, formula: Formula): number => sums[compiled.slotOf.get(formula)! + offset] ?? 0;
-		const { compiled, sums, started } = given;
+		const { compiled, sums, started, planned } = given;
 		const before = read(started.compiled, started.sums, turned);
 		const stock = before + (read(compiled.closing, sums.closing, entry) - before) * growth;
-		return read(compiled.opening, sums.opening, entry) + read(compiled.period, sums.period, entry) * growth + stock;
+		const flow = read(compiled.period, sums.period, entry) * growth + read(planned.compiled, planned.sums, entry);
+		return read(compiled.opening, sums.opening, entry) + flow + stock;
 	};
 	const denominator = entry.denominator ? side(1) : null;
 	return valueOf(side(0), denominator, entry.unit);

@@ -1,13 +1,17 @@
 import { filterKey } from '../target/in-force.ts';
+import { entryOf } from './catalogue/index.ts';
 import type { IndicatorEntry } from './catalogue/types.ts';
 import { compareTo, fewerNeeded, moreNeeded, type Fraction } from './exact.ts';
 import type { CaseFilter, Change, Figure, IndicatorTarget, TargetRule, TargetState } from './types.ts';
+import { daysBetween } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 
 /** What a figure is judged with besides itself. */
 export interface Judging {
-	/** Last day of the period: what a dated target is held against. */
+	/** Last day of the period, or today while it runs: what a dated target is held against. */
 	readonly asOf: CourtDate;
+	/** First day of the year (of a campaign: its own) in which the days of a dated target lie; absent: 1 January. */
+	readonly yearFrom?: CourtDate;
 	readonly yoy?: Change;
 	/** Place among the peers that a rank target names, where it is known. */
 	readonly place?: { readonly rank: number; readonly of: number };
@@ -27,7 +31,7 @@ export function targetsOf(
 	const base = entry.base;
 	return targets.filter(
 		(target) =>
-			(target.code === entry.code && filterKey(target.filter) === asked) ||
+			((entryOf(target.code)?.code ?? target.code) === entry.code && filterKey(target.filter) === asked) ||
 			(base !== undefined && asked === '' && target.code === base.code && filterKey(target.filter) === filterKey(base.filter)),
 	);
 }
@@ -79,12 +83,27 @@ function isMet(entry: IndicatorEntry, figure: Figure, rule: TargetRule, judging:
 const beyondLastYear = (value: number, lastYear: number, percent: number): number =>
 	Math.round((value * 100 - lastYear * (100 + percent)) * 1e6);
 
+type Dated = Extract<TargetRule, { readonly kind: 'dated' }>;
+
+/** The days of a dated target in the year that begins on a day: 30 April of the statistical year from 1 December is in the next calendar year. */
+export function daysOfDated(yearFrom: CourtDate, { by, noneNewAfter }: Dated): { readonly by: CourtDate; readonly noneNewAfter?: CourtDate } {
+	const first = Number(yearFrom.slice(0, 4));
+	const year = yearFrom.slice(5) <= by ? first : first + 1;
+	const dayOf = (of: number, monthDay: string): CourtDate => `${of}-${monthDay}` as CourtDate;
+	const last = dayOf(year, by);
+	if (noneNewAfter === undefined) return { by: last };
+	// The one beside the other day, in whichever year: a campaign that begins on 1 April may want none new after 31 March.
+	const away = (day: CourtDate): number => Math.abs(daysBetween(day, last));
+	const [nearest] = [year, year - 1, year + 1].map((of) => dayOf(of, noneNewAfter)).sort((a, b) => away(a) - away(b));
+	return { by: last, noneNewAfter: nearest! };
+}
+
 /** Before its day a dated target cannot be missed, unless something is new after the day from which nothing may be. */
-function isDatedMet(value: number, rule: Extract<TargetRule, { readonly kind: 'dated' }>, { asOf, newSince }: Judging): boolean | null {
-	const dayOf = (monthDay: string): string => `${asOf.slice(0, 4)}-${monthDay}`;
-	if (rule.noneNewAfter && asOf > dayOf(rule.noneNewAfter) && newSince !== undefined && newSince > 0) return false;
+function isDatedMet(value: number, rule: Dated, { asOf, yearFrom, newSince }: Judging): boolean | null {
+	const days = daysOfDated(yearFrom ?? (`${asOf.slice(0, 4)}-01-01` as CourtDate), rule);
+	if (days.noneNewAfter && asOf > days.noneNewAfter && newSince !== undefined && newSince > 0) return false;
 	if (value <= rule.value) return true;
-	return asOf < dayOf(rule.by) ? null : false;
+	return asOf < days.by ? null : false;
 }
 
 const numberText = (value: number): string => String(Math.round(value * 1e6) / 1e6);
@@ -157,13 +176,18 @@ function boundGap(entry: IndicatorEntry, figure: Figure, operator: string, bound
 	const upward = operator === '≥' || operator === '>' || (operator === '=' && sideOf(entry, figure, bound) < 0);
 	const goal = `${numberText(bound)}${unitText(entry)}`;
 	const fraction = fractionOf(entry, figure);
-	if (!fraction || entry.work === 'points' || entry.work === 'days' || entry.work === 'hours')
-		return awayText(entry, Math.abs(figure.value! - bound));
+	if (!fraction || !worksFor(entry, upward)) return awayText(entry, Math.abs(figure.value! - bound), upward);
 	const need = upward ? moreNeeded(fraction, bound, strict, entry.moves ?? 'numerator') : fewerNeeded(fraction, bound, strict);
 	if (entry.work === 'misses' || entry.work === 'late-payments') return missesText(entry, fraction, bound);
-	if (need === undefined) return missesText(entry, fraction, bound) ?? awayText(entry, Math.abs(figure.value! - bound));
+	if (need === undefined) return missesText(entry, fraction, bound) ?? awayText(entry, Math.abs(figure.value! - bound), upward);
 	return workText(entry, need, goal, upward);
 }
+
+const raising: readonly string[] = ['close', 'recover', 'pay', 'more', 'misses', 'late-payments'];
+const lowering: readonly string[] = ['close-fewer', 'fewer', 'clear'];
+
+/** Whether the work that is named brings the figure nearer: nobody comes down to the top of an interval by closing more. */
+const worksFor = ({ work }: IndicatorEntry, upward: boolean): boolean => (upward ? raising : lowering).includes(work);
 
 const piece = (entry: IndicatorEntry): string => entry.piece ?? '件';
 
@@ -176,11 +200,11 @@ function missesText(entry: IndicatorEntry, { numerator, denominator }: Fraction,
 }
 
 /** Distance in the indicator's own unit, to one decimal rounded up; at least 0.1, as on the bound of a strict target nothing is measurable. */
-function awayText(entry: IndicatorEntry, distance: number): string {
+function awayText(entry: IndicatorEntry, distance: number, upward: boolean): string {
 	const tenths = Math.max(1, Math.ceil(Math.round(distance * 1e7) / 1e6));
 	const amount = grouped(tenths / 10, 1);
 	if (entry.unit === '%') return `差 ${amount} 个百分点`;
-	return `超 ${amount} ${entry.unit}`;
+	return `${upward ? '差' : '超'} ${amount} ${entry.unit}`;
 }
 
 const fenPerTenthMyriad = 100_000;

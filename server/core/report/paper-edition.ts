@@ -1,5 +1,6 @@
 import type { DailyFigures } from './types.ts';
-import type { CitedFigure, Inline, Paper, PaperBlock, PaperCell } from './paper.ts';
+import type { CitedFigure, Inline, Paper, PaperBlock, PaperCell, PaperChart } from './paper.ts';
+import { refsOf } from './paper-parts.ts';
 
 /** Family names of two signs that court rolls meet; all others have one. */
 const compound = new Set(
@@ -27,16 +28,31 @@ function masker(names: readonly string[]): (text: string) => string {
 	return (text) => text.replaceAll(pattern, maskedName);
 }
 
+/** A text without the names that are known. */
+export const maskNames = (text: string, names: readonly string[]): string => masker(names)(text);
+
+/** Ids without the code of the person that a figure is about. */
+const namelessIds = (figures: readonly CitedFigure[]): ReadonlyMap<string, string> =>
+	new Map(figures.flatMap(({ id, person }, at) => (person === undefined ? [] : [[id, `person-${at + 1}`]])));
+
+/** Whether a chart draws or names a person. */
+const drawsPerson = ({ categories, series, flows = [] }: PaperChart, mask: (text: string) => string): boolean =>
+	[...categories, ...series.map(({ name }) => name), ...flows.flatMap(({ from, to }) => [from, to])].some((text) => mask(text) !== text);
+
 /**
- * The edition that visitors may see (参观模式): tables that name persons left out, every known name masked, no way to lists of cases. Figures of one
- * person keep their value where a sentence cites them and lose the person.
+ * The edition that visitors may see (参观模式): tables that name persons left out with the figures that only they cite, every known name masked, no way
+ * to lists of cases. Figures of one person keep their value where a sentence cites them and lose the person.
  */
 export function visitorEdition(paper: Paper, names: readonly string[]): Paper {
 	const mask = masker(names);
-	const inlines = (parts: readonly Inline[]): readonly Inline[] => parts.map((part) => (typeof part === 'string' ? mask(part) : part));
+	const ids = namelessIds(paper.figures);
+	const refOf = <T extends { readonly ref: string }>(part: T): T => ({ ...part, ref: ids.get(part.ref) ?? part.ref });
+	const inlines = (parts: readonly Inline[]): readonly Inline[] =>
+		parts.map((part) => (typeof part === 'string' ? mask(part) : refOf(part)));
 	const cell = (value: PaperCell): PaperCell => {
 		if (typeof value === 'string') return mask(value);
-		return value !== null && typeof value === 'object' && 'caseId' in value ? value.caseNumber : value;
+		if (value === null || typeof value !== 'object') return value;
+		return 'caseId' in value ? value.caseNumber : 'ref' in value ? refOf(value) : value;
 	};
 	const block = (one: PaperBlock): readonly PaperBlock[] => {
 		switch (one.kind) {
@@ -46,26 +62,41 @@ export function visitorEdition(paper: Paper, names: readonly string[]): Paper {
 			case 'para':
 				return [{ ...one, parts: inlines(one.parts) }];
 			case 'slot':
-				return [{ ...one, paragraphs: one.paragraphs.map(inlines) }];
+				return [{ ...one, title: mask(one.title), paragraphs: one.paragraphs.map(inlines) }];
 			case 'table':
 				return one.persons
 					? []
-					: [{ ...one, title: mask(one.title), rows: one.rows.map((row) => row.map(cell)), ...(one.note ? { note: mask(one.note) } : {}) }];
+					: [
+							{
+								...one,
+								...{ title: mask(one.title), empty: mask(one.empty), rows: one.rows.map((row) => row.map(cell)) },
+								columns: one.columns.map((column) => ({ ...column, title: mask(column.title) })),
+								...(one.note ? { note: mask(one.note) } : {}),
+							},
+						];
 			case 'chart':
-				return one.chart.categories.some((category) => mask(category) !== category) ? [] : [one];
+				return drawsPerson(one.chart, mask) ? [] : [{ ...one, title: mask(one.title), ...(one.note ? { note: mask(one.note) } : {}) }];
 			default:
 				return one satisfies never;
 		}
 	};
-	const figure = ({ person: _person, drill: _drill, ...rest }: CitedFigure): CitedFigure => ({ ...rest, label: mask(rest.label) });
-	return {
+	const figure = ({ person: _person, drill: _drill, ...rest }: CitedFigure): CitedFigure => ({
+		...rest,
+		id: ids.get(rest.id) ?? rest.id,
+		label: mask(rest.label),
+	});
+	const shown: Paper = {
 		...paper,
+		title: mask(paper.title),
 		addressees: mask(paper.addressees),
 		blocks: paper.blocks.flatMap(block),
 		annexes: paper.annexes.flatMap(block),
 		figures: paper.figures.map(figure),
 		notes: [...paper.notes.map(mask), visitorNote],
+		...(paper.corrects ? { corrects: { ...paper.corrects, reason: mask(paper.corrects.reason) } } : {}),
 	};
+	const cited = refsOf(shown);
+	return { ...shown, figures: shown.figures.filter(({ id }) => cited.has(id)) };
 }
 
 /** The same of a record of one day (日统计, 逾期节点通报): figures and indicators stay, lists to the case and the person are left out. */

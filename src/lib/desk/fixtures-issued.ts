@@ -1,6 +1,7 @@
 // Invented from end to end: courts, people, numbers.
 import type { DiffPageView, DraftPageView, IssuedPageView } from '../contract/papers.ts';
 import { paperView } from './fixtures-paper.ts';
+import { proposalsView } from './fixtures-proposals.ts';
 import { escaped, tokenOf } from './slot-text.ts';
 
 const hash = '9f3ac07e51b24d8891aa0c3f7e6d5b42c18f90aa77d3e1265b0f4c9d8e7a6b15';
@@ -64,6 +65,7 @@ export function draftPage(variant: string): DraftPageView {
 		...(state === 'issued' ? { publicationId: 'weekly-dc-2026-11-16-v1' } : { nextNumber: '东川县法执通〔2026〕47号' }),
 		...(state === 'issued' ? {} : { waitsFor: '签发由审管办、执行局长或者院领导办理' }),
 		...(variant === 'correction' ? { corrects: { id: 'w1', number: '东川县法执通〔2026〕46号', reason: '漏计恢复执行案件两件' } } : {}),
+		...(variant === 'proposals' ? { proposals: proposalsView } : {}),
 	};
 }
 
@@ -101,6 +103,7 @@ export function issuedPage(variant: string): IssuedPageView {
 			maySign: variant !== 'signed',
 		},
 		mayCorrect: !visitor && variant !== 'corrected',
+		...(variant === 'proposals' ? { proposals: proposalsView } : {}),
 	};
 }
 

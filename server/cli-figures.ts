@@ -45,14 +45,14 @@ async function rebuild(config: Config, court: string | undefined, fromLog: boole
 		const courts = courtsOf(context, court);
 		const reader = openReader(placeOf(config));
 		try {
-			const { days, months } = await rebuildRollup(context, courts, { reader: reader.db, fromLog });
+			const { days, months, stocks } = await rebuildRollup(context, courts, { reader: reader.db, fromLog });
 			const at = context.now();
 			const about = { actor: 'cli', role: 'system-admin', court: court ?? '-', address: '-', requestId: `cli-${at}` };
-			const after = { courts: courts.length, days, months, fromLog };
+			const after = { courts: courts.length, days, months, stocks, fromLog };
 			await context.store.write(({ db }) =>
 				appendAudit(db, { at, ...about, action: 'rollup.rebuild', object: court ?? 'all', after, result: 'ok' }),
 			);
-			return `已重建 ${courts.length} 个法院的累计数：日累计改正 ${days} 项，月累计改正 ${months} 项`;
+			return `已重建 ${courts.length} 个法院的累计数：日累计改正 ${days} 项，月累计改正 ${months} 项，存量改正 ${stocks} 项`;
 		} finally {
 			await reader.close();
 		}

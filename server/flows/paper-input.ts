@@ -6,6 +6,7 @@ import { subtreeOf } from '../core/directory/court-tree.ts';
 import type { Court } from '../core/directory/types.ts';
 import type { PaperKind } from '../core/report/paper.ts';
 import type { DemandRule, IndicatorInfo, OpenRectification, PaperBase } from '../core/report/papers/input.ts';
+import { openAt } from '../core/rectification/as-at.ts';
 import type { Rectification } from '../core/rectification/types.ts';
 import { longDay } from '../core/report/wording.ts';
 import { addDays } from '../core/time/civil.ts';
@@ -65,7 +66,7 @@ export async function readBase(context: FlowContext, { kind, court, period, dema
 	refuseEmpty(court, period, knownFrom, feeds.lastSeenAt, feeds.completeThrough);
 	const options = yearOptionsOf(court);
 	const year = periodOf('ytd', day, options);
-	const rectifications = await readOpenRectifications(db, courts);
+	const rectifications = await readOpenRectifications(db, courts, day);
 	return {
 		...{ kind, court, courts, directory: context.directory(), rulebook: context.rulebook, period, madeAt, until, running, demands },
 		before: periodBefore(upTo(period, day), options),
@@ -78,7 +79,7 @@ export async function readBase(context: FlowContext, { kind, court, period, dema
 		catalogue: indicatorInfos,
 		definitionVersion,
 		ranking: court.settings.ranking ?? false,
-		rectifications: rectifications.map((item) => carried(context, item, until)),
+		rectifications: rectifications.flatMap((item) => carried(context, openAt(item, until))),
 	};
 }
 
@@ -108,18 +109,21 @@ const moveNames: Readonly<Record<string, string>> = {
 	circulate: '已通报',
 };
 
-/** 整改 as a paper carries it: with what was last said of it before the cut-off. */
-function carried(context: FlowContext, item: Rectification, until: Instant): OpenRectification {
+/** 整改 as a paper carries it: as it stood at the cut-off, with what was last said of it. */
+function carried(context: FlowContext, item: Rectification | undefined): readonly OpenRectification[] {
+	if (!item) return [];
 	const { persons } = context.directory();
-	const last = item.steps.filter((step) => step.at < until).at(-1);
+	const last = item.steps.at(-1);
 	const said = last?.move === 'opened' ? '' : (last?.text ?? '');
-	return {
+	const standing = `${moveNames[last?.move ?? 'opened'] ?? '办理中'}${said ? `：${said}` : ''}`;
+	const open: OpenRectification = {
 		...{ id: item.id, court: item.court, code: item.code, title: item.title, foundOn: item.foundOn, dueOn: item.dueOn },
 		...(item.unit ? { unit: item.unit } : {}),
 		...(item.person ? { person: item.person } : {}),
 		owner: persons.get(item.owner)?.name ?? item.owner,
-		standing: `${moveNames[last?.move ?? 'opened'] ?? '办理中'}${said ? `：${said}` : ''}`,
+		standing,
 	};
+	return [open];
 }
 
 /** Kinds of case that the caseload of an enforcement paper counts. */

@@ -5,6 +5,7 @@ import { bytesHash, paperForms, readFile, readFileHeads, type PaperForm, type St
 import { readPaperById, readPublicationById, type StoredPaper } from '../store/publications.ts';
 import type { FlowContext } from './context.ts';
 import type { RenderPaper } from './paper-issue.ts';
+import { wordsOfError } from './paper-runs.ts';
 
 /** An issued paper with what stands beside it. */
 export interface IssuedPaper extends StoredPaper {
@@ -49,7 +50,12 @@ async function checkFile(stored: StoredFile, paper: Paper, render: RenderPaper):
 	if (!stored.intact) return { name, ok: false, words: '存档内容与签发时的校验值不符' };
 	// A PDF carries the time and ids of the program that made it: it is stored and not made again.
 	if (stored.form === 'pdf') return { name, ok: true, words: '存档与校验值一致；PDF 只存档，不重制' };
-	const again = await render(paper, stored.form);
+	const made = await render(paper, stored.form).then(
+		(bytes) => ({ bytes }),
+		(error: unknown) => ({ fault: wordsOfError(error) }),
+	);
+	if ('fault' in made) return { name, ok: false, words: `存档与校验值一致，但未能重新生成：${made.fault}` };
+	const again = made.bytes;
 	const same = again !== undefined && bytesHash(again) === stored.sha256;
 	return {
 		name,

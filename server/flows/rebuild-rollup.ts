@@ -75,6 +75,7 @@ export interface Rebuilt {
 	readonly courts: number;
 	readonly days: number;
 	readonly months: number;
+	readonly stocks: number;
 }
 
 /**
@@ -88,11 +89,12 @@ export async function rebuildRollup(
 ): Promise<Rebuilt> {
 	let days = 0;
 	let months = 0;
+	let stocks = 0;
 	for (const court of courts) {
 		const gaps = await inSnapshot(reader, (db) =>
 			fromLog ? countFromLog({ ...context, db }, court) : countAnew({ db, yield: context.yield }, court),
 		);
-		if (gaps.days.length + gaps.months.length === 0) continue;
+		if (gaps.days.length + gaps.months.length + gaps.stocks.length === 0) continue;
 		await context.store.write(async (write) => {
 			await addGaps(write.db, gaps);
 			await fillTotals(write.db, [court]);
@@ -100,6 +102,7 @@ export async function rebuildRollup(
 		});
 		days += gaps.days.length;
 		months += gaps.months.length;
+		stocks += gaps.stocks.length;
 	}
-	return { courts: courts.length, days, months };
+	return { courts: courts.length, days, months, stocks };
 }

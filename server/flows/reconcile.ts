@@ -46,6 +46,7 @@ export function recountCourt(context: RecountContext, court: string, day?: Court
 		const mismatches = [
 			...gaps.days.map((gap) => ofGap('recount', gap)),
 			...gaps.months.map((gap) => ofGap('months', gap)),
+			...gaps.stocks.map((gap) => ofGap('recount', gap)),
 			...folded.mismatches,
 		];
 		return { checks: gaps.compared + folded.checks, mismatches: mismatches.slice(0, mostMismatches) };

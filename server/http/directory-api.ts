@@ -65,7 +65,8 @@ const directorySchema = z
 							interval: z.boolean().optional().openapi({ description: '按合理区间评价；未设定的评价' }),
 							statYearStart: z
 								.string()
-								.refine(isDayOfYear, '统计年度起始日应写作 MM-DD，且每年都有这一天')
+								// A later day is missing in some months, and the statistical months would leave days out.
+								.refine((text) => isDayOfYear(text) && text.slice(3) <= '28', '统计年度起始日应写作 MM-DD，且为 1 日至 28 日')
 								.optional()
 								.openapi({ description: '统计年度起始日，MM-DD，未设定的为 01-01' }),
 							issuerMustDiffer: z.boolean().optional().openapi({ description: '通报的签发人不得为起草人；未设定的不得' }),

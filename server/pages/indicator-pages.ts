@@ -23,7 +23,8 @@ import { readBoard } from '../flows/read-figures.ts';
 import { readForecast } from '../flows/read-forecast.ts';
 import { readAccount } from '../store/accounts.ts';
 import { readFrozen } from '../store/frozen-readers.ts';
-import { breakdownRows, groupedRows, indicatorRow, partText } from '../views/indicator-rows.ts';
+import { accountabilityView } from '../views/indicator-account.ts';
+import { breakdownKey, breakdownRows, groupedRows, indicatorRow, partText } from '../views/indicator-rows.ts';
 import { scopeOf, scopeView, type IndicatorScope } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
 import { scoreRows } from '../views/scorecard-rows.ts';
@@ -105,12 +106,20 @@ async function indicatorPage(
 	const board = await readBoard(context, { ...scope, by, codes: [entry.code], compare });
 	const head = scopeView(views, who, scope, board.knownFrom);
 	const groups = own(scope, board.groups);
-	const { rows, mean } = breakdownRows(entry, groups, { ranking: head.ranking, courtName: (code) => courtName(views, code) });
+	const { rows, mean } = breakdownRows(entry, groups, {
+		ranking: head.ranking,
+		courtName: (code) => courtName(views, code),
+		levelOf: (code) => context.directory().courts.get(code)?.level,
+	});
 	const trend = await trendOf(context, scope, entry);
 	const figure = board.total.figures[0]!;
 	const rule = figure.target?.target.rule;
 	const foreseen = await readForecast(context, entry, scope);
-	const group = choice.key === undefined ? undefined : groups.find(({ key }) => key === choice.key);
+	// A person may have cases at two courts, and at each court there are cases of nobody: the court belongs to the key.
+	const group =
+		choice.key === undefined
+			? undefined
+			: (groups.find((each) => breakdownKey(each) === choice.key) ?? groups.find(({ key }) => key === choice.key));
 	const cases =
 		choice.side === 'numerator' || choice.side === 'denominator' ? await casesOf(context, scope, entry, choice, group) : undefined;
 	return {
@@ -132,8 +141,9 @@ async function indicatorPage(
 				}
 			: {}),
 		frozen: await frozenOf(context, scope, entry),
+		accountability: await accountabilityView(views, who, scope, entry.code),
 		...(cases ? { cases } : {}),
-		...(group ? { of: { key: group.key, name: group.name, kind: by } } : {}),
+		...(group ? { of: { key: breakdownKey(group), name: group.name, kind: by } } : {}),
 	};
 }
 

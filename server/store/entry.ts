@@ -1,7 +1,7 @@
 import type { Contribution } from '../core/indicator/contributions.ts';
 import { filledDims, type FilledMeasure } from '../core/indicator/measures.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { upsert } from './save-rows.ts';
+import { chunked, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** Names a filled-in value: a measure of a court on a day, of a unit or person where it is told of them. */
@@ -83,11 +83,8 @@ export async function saveEntries(db: Db, changes: readonly (EntryRow & { readon
 		entered_at: entry.at,
 	}));
 	await upsert(db, 'measure_entry', ['measure', 'court_code', 'day', 'unit_code', 'person_code'], rows);
-	for (const [index, row] of rows.entries())
-		await db
-			.insertInto('measure_entry_change')
-			.values({ ...row, before: changes[index]!.before ?? null })
-			.execute();
+	const noted = rows.map((row, index) => ({ ...row, before: changes[index]!.before ?? null }));
+	for (const chunk of chunked(noted)) await db.insertInto('measure_entry_change').values(chunk).execute();
 }
 
 /** Corrections of filled-in values of some courts on days from the first to the last one: what stood before, and what was put in its place. */

@@ -253,13 +253,8 @@ function drillCases(db: Db, of: DrillQuery) {
 		.where('filed_on', '<=', of.filedTo)
 		.$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds!))
 		.$if(filedFrom !== undefined, (query) => query.where('filed_on', '>=', filedFrom!))
-		// What stays with an earlier court is nobody's there, whoever has the case now.
-		.$if(unit !== undefined && !(unit === '' && of.earlier), (query) =>
-			unit === '' ? query.where('unit_code', 'is', null) : query.where('unit_code', '=', unit!),
-		)
-		.$if(person !== undefined && !(person === '' && of.earlier), (query) =>
-			person === '' ? query.where('handler_code', 'is', null) : query.where('handler_code', '=', person!),
-		)
+		.$if(narrows(unit), (query) => query.where('unit_code', unit ? '=' : 'is', unit || null))
+		.$if(narrows(person), (query) => query.where('handler_code', person ? '=' : 'is', person || null))
 		.$if(closedFrom !== undefined, (query) => query.where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', closedFrom!)])))
 		.$if(closedWithin !== undefined, (query) =>
 			query.where((eb) =>

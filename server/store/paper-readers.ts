@@ -4,6 +4,7 @@ import type { MonthLoad } from '../core/report/papers/input-analysis.ts';
 import type { LateFeed, OpenPayment, SpanSum, StageSpell, UnlockCounts } from '../core/report/papers/input.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
+import { readBalances, receiptKey } from './paper-balances.ts';
 import type { Db } from './schema.ts';
 
 const listOf = (codes: readonly string[]): string[] => (codes.length > 0 ? [...codes] : ['']);
@@ -142,6 +143,7 @@ const payments = (db: Db, courts: readonly string[], day: CourtDate) =>
 		.select([
 			...(['node_instance.id', 'node_instance.case_id', 'node_instance.court_code', 'node_instance.started_on'] as const),
 			...(['node_instance.outstanding_fen', 'node_instance.handler_code', 'case_file.number_text', 'case_file.unit_code'] as const),
+			...(['node_instance.subject', 'case_file.case_key'] as const),
 			...(['node_clock.due_on', 'node_clock.frozen'] as const),
 		])
 		.where('node_instance.node', '=', 'enf-pay-done')
@@ -149,7 +151,7 @@ const payments = (db: Db, courts: readonly string[], day: CourtDate) =>
 		.where('node_instance.started_on', '<=', day);
 
 /**
- * Payments that were due out at the end of a day: arrived by it, and not paid, deposited or refunded in full by it. The amount is what is open now. Open
+ * Payments that were due out at the end of a day: arrived by it, and not paid, deposited or refunded in full by it, with what was left of each then. Open
  * nodes and those ended since are read apart, each by its own index.
  */
 export async function readOpenPayments(db: Db, courts: readonly string[], day: CourtDate): Promise<readonly OpenPayment[]> {
@@ -159,6 +161,11 @@ export async function readOpenPayments(db: Db, courts: readonly string[], day: C
 		.where('node_instance.phase', '<>', 'void')
 		.execute();
 	const seen = new Map([...open, ...ended].map((row) => [row.id, row]));
+	const balances = await readBalances(
+		db,
+		[...seen.values()].map((row) => row.case_key),
+		day,
+	);
 	return [...seen.values()].map((row) => ({
 		nodeId: row.id,
 		caseId: Number(row.case_id),
@@ -168,7 +175,7 @@ export async function readOpenPayments(db: Db, courts: readonly string[], day: C
 		...(row.handler_code ? { handler: row.handler_code } : {}),
 		arrivedOn: row.started_on as CourtDate,
 		...(row.due_on ? { dueOn: row.due_on as CourtDate } : {}),
-		fen: Number(row.outstanding_fen ?? 0),
+		fen: balances.get(receiptKey(row.case_key, row.subject)) ?? Number(row.outstanding_fen ?? 0),
 		frozen: row.frozen === 1,
 	}));
 }
@@ -253,12 +260,14 @@ export async function readFeedStates(
 	const rows = await db.selectFrom('feed').selectAll().where('court_code', 'in', listOf(courts)).orderBy('court_code').execute();
 	const marks = rows.flatMap((row) => (row.complete_through ? [row.complete_through] : [])).sort();
 	const late = new Map<string, LateFeed>();
-	for (const row of rows)
-		if (row.complete_through && row.complete_through < until) {
-			const known = late.get(row.court_code)?.completeThrough;
-			if (!known || row.complete_through < known)
-				late.set(row.court_code, { court: row.court_code, completeThrough: row.complete_through as Instant });
-		}
+	for (const row of rows) {
+		// Where no source says how far it is, nothing is said of any; where some do, one that does not is not complete.
+		const through = row.complete_through ?? undefined;
+		if (marks.length === 0 || (through !== undefined && through >= until)) continue;
+		const known = late.get(row.court_code);
+		if (known && (through === undefined || (known.completeThrough !== undefined && known.completeThrough <= through))) continue;
+		late.set(row.court_code, { court: row.court_code, ...(through === undefined ? {} : { completeThrough: through as Instant }) });
+	}
 	const seen = rows
 		.map((row) => row.last_seen_at)
 		.sort()

@@ -1,8 +1,9 @@
 import type { Contribution } from '../core/indicator/contributions.ts';
+import { totalsOf } from './rollup.ts';
 import { chunked } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
-/** A sum that is not what the cases add up to. `day` is a month (YYYY-MM) in the monthly sums. */
+/** A sum that is not what the cases add up to. `day` is a month (YYYY-MM) in the monthly sums; stocks have none, and `measure` names the stock. */
 export interface RollupGap {
 	readonly measure: string;
 	readonly court: string;
@@ -15,10 +16,11 @@ export interface RollupGap {
 	readonly counted: number;
 }
 
-/** Gaps of the daily and of the monthly sums of one court. */
+/** Gaps of the daily sums, the monthly sums and the stocks of one court. */
 export interface RollupGaps {
 	readonly days: readonly RollupGap[];
 	readonly months: readonly RollupGap[];
+	readonly stocks: readonly RollupGap[];
 	/** Sums that were looked at. */
 	readonly compared: number;
 }
@@ -62,11 +64,22 @@ class Sums {
 export async function compareRollup(db: Db, court: string, pages: AsyncIterable<readonly Contribution[]>): Promise<RollupGaps> {
 	const days = new Sums();
 	const months = new Sums();
+	const stocks = new Sums();
 	for await (const page of pages)
 		for (const row of page) {
 			if (row.court !== court) continue;
 			days.count(row, row.value);
 			months.count({ ...row, day: row.day.slice(0, 7) }, row.value);
+			const { measure, unit, person, dims } = row;
+			for (const { stock, ...total } of totalsOf({
+				measure,
+				court_code: court,
+				unit_code: unit,
+				person_code: person,
+				dims,
+				value: row.value,
+			}))
+				stocks.count({ measure: stock, court, unit, person, day: '', dims: total.dims }, total.value);
 		}
 	let compared = 0;
 	for (const measure of await measuresOf(db, 'measure_rollup', court)) {
@@ -81,7 +94,10 @@ export async function compareRollup(db: Db, court: string, pages: AsyncIterable<
 			months.keep({ measure, court, unit, person, day: month, dims }, Number(value));
 		compared += rows.length;
 	}
-	return { days: days.gaps(), months: months.gaps(), compared };
+	const totals = await db.selectFrom('measure_total').selectAll().where('court_code', '=', court).execute();
+	for (const { stock, unit_code: unit, person_code: person, dims, value } of totals)
+		stocks.keep({ measure: stock, court, unit, person, day: '', dims }, Number(value));
+	return { days: days.gaps(), months: months.gaps(), stocks: stocks.gaps(), compared: compared + totals.length };
 }
 
 /** Measures that have sums at a court; sums are read measure by measure, as they are stored. */

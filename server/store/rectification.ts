@@ -6,12 +6,19 @@ import type { Db } from './schema.ts';
 /** Rectifications of courts, open ones first, then by their day. */
 export async function readRectifications(
 	db: Db,
-	of: { readonly courts?: readonly string[]; readonly id?: string; readonly state?: Rectification['state'] },
+	of: {
+		readonly courts?: readonly string[];
+		readonly id?: string;
+		readonly state?: Rectification['state'];
+		/** Open, or closed only after this day. */
+		readonly openAfter?: CourtDate;
+	},
 ): Promise<readonly Rectification[]> {
 	let query = db.selectFrom('rectification').selectAll();
 	if (of.courts) query = query.where('court_code', 'in', of.courts.length > 0 ? [...of.courts] : ['']);
 	if (of.id !== undefined) query = query.where('id', '=', of.id);
 	if (of.state) query = query.where('state', '=', of.state);
+	if (of.openAfter) query = query.where((eb) => eb.or([eb('state', '=', 'open'), eb('closed_on', '>', of.openAfter!)]));
 	const rows = await query.orderBy('state', 'desc').orderBy('due_on').orderBy('id').execute();
 	const steps = await readSteps(
 		db,
@@ -39,9 +46,9 @@ export async function readRectifications(
 	}));
 }
 
-/** Open rectifications of courts: carried in each issue until closed. */
-export const readOpenRectifications = (db: Db, courts: readonly string[]): Promise<readonly Rectification[]> =>
-	readRectifications(db, { courts, state: 'open' });
+/** Rectifications of courts that may have been open at the end of a day: carried in each issue until closed. */
+export const readOpenRectifications = (db: Db, courts: readonly string[], day: CourtDate): Promise<readonly Rectification[]> =>
+	readRectifications(db, { courts, openAfter: day });
 
 async function readSteps(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly RectificationStep[]>> {
 	if (ids.length === 0) return new Map();

@@ -51,7 +51,7 @@ function summed<T extends { value: number }>(rows: readonly T[]): readonly T[] {
 }
 
 /** The stock that a row changes. Stocks are not split by closing mode: what is open has none. */
-function totalsOf(row: Row): readonly TotalRow[] {
+export function totalsOf(row: Omit<Row, 'day'>): readonly TotalRow[] {
 	const [stock, sign] = stockOf[row.measure as Measure] ?? [];
 	if (!stock || !sign) return [];
 	const { kind, course, enterpriseClass, contract } = parseDims(row.dims);
@@ -74,6 +74,6 @@ export async function fillTotals(db: Db, courts?: readonly string[]): Promise<vo
 		.$if(among !== undefined, (query) => query.where('court_code', 'in', among!))
 		.groupBy(['measure', 'court_code', 'unit_code', 'person_code', 'dims'])
 		.execute();
-	const totals = summed(rows.flatMap((row) => totalsOf({ ...row, day: '', value: Number(row.value) })));
+	const totals = summed(rows.flatMap((row) => totalsOf({ ...row, value: Number(row.value) })));
 	await addUp(db, 'measure_total', ['stock', 'court_code', ...owner], totals);
 }

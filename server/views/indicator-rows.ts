@@ -1,7 +1,7 @@
 import type { BreakdownRow, ChangeView, FigureView, IndicatorRow, IndicatorsView, TargetView } from '../../src/lib/contract/indicators.ts';
 import { isUnsettled } from '../core/indicator/catalogue/index.ts';
 import { groupNames, indicatorGroups, type IndicatorEntry, type Sum } from '../core/indicator/catalogue/types.ts';
-import { meanOf, placesAmong } from '../core/indicator/peers.ts';
+import { meanOf, placesAmong, type PeerPlace } from '../core/indicator/peers.ts';
 import { changeText, distanceText, figureText, isBetter, markWords, valueText } from '../core/indicator/text.ts';
 import { grouped } from '../core/indicator/targets.ts';
 import type { Change, Figure, FigureGroup, TargetState } from '../core/indicator/types.ts';
@@ -70,25 +70,48 @@ export function groupedRows(entries: readonly IndicatorEntry[], figures: readonl
 		.filter(({ rows }) => rows.length > 0);
 }
 
+/** What a group is called in a breakdown over several courts. */
+export const breakdownKey = ({ court, key, unit, person }: FigureGroup): string =>
+	unit === undefined && person === undefined ? key : `${court}/${key}`;
+
+/** Places of groups among those that they may be held against: courts of a level, units or persons of a court. */
+function placesAmongPeers(
+	entry: IndicatorEntry,
+	groups: readonly FigureGroup[],
+	levelOf: (court: string) => string | undefined,
+): ReadonlyMap<FigureGroup, PeerPlace> {
+	const peers = Map.groupBy(groups, (group) => (breakdownKey(group) === group.key ? levelOf(group.court) : group.court));
+	return new Map(
+		[...peers.values()].flatMap((list) => {
+			const places = placesAmong(
+				entry,
+				list.map((group) => group.figures[0]!),
+			);
+			return list.map((group, index) => [group, places[index]!] as const);
+		}),
+	);
+}
+
 /** One indicator by court, unit or person, with places among each other where ranks are shown. */
 export function breakdownRows(
 	entry: IndicatorEntry,
 	groups: readonly FigureGroup[],
-	of: { readonly ranking: boolean; courtName(code: string): string },
+	of: { readonly ranking: boolean; courtName(code: string): string; levelOf(code: string): string | undefined },
 ): { readonly rows: readonly BreakdownRow[]; readonly mean: string } {
 	const figures = groups.map((group) => group.figures[0]!);
 	const places = placesAmong(entry, figures);
+	const amongPeers = placesAmongPeers(entry, groups, (code) => of.levelOf(code));
 	const rows = groups.map((group, index): BreakdownRow => {
-		const place = places[index]!;
+		const { rank, toFirst } = amongPeers.get(group)!;
 		return {
 			...figureView(entry, group.figures[0]!),
 			key: group.key,
 			name: group.name,
 			court: group.court,
 			...(group.unit !== undefined || group.person !== undefined ? { courtName: of.courtName(group.court) } : {}),
-			rank: of.ranking ? place.rank : null,
-			toMean: distanceText(entry.unit, place.toMean),
-			toFirst: place.toFirst === 0 ? '—' : distanceText(entry.unit, place.toFirst),
+			rank: of.ranking ? rank : null,
+			toMean: distanceText(entry.unit, places[index]!.toMean),
+			toFirst: toFirst === 0 ? '—' : distanceText(entry.unit, toFirst),
 		};
 	});
 	return { rows, mean: valueText(meanOf(entry, figures), entry.unit) };

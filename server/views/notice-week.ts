@@ -21,7 +21,15 @@ import { officeName } from './notice-words.ts';
 import { courtName, nodeName, personName, unitName, type ViewContext } from './view-context.ts';
 
 const topNodes = 10;
-const chiefOffices = ['division-chief', 'enforcement-chief', 'vice-president', 'president', 'trial-management', 'unlock-approver'];
+/** Offices whose holders are chiefs: of a division, of enforcement, of the court, of its management. */
+export const chiefOffices: readonly string[] = [
+	'division-chief',
+	'enforcement-chief',
+	'vice-president',
+	'president',
+	'trial-management',
+	'unlock-approver',
+];
 
 interface Shown {
 	readonly context: ViewContext;

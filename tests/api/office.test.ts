@@ -109,6 +109,8 @@ describe('the office over HTTP', () => {
 			issuerMustDiffer: false,
 		});
 		expect((await court({ statYearStart: '02-30' })).status).toBe(400);
+		// Statistical months from the 31st would leave days out.
+		expect((await court({ statYearStart: '12-31' })).status).toBe(400);
 	});
 });
 

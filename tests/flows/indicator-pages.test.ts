@@ -58,6 +58,30 @@ describe.each(engines)('pages of indicators (%s)', (engine) => {
 		});
 	});
 
+	it('rows of one person at two courts list the cases of their own court; places are among peers', async () => {
+		const choice = { by: 'person', period: 'custom', from: '2025-01-01', to: '2025-12-31', side: 'numerator' };
+		const whole = await site.app.indicators.indicator(await account('duty'), 'enf.close_rate', choice);
+		if (!whole.ok) throw new Error(whole.message);
+		const rows = whole.view.breakdown.filter(({ key }) => key === 'li');
+		expect(rows.map(({ court }) => court)).toEqual(['dc', 'xl']);
+		for (const { court, key, name, numerator } of rows) {
+			const listed = await site.app.indicators.indicator(await account('duty'), 'enf.close_rate', { ...choice, key: `${court}/${key}` });
+			if (!listed.ok) throw new Error(listed.message);
+			expect(listed.view.of).toEqual({ key: `${court}/${key}`, name, kind: 'person' });
+			expect(listed.view.cases!.items.map((item) => item.courtName)).toEqual(
+				Array<string>(numerator).fill(rows.find((row) => row.court === court)!.courtName!),
+			);
+		}
+		const { settings } = site.app.context.directory().courts.get('zy')!;
+		Object.assign(settings, { ranking: true });
+		const among = await site.app.indicators.indicator(await account('duty'), 'enf.unclosed_rate', { ...choice, by: 'court' });
+		Object.assign(settings, { ranking: false });
+		if (!among.ok) throw new Error(among.message);
+		const ranks = new Map(among.view.breakdown.map(({ key, rank }) => [key, rank]));
+		expect([...ranks.keys()]).toEqual(['zy', 'dc', 'xl']);
+		expect([ranks.get('dc'), ranks.get('xl')].sort()).toEqual([1, 2]);
+	});
+
 	it('a handler sees no other person; a scorecard says why', async () => {
 		const mine = await site.app.indicators.indicator(await account('li'), 'enf.close_rate', {
 			by: 'court',

@@ -83,6 +83,10 @@ describe.each(engines)('issued papers (%s)', (engine) => {
 		const other = (paper: Parameters<typeof renderWords>[0], form: Parameters<typeof renderWords>[1]) =>
 			renderWords(form === 'docx' ? { ...paper, title: '' } : paper, form);
 		expect(await words(other)).toEqual(['定稿数据 一致', 'Word 文件 不符', 'Excel 文件 一致', '网页 一致']);
+		// A form that cannot be made again is a finding of the check, not the end of it.
+		const broken: typeof renderWords = (paper, form) =>
+			form === 'xlsx' ? Promise.reject(new Error('文稿计算线程异常退出')) : renderWords(paper, form);
+		expect(await words(broken)).toEqual(['定稿数据 一致', 'Word 文件 一致', 'Excel 文件 不符', '网页 一致']);
 		const file = (await readIssuedFile(world.context, id, 'docx'))!;
 		expect(file.intact).toBe(true);
 		for (const attempt of [

@@ -12,6 +12,7 @@ import { reconcileJob } from '../../server/jobs/reconcile-job.ts';
 import { Projector } from '../../server/live/projector.ts';
 import { reconcileParts } from '../../server/reconcile-parts.ts';
 import { countMismatched, readLastReconciled } from '../../server/store/reconcile.ts';
+import { reconciliationView } from '../../server/views/reconciliation-view.ts';
 import { sourceOf } from '../../server/views/view-context.ts';
 import { engines, openWorld, type TestEvent, type World } from '../support/world.ts';
 
@@ -127,14 +128,20 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 		const { mismatches } = await run('dc');
 		expect(mismatches).toContainEqual({ check: 'recount', figure: 'case-received', found: 2, expected: 0, detail: '2026-03-09 li' });
 		expect(mismatches).toContainEqual(expect.objectContaining({ check: 'wall-list', figure: '未结' }));
+		// The page speaks of measures and persons by their names.
+		const [shown] = (await reconciliationView(sourceOf(world.context), ['dc'])).rows;
+		expect(shown!.mismatches).toContainEqual({
+			...{ checkName: '累计数与逐案重算', figure: '新收件数', found: 2, expected: 0 },
+			detail: expect.stringMatching(/^2026-03-09 /) as string,
+		});
 		expect(await kinds()).toEqual(['publication', 'recount', 'wall-list']);
 		// The courts above show it as well: their wall adds it up.
 		expect(await kinds('gy')).toEqual(['publication', 'wall-list']);
 		expect(await countMismatched(world.store.read)).toBe(2);
 		// The wall says so in its head line, at the court and above it, until a later run agrees.
 		expect([await onWall('dc'), await onWall('gy'), await onWall('xl')]).toEqual([1, 2, undefined]);
-		expect(await rebuildRollup(world.context, ['gy', 'zy', 'dc', 'xl'])).toEqual({ courts: 4, days: 1, months: 0 });
-		expect(await rebuildRollup(world.context, ['dc'])).toEqual({ courts: 1, days: 0, months: 0 });
+		expect(await rebuildRollup(world.context, ['gy', 'zy', 'dc', 'xl'])).toEqual({ courts: 4, days: 1, months: 0, stocks: 0 });
+		expect(await rebuildRollup(world.context, ['dc'])).toEqual({ courts: 1, days: 0, months: 0, stocks: 0 });
 		for (const court of ['dc', 'gy']) expect(await kinds(court)).toEqual([]);
 		expect(await countMismatched(world.store.read)).toBe(0);
 		expect(await onWall('gy')).toBeUndefined();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RectificationWord } from '../../server/core/rectification/decide.ts';
 import { daysLate } from '../../server/core/rectification/decide.ts';
 import { moveRectification, openRectification, type RectificationInput } from '../../server/flows/rectifications.ts';
+import type { CourtDate } from '../../server/core/time/types.ts';
 import { readOpenRectifications, readRectifications } from '../../server/store/rectification.ts';
 import { auditLines, chief, cityManagement, handler, management, president, staffOffice, vice } from '../support/office.ts';
 import { actorOf, engines, openWorld, person, type World } from '../support/world.ts';
@@ -36,7 +37,7 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 
 	it('are carried until closed, with every move, and the record of whom was called to account', async () => {
 		const id = await opened();
-		expect(await readOpenRectifications(world.store.read, ['dc'])).toMatchObject([
+		expect(await readOpenRectifications(world.store.read, ['dc'], '2026-03-02' as CourtDate)).toMatchObject([
 			{ id, state: 'open', foundOn: '2026-03-02', owner: 'feng' },
 		]);
 		world.at('2026-03-20');
@@ -47,7 +48,8 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 		expect(daysLate(await item(id), '2026-04-20' as never)).toBe(5);
 		expect(await move(id, { move: 'talk', text: '约谈部门负责人' }, president)).toMatchObject({ ok: true });
 		expect(await move(id, { move: 'close', text: '四月结案率 96.40%，达标' })).toMatchObject({ ok: true });
-		expect(await readOpenRectifications(world.store.read, ['dc'])).toEqual([]);
+		expect(await readOpenRectifications(world.store.read, ['dc'], '2026-04-20' as CourtDate)).toEqual([]);
+		expect(await readOpenRectifications(world.store.read, ['dc'], '2026-04-19' as CourtDate)).toHaveLength(1);
 		expect(await item(id)).toMatchObject({ state: 'closed', closedOn: '2026-04-20', closedBy: 'mo', closing: '四月结案率 96.40%，达标' });
 		expect(await move(id, { move: 'reopen', text: '五月再次低于目标', dueOn: '2026-05-31' })).toMatchObject({ ok: true });
 		const again = await item(id);

@@ -152,7 +152,11 @@ describe('defects of an existing wall that must not be ours', () => {
 		expect(figure).toMatchObject({ numerator: 1, denominator: 6 });
 		expect(figure!.value).toBeCloseTo(100 / 6, 9);
 		expect(entryOf('enf.close_rate')!.definition).toMatch(/旧存.*新收/);
-		const shown = (await tile('zy', 'indicators')).rows.find(({ code }) => code === 'enf.close_rate')!;
+		const { rows } = await tile('zy', 'indicators');
+		const shown = rows.find(({ code }) => code === 'enf.close_rate')!;
+		expect(shown).toMatchObject({ formula: '已结÷受理', definition: expect.stringMatching(/旧存.*新收/) as string });
+		// The tile prints what is divided by what beside every figure.
+		for (const { code, formula = '' } of rows) expect.soft([code, formula]).toEqual([code, expect.stringMatching(/^[^÷]+÷[^÷]+$/)]);
 		expect([shown.numerator, shown.denominator]).toEqual([figure!.numerator, figure!.denominator]);
 		for (const entry of catalogue) expect.soft([entry.code, entry.definition.length > 8]).toEqual([entry.code, true]);
 	});

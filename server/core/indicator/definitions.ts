@@ -50,6 +50,8 @@ export interface IndicatorDefinition {
 	readonly numerator: readonly Term[];
 	readonly denominator: readonly Term[];
 	readonly work: Work;
+	/** What is divided by what, in a few words: printed on the wall beside the figure. */
+	readonly formula: string;
 	/** Which cases count and how, in Chinese, printed under the figure. */
 	readonly definition: string;
 	readonly target?: Target;
@@ -90,6 +92,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		numerator: [term('case-closed')],
 		denominator: acceptedTerms,
 		work: 'close',
+		formula: '已结÷受理',
 		definition: '已结÷（旧存＋新收），首次执行、恢复执行和财产保全案件',
 		target: { operator: '≥', value: 96, document: countyDocument },
 	},
@@ -100,6 +103,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		numerator: [term('closed-recovered-fen', ofEnterprises)],
 		denominator: [term('closed-claim-fen', ofEnterprises)],
 		work: 'recover',
+		formula: '到位÷申请标的',
 		definition: '已结涉企案件到位金额÷申请执行标的额，首次执行和恢复执行案件，到位金额不封顶',
 		target: { operator: '≥', value: 35, document: countyDocument },
 	},
@@ -110,6 +114,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		numerator: [term('closed-days', { kinds: claimKinds })],
 		denominator: [term('case-closed', { kinds: claimKinds })],
 		work: 'days',
+		formula: '总用时÷已结',
 		definition: '立案至结案的自然日，不扣除停止计算的期间，首次执行和恢复执行案件',
 		target: { operator: '<', value: 55, document: countyDocument },
 	},
@@ -120,6 +125,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		numerator: [term('closed-days', firstOfEnterprises)],
 		denominator: [term('case-closed', firstOfEnterprises)],
 		work: 'days',
+		formula: '总用时÷已结',
 		definition: '标注涉企类别、案由为合同类纠纷的首次执行案件，立案至结案的自然日',
 		target: { operator: '≤', value: 70, document: businessDocument },
 	},
@@ -135,6 +141,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 			term('money-arrived-fen'),
 		],
 		work: 'pay',
+		formula: '发放÷可发',
 		definition: '本年发放÷（年初未发放＋本年到账），提存、退款不计入发放，也不计入年初未发放',
 		target: { operator: '≥', value: 90, document: countyDocument },
 	},
@@ -145,6 +152,7 @@ export const indicatorDefinitions: readonly IndicatorDefinition[] = [
 		numerator: [term('money-paid-in-15-count')],
 		denominator: [term('money-due-count')],
 		work: 'late-payments',
+		formula: '按时÷届满',
 		definition: '十五日时限本年届满的到账笔数中按时发放（含提存、退款）的比例',
 		target: { operator: '=', value: 100, document: countyDocument },
 	},

@@ -11,7 +11,7 @@ describe('statistical periods', () => {
 	const rows: readonly [PeriodKind, string, string | undefined, string, string, string][] = [
 		['day', '2026-11-21', undefined, '2026-11-21', '2026-11-21', '2026年11月21日'],
 		['week', '2026-11-21', undefined, '2026-11-16', '2026-11-22', '2026年第47周（11月16日至11月22日）'],
-		['week', '2027-01-01', undefined, '2026-12-28', '2027-01-03', '2026年第53周（12月28日至1月3日）'],
+		['week', '2027-01-01', undefined, '2026-12-28', '2027-01-03', '2026年第53周（2026年12月28日至2027年1月3日）'],
 		['month', '2026-02-10', undefined, '2026-02-01', '2026-02-28', '2026年2月'],
 		['quarter', '2026-11-21', undefined, '2026-10-01', '2026-12-31', '2026年第四季度'],
 		['half', '2026-03-01', undefined, '2026-01-01', '2026-06-30', '2026年上半年'],
@@ -58,6 +58,10 @@ describe('statistical periods', () => {
 		expect(periodLastYear(periodOf('month', day('2024-02-10')))).toMatchObject({ from: '2023-02-01', to: '2023-02-28' });
 		expect(periodLastYear(periodOf('month', day('2025-02-10')))).toMatchObject({ from: '2024-02-01', to: '2024-02-29' });
 		expect(periodLastYear(periodOf('ytd', day('2024-02-29')))).toMatchObject({ from: '2023-01-01', to: '2023-02-28' });
+		// 1—2月 beside 1—2月, to the last day of each February.
+		expect(periodLastYear(periodOf('ytd', day('2025-02-28')))).toMatchObject({ from: '2024-01-01', to: '2024-02-29' });
+		expect(periodLastYear(customPeriod(day('2025-01-01'), day('2025-02-28')))).toMatchObject({ from: '2024-01-01', to: '2024-02-29' });
+		expect(periodLastYear(customPeriod(day('2025-02-10'), day('2025-02-28')))).toMatchObject({ from: '2024-02-10', to: '2024-02-28' });
 		const week = periodLastYear(periodOf('week', day('2026-11-21')));
 		expect(weekday(week.from)).toBe(1);
 		expect(isoWeekOf(week.from)).toEqual({ year: 2025, week: 47 });

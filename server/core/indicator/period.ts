@@ -91,13 +91,15 @@ export function periodBefore(period: Period, options: YearOptions = {}): Period 
 	return to === endOf(kind, from, to) ? before : cutLike(before, period);
 }
 
-/** The same period of last year; 29 February becomes 28. A week is compared with the week of the same number of days before (364). */
+/** The same period of last year; 29 February becomes 28, and months counted to the end of February are so in a leap year as well. A week is compared with the week of the same number of days before (364). */
 export function periodLastYear(period: Period, options: YearOptions = {}): Period {
 	const { kind, from, to } = period;
 	if (kind === 'week') return relabel({ ...period, from: addDays(from, -364), to: addDays(to, -364) }, options);
 	const start = addMonths(from, -12);
 	const whole = kind !== 'custom' && kind !== 'day' && kind !== 'ytd' && to === endOf(kind, from, to);
-	const end = whole ? endOf(kind, start, addMonths(to, -12)) : addMonths(to, -12);
+	const wholeMonths = (kind === 'ytd' || kind === 'custom') && dayOf(from) === 1 && dayOf(addDays(to, 1)) === 1;
+	const lastDay = wholeMonths ? addDays(addMonths(addDays(to, 1), -12), -1) : addMonths(to, -12);
+	const end = whole ? endOf(kind, start, addMonths(to, -12)) : lastDay;
 	return relabel({ ...period, from: start, to: end }, options);
 }
 
@@ -131,7 +133,9 @@ function labelOf(kind: PeriodKind, from: CourtDate, to: CourtDate, options: Year
 	if (!whole || kind === 'ytd' || kind === 'day') return days;
 	if (kind === 'week') {
 		const { year, week } = isoWeekOf(from);
-		return `${year}年第${week}周（${monthOf(from)}月${dayOf(from)}日至${monthOf(to)}月${dayOf(to)}日）`;
+		// Over the turn of the year the days bear their years.
+		const span = yearOf(from) === yearOf(to) ? `${monthOf(from)}月${dayOf(from)}日至${monthOf(to)}月${dayOf(to)}日` : days;
+		return `${year}年第${week}周（${span}）`;
 	}
 	const plain = dayOf(from) === 1 && (options.yearStart ?? calendarYear) === calendarYear;
 	if (kind === 'month' && dayOf(from) === 1) return `${yearOf(from)}年${monthOf(from)}月`;

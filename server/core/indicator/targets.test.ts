@@ -55,6 +55,53 @@ describe('targets', () => {
 		expect(at('tri.accept_yoy', 96, null, less, { yoy: { value: 0, difference: 96, relative: null } })[0]).toBeNull();
 	});
 
+	it('relative targets are exact on their bound', () => {
+		const on = (value: number, last: number, operator: '≥' | '≤', percent: number) =>
+			at(
+				'tri.accept_yoy',
+				value,
+				null,
+				{ kind: 'relative', operator, percent },
+				{ yoy: { value: last, difference: value - last, relative: ((value - last) / last) * 100 } },
+			)[0];
+		// 7 ÷ 100 × 100 is 7.000000000000001, and −29 ÷ 100 × 100 is −28.999999999999996.
+		expect(on(107, 100, '≤', 7)).toBe(true);
+		expect(on(108, 100, '≤', 7)).toBe(false);
+		expect(on(71, 100, '≤', -29)).toBe(true);
+		expect(on(71, 100, '≥', -29)).toBe(true);
+		expect(on(70, 100, '≥', -29)).toBe(false);
+	});
+
+	it('beyond the other end of an interval no work is named that would lead further away', () => {
+		const interval = (min: number, max: number): TargetRule => ({ kind: 'interval', min, max });
+		expect(at('enf.complete_rate', 70, 100, interval(40, 60))[2]).toBe('差 10.0 个百分点');
+		expect(at('enf.close_rate', 98, 100, interval(90, 97))[2]).toBe('差 1.0 个百分点');
+		expect(at('enf.first_zb_rate', 10, 100, interval(20, 40))[2]).toBe('差 10.0 个百分点');
+		expect(at('enf.first_zb_rate', 50, 100, interval(20, 40))[2]).toBe('超 10 件');
+		expect(at('lobby.open_per_judge', 50, 10, interval(10, 60))[2]).toBe('差 5.0 件/人');
+		expect(at('lobby.open_per_judge', 650, 10, interval(10, 60))[2]).toBe('超 5.0 件/人');
+	});
+
+	it('days of a dated target lie in its own year: a statistical year, or a campaign over the turn of the year', () => {
+		const rule: TargetRule = { kind: 'dated', value: 0, by: '04-30', noneNewAfter: '03-31' };
+		const on = (asOf: string, yearFrom: string, count = 5, more: Partial<Judging> = {}) =>
+			at('tri.long_pending', count, null, rule, { asOf: asOf as CourtDate, yearFrom: yearFrom as CourtDate, ...more })[0];
+		expect(on('2026-12-10', '2026-12-01')).toBeNull();
+		expect(on('2026-12-10', '2026-12-01', 5, { newSince: 2 })).toBeNull();
+		expect(on('2027-04-30', '2026-12-01')).toBe(false);
+		expect(on('2027-04-10', '2026-12-01', 5, { newSince: 2 })).toBe(false);
+		// A campaign that begins after the day since which nothing may be new.
+		expect(on('2026-04-10', '2026-04-01', 5, { newSince: 2 })).toBe(false);
+		const december: TargetRule = { kind: 'dated', value: 0, by: '12-31' };
+		const late = { asOf: '2027-01-15' as CourtDate, yearFrom: '2026-10-01' as CourtDate };
+		expect(at('tri.long_pending', 5, null, december, late)[0]).toBe(false);
+	});
+
+	it('a target under an older code of an indicator is its target', () => {
+		const old = target('fund.paid_in_15_rate', bound('≥', 95));
+		expect(targetsOf(entryOf('fund.pay_in_limit_rate')!, [old], undefined)).toEqual([old]);
+	});
+
 	it('dated targets are open until their day, and none may be new after the other one', () => {
 		const rule: TargetRule = { kind: 'dated', value: 0, by: '04-30', noneNewAfter: '03-31' };
 		const on = (day: string, count: number, more: Partial<Judging> = {}) =>

@@ -86,7 +86,10 @@ const beyondLastYear = (value: number, lastYear: number, percent: number): numbe
 type Dated = Extract<TargetRule, { readonly kind: 'dated' }>;
 
 /** The days of a dated target in the year that begins on a day: 30 April of the statistical year from 1 December is in the next calendar year. */
-export function daysOfDated(yearFrom: CourtDate, { by, noneNewAfter }: Dated): { readonly by: CourtDate; readonly noneNewAfter?: CourtDate } {
+export function daysOfDated(
+	yearFrom: CourtDate,
+	{ by, noneNewAfter }: Dated,
+): { readonly by: CourtDate; readonly noneNewAfter?: CourtDate } {
 	const first = Number(yearFrom.slice(0, 4));
 	const year = yearFrom.slice(5) <= by ? first : first + 1;
 	const dayOf = (of: number, monthDay: string): CourtDate => `${of}-${monthDay}` as CourtDate;

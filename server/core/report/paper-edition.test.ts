@@ -22,7 +22,13 @@ const paper: Paper = {
 			title: '走势',
 			chart: { kind: 'trend', categories: ['1月'], series: [{ name: '李某某', values: [1] }], unit: '件' },
 		},
-		{ kind: 'chart', id: 'whole', title: '李某某所在团队', chart: { kind: 'bars', categories: ['1月'], series: [], unit: '件' }, note: '李某某' },
+		{
+			kind: 'chart',
+			id: 'whole',
+			title: '李某某所在团队',
+			chart: { kind: 'bars', categories: ['1月'], series: [], unit: '件' },
+			note: '李某某',
+		},
 	],
 	annexes: [
 		{
@@ -56,5 +62,17 @@ describe('the edition for visitors, as its files are made from it', () => {
 		expect(JSON.stringify(visitors)).not.toContain('dc-li');
 		expect(visitors.figures.map(({ label }) => label)).toEqual(['李某已结', '结案率', '李某超期节点']);
 		expect(faultOfPaper(visitors)).toBeUndefined();
+	});
+
+	it('masks whom persons named in the parts that they wrote, the longer of two names whole', () => {
+		const slot = (parts: readonly string[]): Paper['blocks'][number] => ({
+			kind: 'slot',
+			id: 'problems',
+			title: '存在的问题',
+			paragraphs: [parts],
+		});
+		const written = { ...usual, blocks: [slot(['欧阳小明、王刚、王刚强承办的案件超期，王刚须立即整改。'])] };
+		const [block] = visitorEdition(written, ['王刚', '王刚强', '欧阳小明']).blocks;
+		expect(block).toMatchObject({ paragraphs: [['欧阳某、王某、王某承办的案件超期，王某须立即整改。']] });
 	});
 });

@@ -19,6 +19,11 @@ export async function indicators(scope: ScopeView): Promise<IndicatorsPayload> {
 	const spanned = (rows: typeof opening, span: MeasureSum['span']): MeasureSum[] => rows.map((row) => ({ ...row, span }));
 	const sums = [...spanned(opening, 'opening'), ...spanned(period, 'period')];
 	return {
-		rows: indicatorDefinitions.map((definition) => ({ ...calcIndicator(definition, sums), period: '本年累计' })),
+		rows: indicatorDefinitions.map((definition) => ({
+			...calcIndicator(definition, sums),
+			formula: definition.formula,
+			definition: definition.definition,
+			period: '本年累计',
+		})),
 	};
 }

@@ -1,3 +1,4 @@
+import type { AccountabilityView } from './accountability.ts';
 import type { DownloadFile } from './lists.ts';
 import type { Account, PageResult } from './pages.ts';
 
@@ -139,6 +140,8 @@ export interface IndicatorPageView extends IndicatorScopeView {
 	readonly forecast?: { readonly monthEnd: string; readonly yearEnd: string; readonly method: string };
 	readonly frozen: readonly FrozenView[];
 	readonly cases?: DrillView;
+	/** Who answers for it. */
+	readonly accountability?: AccountabilityView;
 	/** Whom the list of cases is about. */
 	readonly of?: { readonly key: string; readonly name: string; readonly kind: 'court' | 'unit' | 'person' };
 }

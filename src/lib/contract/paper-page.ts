@@ -3,6 +3,9 @@ export interface CitedFigureView {
 	readonly id: string;
 	readonly text: string;
 	readonly label: string;
+	/** What the figure was divided from; amounts in fen. */
+	readonly numerator?: number;
+	readonly denominator?: number;
 	readonly definition?: string;
 	/** Address of the list of exactly these cases. */
 	readonly drill?: string;

@@ -171,6 +171,10 @@ export interface IndicatorValue {
 	readonly met?: boolean;
 	/** Distance to the target in the unit of work, ready to read: 「再结 3,161 件」. */
 	readonly gap?: string;
+	/** What is divided by what, in a few words: 「已结÷受理」. */
+	readonly formula?: string;
+	/** Which cases count and how. */
+	readonly definition?: string;
 	readonly period: string;
 }
 

@@ -7,7 +7,7 @@ import type { Paper, PaperCell } from '../paper.ts';
 import { longDay } from '../wording.ts';
 import type { PaperCampaign } from './input-analysis.ts';
 import type { PaperInput } from './input.ts';
-import { groupTable, metText, targetText } from './kpis.ts';
+import { gapCell, groupTable, metText, targetText } from './kpis.ts';
 import { asOf, forCourts, type AsOf } from './lines.ts';
 import { monthsOpen } from './long-pending.ts';
 import { mostShown } from './nodes.ts';
@@ -92,7 +92,7 @@ function targetTable(scribe: Scribe, campaign: PaperCampaign, codes: readonly st
 				targetText(figure),
 				scribe.valueCell(campaign.total, campaign.total.total, code),
 				metText(figure),
-				figure.target?.gap?.replaceAll(' ', '') ?? '—',
+				gapCell(scribe, campaign.total, campaign.total.total, code),
 			];
 		}),
 		empty: '行动没有设定量化目标。',

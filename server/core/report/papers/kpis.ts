@@ -141,13 +141,19 @@ export function indicatorTable(scribe: Scribe, id: string, title: string, codes:
 				metText(figure),
 				indicatorChange(scribe, year, year.total, info, 'mom'),
 				indicatorChange(scribe, year, year.total, info, 'yoy'),
-				figure.target?.met === false && figure.target.gap ? figure.target.gap.replaceAll(' ', '') : '—',
+				gapCell(scribe, year, year.total, code),
 				...(ranked ? [place ? `${place.place}/${place.of}` : '—'] : []),
 			];
 		}),
 		note: `“较${thanOf(base.period)}”为累计数与${thanOf(base.period)}末累计数之差。百分率之差为百分点，用时之差为天，件数和金额之差为百分比；没有分母或者无可比数据的，以“—”表示。`,
 		empty: '没有可以计算的指标。',
 	});
+}
+
+/** What is missing to a target that is missed, cited as in the sentences. */
+export function gapCell(scribe: Scribe, board: FigureBoard, group: FigureGroup, code: string): PaperCell {
+	const gap = figureIn(group, code)?.target?.met === false ? figureIn(group, code)?.target?.gap : undefined;
+	return gap ? scribe.partsOf(board, group, code)('gap', null, scribe.info(code)!.unit, gap.replaceAll(' ', '')) : '—';
 }
 
 const nameWithUnit = (info: IndicatorInfo): string => (info.unit === '%' ? info.name : `${info.name}（${info.unit}）`);

@@ -15,7 +15,7 @@ const ages: readonly { readonly name: string; readonly from: number; readonly to
 	{ name: '16日至30日', from: 16, to: 30 },
 	{ name: '31日至60日', from: 31, to: 60 },
 	{ name: '61日至90日', from: 61, to: 90 },
-	{ name: '90日以上', from: 91, to: Number.MAX_SAFE_INTEGER },
+	{ name: '91日以上', from: 91, to: Number.MAX_SAFE_INTEGER },
 ];
 
 const definition = '截止时点已到账而尚未全部发放、提存或退还的案款，账龄自到账之日起计算';
@@ -61,8 +61,12 @@ function rates(scribe: Scribe): Words {
 		const figure = figureIn(year.total, code);
 		const info = scribe.info(code);
 		if (!info || !figure || figure.value === null) return [];
-		const change = changeWords(figure.mom, info.unit, thanOf(scribe.base.period), scribe.partsOf(year, year.total, code));
-		return words`本年累计${info.name}${scribe.value(year, year.total, code)}，${change}。`;
+		// In the first period of a year there is nothing to compare with: the year before counted by itself.
+		const known = (figure.mom?.difference ?? null) !== null;
+		const change = known
+			? changeWords(figure.mom, info.unit, thanOf(scribe.base.period), scribe.partsOf(year, year.total, code))
+			: undefined;
+		return words`本年累计${info.name}${scribe.value(year, year.total, code)}${change ? words`，${change}` : undefined}。`;
 	});
 }
 

@@ -18,7 +18,7 @@ export function writeNotes(
 	const late = daysBetween(input.lists.day, dayOfInstant(base.madeAt, zone)) > 1;
 	if (lists)
 		scribe.note(
-			`节点、锁死、案款和长期未结名单还原为截止时点的状态；承办人、部门、停止计算和未发放余额以制作时为准${late ? '。本材料为补制，其后补录的事实已计入' : ''}。`,
+			`节点、锁死、案款和长期未结名单还原为截止时点的状态；承办人、部门和停止计算以制作时为准${late ? '。本材料为补制，其后补录的事实已计入' : ''}。`,
 		);
 	if (sealed) scribe.note('查封不动产名单截至制作时，不还原为截止时点。');
 	scribe.note(
@@ -38,7 +38,7 @@ function feedNote({ base }: Scribe): string {
 	if (late.length > 0) {
 		const named = late.map(({ court, completeThrough: through }) => {
 			const name = base.directory.courts.get(court)?.name ?? court;
-			return through ? `${name}（只完整到${longMoment(through, zone)}）` : `${name}（尚未送来数据）`;
+			return through ? `${name}（只完整到${longMoment(through, zone)}）` : `${name}（未申报数据完整时点）`;
 		});
 		return `下列法院的来源系统数据不完整，其数字可能偏少：${named.join('、')}。`;
 	}

@@ -1,5 +1,5 @@
 import type { Figure, FigureGroup } from '../../indicator/types.ts';
-import { joined, words, type Words } from '../cite.ts';
+import { joined, words, type Ref, type Words } from '../cite.ts';
 import { figureIn, leastCases } from '../findings.ts';
 import { groupTable, heldCodes, matrixCodes } from './kpis.ts';
 import { wholeOf, type Scribe } from './scribe.ts';
@@ -89,5 +89,15 @@ function writePersons(scribe: Scribe): void {
 		text: `${(Math.round(mean * 10) / 10).toFixed(1)}件`,
 		span: scribe.base.year,
 	});
-	scribe.para(words`承办人人均未结${average}，最多的是${joined([cite(sorted[0]!)], '、')}，最少的是${cite(sorted.at(-1)!)}。`);
+	const [most, least] = [sorted[0]!.open, sorted.at(-1)!.open];
+	if (most === least) return scribe.para(words`承办人人均未结${average}，各承办人持平。`);
+	// Equal ones are named together or not at all.
+	const named = (open: number, side: '最多' | '最少'): Words => {
+		const equal = sorted.filter((load) => load.open === open);
+		if (equal.length <= mostNamed) return joined(equal.map(cite), '、');
+		const count = (code: string, label: string, value: number, of: '人' | '件'): Ref =>
+			scribe.count({ code, label, value, of, span: scribe.base.year, part: side });
+		return words`${count('open-persons', `未结${side}的承办人`, equal.length, '人')}，各${count('open-each', `承办人${side}未结`, open, '件')}`;
+	};
+	scribe.para(words`承办人人均未结${average}，最多的是${named(most, '最多')}；最少的是${named(least, '最少')}。`);
 }

@@ -20,7 +20,7 @@ const personsNamed = 3;
 const nodesToName = 3;
 /** Overdue nodes that are all named by case and person, where there are no more. */
 const nodesListed = 3;
-/** Days past the limit from which a case is named by itself. */
+/** Days past the limit from which a case is named by itself; 「以上」 holds the number itself. */
 const longOverdue = 30;
 
 const ordinals = (at: number): string => `${chineseNumber(at + 1)}是`;
@@ -56,7 +56,7 @@ function nodeProblems(scribe: Scribe, now: AsOf): readonly Words[] {
 		list.push(words`未按期办结的节点有：${overdue.map((node) => `${describe(scribe, node)}，应于${longDay(node.dueOn)}完成`).join('；')}`);
 	const owners = overdue.length > nodesListed ? worstOwners(scribe, overdue, 'overdue') : [];
 	if (owners.length > 0) list.push(words`超期节点主要在${owners}`);
-	const long = overdue.filter((node) => node.overdueDays > longOverdue);
+	const long = overdue.filter((node) => node.overdueDays >= longOverdue);
 	if (long.length > 0 && overdue.length > nodesListed) {
 		const total = scribe.fact({
 			code: 'overdue-30',

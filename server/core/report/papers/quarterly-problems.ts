@@ -3,7 +3,7 @@ import { joined, words, type Ref, type Words } from '../cite.ts';
 import { figureIn } from '../findings.ts';
 import type { Paper, PaperCell } from '../paper.ts';
 import type { PaperInput } from './input.ts';
-import { indicatorWords, metText, targetText } from './kpis.ts';
+import { gapCell, indicatorWords, metText, targetText } from './kpis.ts';
 import { asOf, nodeColumns, nodeRow, type AsOf } from './lines.ts';
 import { longPending, type LongPending } from './long-pending.ts';
 import { mostShown } from './nodes.ts';
@@ -157,7 +157,7 @@ function department(scribe: Scribe, now: AsOf, each: Found): void {
 					targetText(figure),
 					scribe.valueCell(groups, group, code),
 					metText(figure),
-					figure.target?.gap?.replaceAll(' ', '') ?? '—',
+					gapCell(scribe, groups, group, code),
 				];
 			}),
 			empty: '没有未达标指标。',

@@ -16,7 +16,7 @@ export function writeTimes(scribe: Scribe, title: string): void {
 	scribe.heading(1, title);
 	scribe.heading(2, '各环节用时');
 	const told = times.filter((time) => time.count >= leastCases);
-	if (told.length === 0) {
+	if (told.every((time) => time.whole)) {
 		scribe.para(words`${thisOf(base.period)}各环节完成均不足五件次，不作用时分析。`);
 	} else {
 		const slow = told

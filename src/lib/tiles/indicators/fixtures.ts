@@ -17,6 +17,7 @@ export const full: IndicatorsPayload = {
 			target: { operator: '≥', value: 96, document },
 			met: false,
 			gap: '再结 3,162 件',
+			formula: '已结÷受理',
 			period,
 		},
 		{
@@ -28,6 +29,7 @@ export const full: IndicatorsPayload = {
 			denominator: 1_000,
 			target: { operator: '≥', value: 35, document },
 			met: true,
+			formula: '到位÷申请标的',
 			period,
 		},
 		{
@@ -40,6 +42,7 @@ export const full: IndicatorsPayload = {
 			target: { operator: '<', value: 55, document },
 			met: false,
 			gap: '超 3.3 天',
+			formula: '总用时÷已结',
 			period,
 		},
 		{
@@ -51,6 +54,7 @@ export const full: IndicatorsPayload = {
 			denominator: 1_000,
 			target: { operator: '≥', value: 90, document },
 			met: true,
+			formula: '发放÷可发',
 			period,
 		},
 		{
@@ -63,6 +67,7 @@ export const full: IndicatorsPayload = {
 			target: { operator: '=', value: 100, document },
 			met: false,
 			gap: '11 笔逾期未发',
+			formula: '按时÷届满',
 			period,
 		},
 		{
@@ -74,6 +79,7 @@ export const full: IndicatorsPayload = {
 			denominator: 10,
 			target: { operator: '≤', value: 70, document },
 			met: true,
+			formula: '总用时÷已结',
 			period,
 		},
 	],

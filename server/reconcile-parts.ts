@@ -1,4 +1,4 @@
-import type { CaseloadPayload } from '../src/lib/contract/topics.ts';
+import type { CaseloadPayload } from '../src/lib/contract/topics-figures.ts';
 import type { FlowContext } from './flows/context.ts';
 import { recountCourt, type ReconcileParts } from './flows/reconcile.ts';
 import type { Projector } from './live/projector.ts';

@@ -240,6 +240,8 @@ export interface DrillQuery extends DrillBounds {
 function drillCases(db: Db, of: DrillQuery) {
 	const { closedWithin, closedFrom, filedFrom, kinds, unit, person } = of;
 	const courts = of.courts.length > 0 ? of.courts : [''];
+	// What stays with an earlier court is nobody's there, whoever has the case now.
+	const narrows = (code: string | undefined): boolean => code !== undefined && !(code === '' && of.earlier);
 	return db
 		.selectFrom('case_file')
 		.where((eb) =>

@@ -1,4 +1,5 @@
-import type { CaseloadPayload, Compared, CourtsPayload, FundsPayload, TrendPayload } from '../../../src/lib/contract/topics.ts';
+import type { CourtsPayload } from '../../../src/lib/contract/topics.ts';
+import type { CaseloadPayload, Compared, FundsPayload, TrendPayload } from '../../../src/lib/contract/topics-figures.ts';
 import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { firstDayOf, sumByDay, sumMeasures, type DimSum } from '../../store/wall-figures.ts';

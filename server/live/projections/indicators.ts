@@ -1,4 +1,4 @@
-import type { IndicatorsPayload } from '../../../src/lib/contract/topics.ts';
+import type { IndicatorsPayload } from '../../../src/lib/contract/topics-figures.ts';
 import { calcIndicator, indicatorDefinitions, type MeasureSum } from '../../core/indicator/definitions.ts';
 import { addDays } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';

@@ -1,4 +1,4 @@
-import type { CaseloadPayload } from '../../contract/topics.ts';
+import type { CaseloadPayload } from '../../contract/topics-figures.ts';
 import type { TileFixture } from '../../ui/tile.ts';
 import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
 

@@ -1,4 +1,4 @@
-import type { IndicatorValue } from '../../contract/topics.ts';
+import type { IndicatorValue } from '../../contract/topics-figures.ts';
 
 /** Geometry of an indicator's bar, in percent of its width. */
 export interface IndicatorBar {

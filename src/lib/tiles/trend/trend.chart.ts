@@ -1,4 +1,4 @@
-import type { TrendPayload } from '../../contract/topics.ts';
+import type { TrendPayload } from '../../contract/topics-figures.ts';
 import type { ChartBuilder, ChartOption, ChartTheme } from '../../charts/chart-theme.ts';
 import { formatDayShort } from '../../format/day.ts';
 

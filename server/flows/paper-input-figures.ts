@@ -5,6 +5,7 @@ import type { PaperCampaign } from '../core/report/papers/input-analysis.ts';
 import type { PaperBase, PaperBoards, QuotaRow, SpanSums } from '../core/report/papers/input.ts';
 import { judge } from '../core/indicator/targets.ts';
 import { entryOf } from '../core/indicator/catalogue/index.ts';
+import { filterKey } from '../core/target/in-force.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -136,17 +137,20 @@ export async function readCampaign(context: FlowContext, base: PaperBase, id: st
 	};
 	const board = await readBoard(context, query);
 	await context.yield();
+	// The figures here are of the campaign's cases: a target for others of them is not held against these.
+	const judged = campaign.targets.filter(({ filter }) => !filter || filterKey(filter) === filterKey(campaign.filter));
 	const held = {
 		...board,
-		total: byTargets(board, campaign.targets, board.total),
-		groups: board.groups.map((group) => byTargets(board, campaign.targets, group)),
+		total: byTargets(context, board, judged, board.total),
+		groups: board.groups.map((group) => byTargets(context, board, judged, group)),
 	};
 	return {
 		name: campaign.name,
 		...(campaign.document ? { document: campaign.document } : {}),
 		from: campaign.from,
 		to: campaign.to,
-		targets: campaign.targets,
+		targets: judged,
+		elsewhere: campaign.targets.length - judged.length,
 		scope: scopeWords(campaign.filter),
 		total: { ...held, groups: [] },
 		groups: held,
@@ -155,14 +159,21 @@ export async function readCampaign(context: FlowContext, base: PaperBase, id: st
 }
 
 /** Figures of a group held against the campaign's own targets instead of the year's. */
-function byTargets(board: FigureBoard, targets: PaperCampaign['targets'], group: FigureBoard['total']): FigureBoard['total'] {
+function byTargets(
+	context: FlowContext,
+	board: FigureBoard,
+	targets: PaperCampaign['targets'],
+	group: FigureBoard['total'],
+): FigureBoard['total'] {
+	const interval = context.directory().courts.get(group.court)?.settings.interval ?? true;
+	const { from, to } = board.query.period;
 	return {
 		...group,
 		figures: group.figures.map(({ target: _target, ...figure }) => {
 			const own = targets.find(({ code }) => code === figure.code);
 			const entry = own && entryOf(own.code);
 			if (!own || !entry) return figure;
-			const judging = { asOf: board.query.period.to, interval: true, ...(figure.yoy ? { yoy: figure.yoy } : {}) };
+			const judging = { asOf: to, yearFrom: from, interval, ...(figure.yoy ? { yoy: figure.yoy } : {}) };
 			return { ...figure, target: judge(entry, figure, own, judging) };
 		}),
 	};

@@ -83,7 +83,11 @@ export async function readDailyInput(
 }
 
 /** Nodes that were open at the cut-off of a report, or whose due day a later release has moved. */
-export async function readNodes(context: FlowContext, scope: ReportScope, locks: readonly LockAsStored[]): Promise<readonly NodeAsStored[]> {
+export async function readNodes(
+	context: FlowContext,
+	scope: ReportScope,
+	locks: readonly LockAsStored[],
+): Promise<readonly NodeAsStored[]> {
 	const { read: db } = context.store;
 	const open = await readOpenNodes(db, scope);
 	await context.yield();

@@ -12,7 +12,17 @@ import type { UnlockTables } from './tables/unlock.ts';
 
 /** Row types of every table (contract §8); days and instants are text, booleans 0/1, JSON is text. */
 export interface Database
-	extends ClockTables, NoticeTables, UnlockTables, HookTables, SupervisionTables, DeskTables, FigureTables, PaperTables, CycleTables, DemandTables {
+	extends
+		ClockTables,
+		NoticeTables,
+		UnlockTables,
+		HookTables,
+		SupervisionTables,
+		DeskTables,
+		FigureTables,
+		PaperTables,
+		CycleTables,
+		DemandTables {
 	court: {
 		code: string;
 		name: string;

@@ -39,6 +39,7 @@ export function buildCampaign(input: PaperInput): Paper {
 	scribe.heading(1, '目标完成情况');
 	for (const code of codes) scribe.para(words`${sentence(scribe, campaign.total, code)}。`);
 	targetTable(scribe, campaign, codes);
+	if (campaign.elsewhere > 0) scribe.note('限于部分案件的目标，其完成情况见系统内本专项行动的页面。');
 	scribe.heading(1, base.courts.length > 1 ? '各院进展' : '各部门进展');
 	groupTable(scribe, campaign.groups, 'groups', '专项行动进展', codes.length > 0 ? codes : ['enf.close_rate']);
 	scribe.heading(1, '未结案件');

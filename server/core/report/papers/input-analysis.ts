@@ -91,7 +91,10 @@ export interface PaperCampaign {
 	readonly document?: string;
 	readonly from: CourtDate;
 	readonly to: CourtDate;
+	/** Targets for all of its cases. */
 	readonly targets: readonly IndicatorTarget[];
+	/** How many more it has for some of its cases only. */
+	readonly elsewhere: number;
 	/** What its cases are, in words. */
 	readonly scope: string;
 	readonly total: FigureBoard;

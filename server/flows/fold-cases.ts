@@ -13,6 +13,7 @@ import { appendEvents, type NewEvent } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { FlowContext } from './context.ts';
+import type { Breathe } from './slices.ts';
 import { systemEvent } from './system-events.ts';
 
 /** A case after new events: its view, its nodes, and the places of its held steps. */
@@ -51,7 +52,7 @@ export function refold(context: Pick<FlowContext, 'clockOf' | 'calendarOf'>, sto
 
 /**
  * Appends events to the log and brings their cases up to date, in the running transaction. The cases must be loaded (or new); the
- * map is replaced by what follows, so that a later slice of the same flow goes on from there.
+ * map is replaced by what follows, so that a later slice of the same flow goes on from there. Given a breath, it gives way between cases.
  */
 export async function appendAndFold(
 	context: FlowContext,
@@ -59,10 +60,15 @@ export async function appendAndFold(
 	cases: ReadonlyMap<string, StoredCase>,
 	events: readonly NewEvent[],
 	now: Instant,
+	breathe?: Breathe,
 ): Promise<ReadonlyMap<string, FoldedCase>> {
 	const byCase = new Map<string, CaseEvent[]>();
 	await append(write, byCase, events, now);
-	const changes = new Map([...byCase].map(([key, list]) => [key, refold(context, cases.get(key)!, list)]));
+	const changes = new Map<string, CaseChange>();
+	for (const [key, list] of byCase) {
+		changes.set(key, refold(context, cases.get(key)!, list));
+		await breathe?.();
+	}
 	// A soft lock goes with the step that finishes the last of its late nodes, in the same transaction.
 	const releases = [...changes.values()].flatMap(({ after }) => {
 		const release = softRelease(after.state.locks, after.nodes);

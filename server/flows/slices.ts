@@ -26,3 +26,19 @@ export function adaptiveSlices(): Timed {
 		return done;
 	};
 }
+
+/** How long one piece of work may hold the loop before it gives way. */
+const holdMs = 15;
+
+/** Gives way once the loop was held for long enough; to be called often, as it mostly only looks at the clock. */
+export type Breathe = () => Promise<void>;
+
+/** The breath of one long piece of work. */
+export function breathOf(context: Pick<FlowContext, 'yield' | 'monotonicMs'>): Breathe {
+	let since = context.monotonicMs();
+	return async () => {
+		if (context.monotonicMs() - since < holdMs) return;
+		await context.yield();
+		since = context.monotonicMs();
+	};
+}

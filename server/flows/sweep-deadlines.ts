@@ -1,18 +1,26 @@
-import { clockDecision, clockSteps, lockCandidates, lockDecisions, lockHorizon, type Outage } from '../core/lock/decide-sweep.ts';
+import {
+	clockDecision,
+	clockSteps,
+	lockCandidates,
+	lockDecisions,
+	lockHorizon,
+	type Outage,
+	type SystemDecision,
+} from '../core/lock/decide-sweep.ts';
 import type { NoticeBook } from '../core/supervise/recipients.ts';
 import { plusMinutes } from '../core/time/zone.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { readFeeds } from '../store/feeds.ts';
 import type { NewEvent } from '../store/event-log.ts';
-import type { Write } from '../store/open.ts';
+import { breathing } from '../store/breathing.ts';
 import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
 import { countNewLocks, readDueCases, readLockableCases, readLockMoments } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { appendAndFold } from './fold-cases.ts';
 import { noticesOfLocks, noticesOfSteps, readNoticeBook } from './notices.ts';
 import { refreshCase } from './refresh-cases.ts';
-import { adaptiveSlices } from './slices.ts';
+import { breathOf } from './slices.ts';
 import { systemEvent, withoutRecorded } from './system-events.ts';
 
 /** What one sweep did. */
@@ -25,10 +33,9 @@ export interface SweepOutcome {
 
 /** More new locks than this in one sweep are proposed and hold nothing until the duty officer confirms (contract §5.1). */
 const mostLocksUnasked = 500;
-const timed = adaptiveSlices();
 
-/** Cases of one transaction. It gives way between its slices: writers wait in line for it, readers see what was committed before. */
-const batchCases = 80;
+/** Cases of one transaction. It gives way on its way: writers wait in line for it, readers see what was committed before. */
+const batchCases = 160;
 
 /** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
 export async function sweepDeadlines(context: FlowContext, outage?: Outage): Promise<SweepOutcome> {
@@ -40,9 +47,7 @@ export async function sweepDeadlines(context: FlowContext, outage?: Outage): Pro
 		// Asked on the reader first, so that an idle sweep opens no transaction.
 		const due = await readDueCases(context.store.read, sweep.now, batchCases, barren);
 		if (due.length === 0) break;
-		// Read before the transaction: where reader and writer are one connection, it would wait for itself.
-		await sweep.book();
-		const made = await inBatch(context, due, (write, keys) => sweepSlice(context, write, sweep, keys));
+		const made = await inBatch(context, sweep, due, { decide: stepDecisions(context, sweep) });
 		noteBarren(barren, due, made);
 		rungs += countOf(made, 'rung-reached');
 		overdue += countOf(made, 'node-overdue');
@@ -73,47 +78,47 @@ function noteBarren(barren: Set<string>, keys: readonly string[], made: readonly
 	for (const key of keys) if (!yielded.has(key)) barren.add(key);
 }
 
-/** One transaction over some cases, slice by slice; gives way after each slice and after the commit, which waits for the disk. */
+/** What a sweep decides on one case. */
+type Decide = (stored: StoredCase, book: NoticeBook) => readonly SystemDecision[];
+
+/** One transaction over some cases; gives way on its way and after the commit, which waits for the disk. */
 async function inBatch(
 	context: FlowContext,
+	{ now, book: readBook, computed }: Sweep,
 	keys: readonly string[],
-	slice: (write: Write, keys: readonly string[]) => Promise<readonly NewEvent[]>,
+	{ decide, refresh }: { readonly decide: Decide; readonly refresh?: boolean },
 ): Promise<readonly NewEvent[]> {
-	const made = await context.store.write(async (write) => {
-		const list: NewEvent[] = [];
-		for (let at = 0; at < keys.length;) {
-			await context.yield();
-			await timed(context, async (size) => {
-				list.push(...(await slice(write, keys.slice(at, at + size))));
-				at += size;
-			});
+	// Read before the transaction: where reader and writer are one connection, it would wait for itself.
+	const book = await readBook();
+	const breathe = breathOf(context);
+	const made = await context.store.write(async ({ db, touch }) => {
+		const write = { db: breathing(db, breathe), touch };
+		const cases = await readCases(write.db, keys);
+		const events: NewEvent[] = [];
+		for (const [key, stored] of cases) {
+			// By today's policy and rules, whatever held when the case was last touched.
+			const current = refresh && !computed.has(key) ? await refreshCase(context, write, stored) : stored;
+			cases.set(key, current);
+			for (const decision of decide(current, book)) events.push(systemEvent(current, decision, now));
+			await breathe();
 		}
+		const fresh = await withoutRecorded(write.db, events);
+		await appendAndFold(context, write, cases, fresh, now, breathe);
 		await context.yield();
-		return list;
+		return fresh;
 	});
+	for (const { caseKey } of made) computed.add(caseKey);
 	await context.yield();
 	return made;
 }
 
-async function sweepSlice(
-	context: FlowContext,
-	write: Write,
-	{ now, outage, book: readBook, computed }: Sweep,
-	keys: readonly string[],
-): Promise<readonly NewEvent[]> {
-	const book = await readBook();
-	const cases = await readCases(write.db, keys);
-	const events = [...cases.values()].flatMap((stored) => {
+/** The steps of the clocks of a case that have come, and whom they are told to. */
+function stepDecisions(context: FlowContext, { now, outage }: Sweep): Decide {
+	return (stored, book) => {
 		const clock = context.clockOf(stored.state.court);
 		const steps = clockSteps(stored.nodes, clock, now, clock.zone ?? stored.state.zone);
-		return [...steps.map((step) => clockDecision(step, outage)), ...noticesOfSteps(context, book, stored, steps, now)].map((decision) =>
-			systemEvent(stored, decision, now),
-		);
-	});
-	const fresh = await withoutRecorded(write.db, events);
-	await appendAndFold(context, write, cases, fresh, now);
-	for (const { caseKey } of fresh) computed.add(caseKey);
-	return fresh;
+		return [...steps.map((step) => clockDecision(step, outage)), ...noticesOfSteps(context, book, stored, steps, now)];
+	};
 }
 
 /** Court time without a sweep that counts as an outage. */
@@ -159,8 +164,7 @@ async function setLocks(context: FlowContext, sweep: Sweep): Promise<{ locks: nu
 		for (;;) {
 			const keys = await readLockableCases(context.store.read, court, horizon, batchCases, barren);
 			if (keys.length === 0) break;
-			await sweep.book();
-			const made = await inBatch(context, keys, (write, some) => lockSlice(context, write, sweep, { keys: some, horizon, phase }));
+			const made = await inBatch(context, sweep, keys, { decide: lockDecider(context, sweep, horizon, phase), refresh: true });
 			noteBarren(barren, keys, made);
 			set += countOf(made, 'case-locked');
 		}
@@ -170,29 +174,11 @@ async function setLocks(context: FlowContext, sweep: Sweep): Promise<{ locks: nu
 
 const isReady = (first: Instant | undefined, horizon: Instant): boolean => first !== undefined && first <= horizon;
 
-/** Cases to lock, up to when their court's feeds are complete, and whether the locks hold at once. */
-interface Lockable {
-	readonly keys: readonly string[];
-	readonly horizon: Instant;
-	readonly phase: 'active' | 'proposed';
-}
-
-async function lockSlice(
-	context: FlowContext,
-	write: Write,
-	{ now, book: readBook, computed }: Sweep,
-	{ keys, horizon, phase }: Lockable,
-): Promise<readonly NewEvent[]> {
-	const book = await readBook();
-	const cases = new Map<string, StoredCase>();
-	// By today's policy and rules, whatever held when the case was last touched.
-	for (const [key, stored] of await readCases(write.db, keys))
-		cases.set(key, computed.has(key) ? stored : await refreshCase(context, write, stored));
-	const events = [...cases.values()].flatMap((stored) => {
-		const decisions = lockDecisions(stored.state, lockCandidates(stored.nodes, horizon, context.clockOf(stored.state.court)), phase);
-		return [...decisions, ...noticesOfLocks(context, book, stored, decisions, now)].map((decision) => systemEvent(stored, decision, now));
-	});
-	const fresh = await withoutRecorded(write.db, events);
-	await appendAndFold(context, write, cases, fresh, now);
-	return fresh;
+/** The locks of a case whose clocks ran out before the court's feeds were complete, and whom they are told to. */
+function lockDecider(context: FlowContext, { now }: Sweep, horizon: Instant, phase: 'active' | 'proposed'): Decide {
+	return (stored, book) => {
+		const candidates = lockCandidates(stored.nodes, horizon, context.clockOf(stored.state.court));
+		const decisions = lockDecisions(stored.state, candidates, phase);
+		return [...decisions, ...noticesOfLocks(context, book, stored, decisions, now)];
+	};
 }

@@ -16,6 +16,7 @@ import { docsPage } from './docs-page.ts';
 import { eventsApi } from './events-api.ts';
 import { ladderApi } from './ladder-api.ts';
 import { noticesApi } from './notices-api.ts';
+import { metricsApi } from './metrics-api.ts';
 import { lockRegisterApi } from './lock-register-api.ts';
 import { ordersApi } from './orders-api.ts';
 import { papersApi } from './papers-api.ts';
@@ -118,11 +119,12 @@ export function createFront(
 		const { ok, checks } = await api.ready();
 		return c.json({ status: ok ? 'ok' : 'fail', checks }, ok ? 200 : 503);
 	});
+	metricsApi(root, api);
 	root.notFound((c) => problem(c, 404, 'not-found', '没有这个接口'));
 	const listener = getRequestListener(root.fetch, { overrideGlobalObjects: false });
 	return (request, response, next) => {
 		const path = (request.url ?? '/').split('?')[0]!;
-		if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') void listener(request, response);
+		if (path.startsWith('/api/') || ['/healthz', '/readyz', '/metrics'].includes(path)) void listener(request, response);
 		else next();
 	};
 }

@@ -5,6 +5,8 @@ import { paperChartWords } from '../../src/lib/charts/paper-option.ts';
 import { scaleOf, spread } from '../../src/lib/charts/paper-scale.ts';
 import type { PaperChart } from '../core/report/paper.ts';
 import { chartPng, chartSvg } from './paper-chart.ts';
+import { outlineWords } from './paper-chart-words.ts';
+import { outlineFont } from './paper-font-outline.ts';
 import { chineseFont } from './paper-font.ts';
 import { textOf } from './unzip.fixture.ts';
 
@@ -77,6 +79,29 @@ describe('charts of papers', () => {
 		expect(png.readUInt32BE(20) / 1840).toBeCloseTo(picture.height / picture.width, 2);
 		const other = (await chartPng(bars(['一', '三'], [3, 4])))!;
 		expect(Buffer.from(other.png).equals(png)).toBe(false);
+	});
+
+	it.skipIf(!chineseFont())('are drawn of outlines alone: no text is left that would read the font once more', async () => {
+		const font = (await outlineFont(chineseFont()!))!;
+		const flows = [
+			{ from: '查控', to: '处置', value: 5 },
+			{ from: '处置', to: '终本', value: 2 },
+		];
+		const all: readonly PaperChart[] = [
+			bars(['一', '<b>&"'], [3, 4]),
+			bars(['东川县人民法院执行局一团队', '东川县人民法院执行局二团队'], [1234, 56]),
+			{ ...bars(['一', '二'], [3, 4]), kind: 'stacked' },
+			lines,
+			{ kind: 'sankey', categories: [], series: [], unit: '件', flows },
+		];
+		for (const chart of all) {
+			const { svg } = chartSvg(chart);
+			const texts = svg.match(/<text/g)!.length;
+			expect(texts).toBeGreaterThan(2);
+			const words = outlineWords(svg, font);
+			expect(words).not.toMatch(/<text|dominant-baseline|text-anchor|font-size/);
+			expect(words.match(/<path transform="[^"]+" d="M/g)).toHaveLength(texts);
+		}
 	});
 
 	it('are said in words', () => {

@@ -6,6 +6,8 @@ import { renderAsync } from '@resvg/resvg-js';
 import { paperChartHeight, type PaperChartLook } from '../../src/lib/charts/paper-look.ts';
 import { paperChartOption } from '../../src/lib/charts/paper-option.ts';
 import type { PaperChart } from '../core/report/paper.ts';
+import { outlineWords } from './paper-chart-words.ts';
+import { outlineFont, type OpenFont } from './paper-font-outline.ts';
 import { chineseFont, type FontFile } from './paper-font.ts';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
@@ -52,14 +54,19 @@ const printWidth = 1840;
 const drawnLast = new Map<string, Uint8Array>();
 const mostKept = 32;
 
-async function drawn(svg: string, font: FontFile): Promise<Uint8Array> {
+/** The fonts that the drawing is given: none, but for words that are not outlines. */
+const fontsFor = (svg: string, { file, family }: FontFile) =>
+	svg.includes('<text') ? { fontFiles: [file], defaultFontFamily: family, sansSerifFamily: family } : {};
+
+async function drawn(svg: string, font: FontFile, open: OpenFont): Promise<Uint8Array> {
 	const key = `${font.file}#${font.family}\n${svg}`;
 	const known = drawnLast.get(key);
 	if (known) return known;
-	const image = await renderAsync(svg, {
+	const words = outlineWords(svg, open);
+	const image = await renderAsync(words, {
 		background: '#ffffff',
 		fitTo: { mode: 'width', value: printWidth },
-		font: { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family, sansSerifFamily: font.family },
+		font: { loadSystemFonts: false, ...fontsFor(words, font) },
 	});
 	const png = new Uint8Array(image.asPng());
 	drawnLast.set(key, png);
@@ -67,10 +74,11 @@ async function drawn(svg: string, font: FontFile): Promise<Uint8Array> {
 	return png;
 }
 
-/** The chart as PNG, drawn beside the event loop; nothing where the machine has no Chinese font, as its words would be blanks. */
+/** The chart as PNG, drawn beside the event loop; nothing where the machine has no Chinese font that can be read, as its words would be blanks. */
 export async function chartPng(chart: PaperChart): Promise<(ChartPicture & { readonly png: Uint8Array }) | undefined> {
 	const font = chineseFont();
-	if (!font) return undefined;
+	const open = font && (await outlineFont(font));
+	if (!open) return undefined;
 	const picture = chartSvg(chart);
-	return { ...picture, png: await drawn(picture.svg, font) };
+	return { ...picture, png: await drawn(picture.svg, font, open) };
 }

@@ -1,4 +1,6 @@
 import writeExcelFile from 'write-excel-file/node';
+import { entryOf } from '../core/indicator/catalogue/index.ts';
+import { isAmount } from '../core/indicator/text.ts';
 import { harmless } from '../core/report/csv.ts';
 import type { Paper, PaperBlock, PaperCell } from '../core/report/paper.ts';
 import type { PaperTable } from '../core/report/paper-parts.ts';
@@ -149,8 +151,12 @@ function indexSheet(
 /** Every figure that the paper cites, with all that traces it. */
 function figureSheet({ figures }: Paper): Sheet {
 	const titles = ['指标', '数值', '分子', '分母', '起', '止', '口径', '代码', '法院', '编号'];
-	const number = (value: number | undefined): Cell | null =>
-		value === undefined ? null : { type: Number, value, format: '#,##0.########' };
+	const number = (value: number | undefined, amount: boolean): Cell | null =>
+		value === undefined
+			? null
+			: amount
+				? { type: Number, value: value / 100, format: '#,##0.00"元"' }
+				: { type: Number, value, format: '#,##0.########' };
 	const day = (value: (typeof figures)[number]['from']): Cell => ({ type: Number, value: serialDay(value), format: 'yyyy-mm-dd' });
 	return {
 		name: '指标口径',
@@ -160,8 +166,8 @@ function figureSheet({ figures }: Paper): Sheet {
 			...figures.map((each) => [
 				text(each.label, { wrap: true }),
 				{ ...figureCell(each.text, each.value), align: 'right' as const },
-				number(each.numerator),
-				number(each.denominator),
+				number(each.numerator, isAmount(entryOf(each.code)?.numerator)),
+				number(each.denominator, isAmount(entryOf(each.code)?.denominator)),
 				day(each.from),
 				day(each.to),
 				text(each.definition ?? '', { wrap: true }),

@@ -8,7 +8,8 @@ import { buildQuarterlyProblems } from '../core/report/papers/quarterly-problems
 import { buildWeekly } from '../core/report/papers/weekly.ts';
 import type { FlowContext } from './context.ts';
 import { demandsInForce } from './demands.ts';
-import { readBoards, readCampaign, readPaperQuotas, readSums } from './paper-input-figures.ts';
+import { readCampaign } from './paper-campaign.ts';
+import { readBoards, readPaperQuotas, readSums } from './paper-input-figures.ts';
 import { readAnalysis, readLists } from './paper-input-lists.ts';
 import { PaperEmptyError, readBase } from './paper-input.ts';
 

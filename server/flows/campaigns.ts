@@ -75,7 +75,8 @@ export async function stopCampaign(context: FlowContext, principal: Principal, a
 		if (!may(principal, 'office.manage', { court: before.court }, context.directory())) return { outcome: notAllowed };
 		const today = todayAt(context, before.court, now);
 		if (campaignPhase(before, today) === 'ended') return { outcome: refuse('campaign-ended', '该专项行动已经结束'), before };
-		const after = { ...before, stopped: true, to: today < before.from ? before.from : today };
+		// What was stopped before its first day was never carried out: its days stay as they were planned.
+		const after: Campaign = today < before.from ? { ...before, stopped: true, cancelled: true } : { ...before, stopped: true, to: today };
 		await saveCampaign(db, after);
 		touch(before.court);
 		return { outcome: { ok: true, id }, before, after };

@@ -5,8 +5,9 @@ import { boundsOf, drill, formulaOf, reachesBack, whyNoCases, type Side } from '
 import type { FigureQuery } from '../core/indicator/types.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { readCases } from '../store/cases.ts';
-import { countDrillCases, readDrillKeys, type DrillQuery } from '../store/figure-readers.ts';
+import { readDrillKeys, type DrillQuery } from '../store/figure-readers.ts';
 import type { FlowContext } from './context.ts';
+import { countedCourts } from './figure-coverage.ts';
 
 /** What list is asked for: the cases of one part of a figure, of a court or of a unit or person of it. */
 export interface FigureCasesQuery extends Pick<FigureQuery, 'court' | 'reach' | 'period' | 'filter'> {
@@ -34,16 +35,26 @@ export type FigureCases =
 	| { readonly ok: false; readonly code: string; readonly message: string };
 
 const sliceCases = 50;
-/** More are not looked through one by one: half a minute of work. */
-const mostCases = 30_000;
+/** So many cases are looked through for one page: some seconds of work. Where fewer of them count than a page holds, it is shorter. */
+const mostLooked = 5_000;
 
 const refuse = (code: string, message: string): FigureCases => ({ ok: false, code, message });
 
-/** The cases that a figure counts, found by what each of them adds to it: exactly those, page by page. */
+/** Which page is asked for: after which case, with how many at most, of how many looked through. */
+export interface FigureCasesPage {
+	readonly after?: number;
+	readonly limit: number;
+	readonly stretch?: number;
+}
+
+/**
+ * The cases that a figure counts, found by what each of them adds to it: exactly those, page by page. A page may hold fewer than were asked for,
+ * or none, and still lead to another.
+ */
 export async function figureCases(
 	context: FlowContext,
 	query: FigureCasesQuery,
-	{ after = 0, limit }: { readonly after?: number; readonly limit: number },
+	{ after = 0, limit, stretch = mostLooked }: FigureCasesPage,
 ): Promise<FigureCases> {
 	const entry = entryOf(query.code);
 	if (!entry) return refuse('no-indicator', '没有这个指标');
@@ -52,20 +63,19 @@ export async function figureCases(
 	const why = whyNoCases(formula, query.side);
 	if (why) return refuse('no-cases', why);
 	const directory = context.directory();
-	const courts = query.reach === 'subtree' ? subtreeOf(directory, query.court).map((court) => court.code) : [query.court];
+	const asked = query.reach === 'subtree' ? subtreeOf(directory, query.court).map((court) => court.code) : [query.court];
+	const courts = await countedCourts(context, formula, asked, query.period);
 	const people = {
 		...(query.unit === undefined ? {} : { unit: query.unit }),
 		...(query.person === undefined ? {} : { person: query.person }),
 	};
 	const bounds: DrillQuery = { ...boundsOf(formula, query.side, query.period), courts, ...people, earlier: reachesBack(formula) };
-	if ((await countDrillCases(context.store.read, bounds)) > mostCases)
-		return refuse('too-many-cases', '涉及案件过多，请缩小法院或者期间的范围，或者按部门、承办人查看');
 	return scan(
 		context,
 		bounds,
 		drill(formula, query.side, query.period, query.filter),
 		{ courts: new Set(courts), ...people },
-		{ after, limit },
+		{ after, limit, stretch },
 	);
 }
 
@@ -74,12 +84,14 @@ async function scan(
 	bounds: DrillQuery,
 	adds: ReturnType<typeof drill>,
 	scope: Parameters<ReturnType<typeof drill>>[1],
-	page: { readonly after: number; readonly limit: number },
+	page: Required<FigureCasesPage>,
 ): Promise<FigureCases> {
 	const { read: db } = context.store;
 	const items: FigureCase[] = [];
+	let looked = 0;
 	for (let after = page.after; ;) {
-		const keys = await readDrillKeys(db, bounds, { after, limit: sliceCases });
+		const asked = Math.min(sliceCases, page.stretch - looked);
+		const keys = await readDrillKeys(db, bounds, { after, limit: asked });
 		const cases = await readCases(
 			db,
 			keys.map((row) => row.key),
@@ -101,8 +113,10 @@ async function scan(
 				value,
 			});
 		}
-		if (keys.length < sliceCases) return { ok: true, items };
+		if (keys.length < asked) return { ok: true, items };
 		after = keys.at(-1)!.id;
+		looked += keys.length;
+		if (looked >= page.stretch) return { ok: true, items, nextCursor: after };
 		await context.yield();
 	}
 }

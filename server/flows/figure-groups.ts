@@ -4,11 +4,13 @@ import { filledDims, isFilled, stockOf, type Measure } from '../core/indicator/m
 import type { Compiled, Sums } from '../core/indicator/sums.ts';
 import type { FigureGroup, FigureQuery, Period } from '../core/indicator/types.ts';
 import { filterKey } from '../core/target/in-force.ts';
-import { addDays, addMonths } from '../core/time/civil.ts';
+import { addDays } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { readEntered, readFigureRows, readMonths, readOpenSince, readTotals, type FigureRow, type Grain } from '../store/figure-readers.ts';
+import { readEntered, readFigureRows, readMonths, readTotals, type FigureRow, type Grain } from '../store/figure-readers.ts';
 import { readQuotas } from '../store/quota.ts';
 import type { FlowContext } from './context.ts';
+import { coverTotal } from './figure-coverage.ts';
+import { lockDaysBy, longPending } from './figure-register.ts';
 
 /** What is read: for which courts, of which formulas, how finely. */
 export interface FigureScope {
@@ -75,6 +77,7 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 		put(bucket, await longPending(scope, bucket, day, grain));
 	const entered = await enteredBy(scope, period);
 	const months = await monthsBy(scope, period);
+	const lockDays = await lockDaysBy(scope, period, (place) => new Set([totalKey, keyOf(query.by, place)]));
 	for (const of of sums.values()) for (let slot = 0; slot < total.length; slot += 1) total[slot] = total[slot]! + of[slot]!;
 	// The quota of all is that of the courts, however it is shared out among the units.
 	const quotas = await quotaRows(scope, period);
@@ -86,12 +89,25 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 		sums.set(totalKey, total);
 		for (const row of quotas) if (row.unit === '') compiled.add(total, 'period', row.measure, row.dims, row.value);
 	}
+	const told = {
+		entered: (court: string) => entered.get(court),
+		quotas: new Set(quotas.flatMap(({ unit, court }) => (unit === '' ? [court] : []))),
+	};
+	const byCourt = async (of: FigureScope) => {
+		const again = await readGroupSums(of, period);
+		return { total: again.sumsOf(totalKey), coverage: again.factsOf(totalKey).coverage ?? new Map<never, never>() };
+	};
+	const covered = await coverTotal(scope, { sums, total: sums.get(totalKey) ?? total, told, byCourt });
+	if (covered) sums.set(totalKey, covered.total);
 	const none = new Float64Array(compiled.size);
 	return {
 		period,
 		keys: [...sums.keys()].filter((key) => key !== totalKey),
 		sumsOf: (key) => sums.get(key) ?? none,
-		factsOf: (key) => ({ entered: entered.get(key) ?? new Set(), months: months.get(key) ?? [] }),
+		factsOf: (key) => ({
+			...{ entered: entered.get(key) ?? new Set(), months: months.get(key) ?? [], lockDays: lockDays.get(key) ?? [] },
+			...(covered && key === totalKey ? { coverage: covered.coverage } : {}),
+		}),
 	};
 }
 
@@ -112,7 +128,10 @@ async function readLater(
 }
 
 /** Post judges on duty at the end of the period, as if they were rows of the rollup. */
-function judgeRows({ context, courts, compiled }: FigureScope, period: Period): readonly FigureRow[] {
+export function judgeRows(
+	{ context, courts, compiled }: Pick<FigureScope, 'context' | 'courts' | 'compiled'>,
+	period: Period,
+): readonly FigureRow[] {
 	if (!compiled.stocks.includes('post-judges')) return [];
 	const codes = new Set(courts.map((court) => court.code));
 	return [...context.directory().persons.values()]
@@ -127,32 +146,6 @@ async function quotaRows({ context, courts, compiled }: FigureScope, period: Per
 	const span = { courts: courts.map((court) => court.code), from: period.from.slice(0, 7), to: period.to.slice(0, 7) };
 	const rows = await readQuotas(context.store.read, span);
 	return rows.map(({ court, unit, cases }) => ({ measure: 'quota', court, unit, person: '', dims: filledDims, value: cases }));
-}
-
-const longMonths = { 'long-pending-6': 6, 'long-pending-9': 9, 'long-pending-12': 12 } as const;
-
-/** Cases open beyond 6, 9 and 12 months at the end of a day, where a formula asks for them at that moment. */
-async function longPending(
-	{ context, courts, compiled }: FigureScope,
-	bucket: 'at-opening' | 'at-closing',
-	day: CourtDate,
-	grain: Grain,
-): Promise<readonly FigureRow[]> {
-	const span = bucket === 'at-opening' ? 'opening' : 'closing';
-	const lists: (readonly FigureRow[])[] = [];
-	for (const [measure, months] of Object.entries(longMonths)) {
-		if (!compiled.asks(measure, span)) continue;
-		const filedBy = lastDayBeyond(day, months);
-		lists.push(await readOpenSince(context.store.read, { courts: courts.map((court) => court.code), measure, filedBy, day }, grain));
-	}
-	return lists.flat();
-}
-
-/** The last day of filing from which a case is open for more than so many months at the end of a day. */
-function lastDayBeyond(day: CourtDate, months: number): CourtDate {
-	let filed = addDays(addMonths(day, -months), 3);
-	while (addMonths(filed, months) >= day) filed = addDays(filed, -1);
-	return filed;
 }
 
 /** Which filled-in measures have been filled in, by group. What was filled in for a unit is told of its court as well. */

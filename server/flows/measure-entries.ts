@@ -1,5 +1,6 @@
 import { may, type Principal } from '../core/access/may.ts';
 import { isWithin } from '../core/directory/court-tree.ts';
+import { overlapProblems } from '../core/indicator/filled-overlap.ts';
 import { filledMeasures, isFilled } from '../core/indicator/measures.ts';
 import { addDays, isCourtDate } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -59,15 +60,14 @@ function rowProblem(context: FlowContext, filler: Filler, input: EntryInput, tod
 
 const keyOf = ({ measure, court, unit, person, day }: EntryKey): string => [measure, court, day, unit, person].join('\u0000');
 
-async function standing(db: Db, entries: readonly EntryRow[]): Promise<ReadonlyMap<string, number>> {
+async function standing(db: Db, entries: readonly EntryRow[]): Promise<readonly EntryRow[]> {
 	const days = entries.map(({ day }) => day).sort();
-	const rows = await readEntries(db, {
+	return readEntries(db, {
 		courts: [...new Set(entries.map(({ court }) => court))],
 		measures: [...new Set(entries.map(({ measure }) => measure))],
 		from: days[0]!,
 		to: days.at(-1)!,
 	});
-	return new Map(rows.map((row) => [keyOf(row), row.value]));
 }
 
 /**
@@ -93,7 +93,16 @@ export async function fillIn(context: FlowContext, filler: Filler, actor: Actor,
 			};
 		const by = 'principal' in filler ? signedBy(filler.principal) : `key:${filler.keyId}`;
 		const entries = rows.map((row) => entryOf(row, by, now));
-		const known = await standing(db, entries);
+		const rowsThere = await standing(db, entries);
+		const known = new Map(rowsThere.map((row) => [keyOf(row), row.value]));
+		const doubled = overlapProblems(context.directory(), entries, rowsThere);
+		if (doubled[0])
+			return {
+				outcome: {
+					...refuse('double-count', `未保存，有 ${doubled.length} 处会重复计算；第 ${doubled[0].row} 行：${doubled[0].message}`),
+					problems: doubled,
+				},
+			};
 		const changes = entries.flatMap((entry) => {
 			const before = known.get(keyOf(entry));
 			return before === entry.value ? [] : [{ ...entry, ...(before === undefined ? {} : { before }) }];

@@ -5,9 +5,10 @@ import { faultOfSlot, type WrittenSlots } from '../core/report/paper-slots.ts';
 import type { Paper } from '../core/report/paper.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { readCorrections } from '../store/paper-archive.ts';
+import { findDraft, insertDraftStep, readDraftSteps } from '../store/papers.ts';
 import { campaignOfSeries, readPaperById } from '../store/publications.ts';
 import type { FlowContext } from './context.ts';
-import { refuse } from './office-deed.ts';
+import { officeDeed, refuse, signedBy } from './office-deed.ts';
 import type { PaperActor } from './paper-life.ts';
 import { computePaper, putDraft, type BuildPaper, type MadePaper } from './paper-make.ts';
 
@@ -45,8 +46,28 @@ async function nextPaper(
 }
 
 /**
+ * Notes a further request for a correction that is being drafted: with its own reason and person, and what was asked for, as the draft may have been
+ * begun otherwise. The same request of the same person again is the same request.
+ */
+async function noteRequest(context: FlowContext, by: PaperActor, draftId: string, { reason, anew }: CorrectionInput): Promise<MadePaper> {
+	return officeDeed<MadePaper>(context, by.actor, { action: 'paper.request', object: draftId }, async ({ db, touch }, at) => {
+		const outcome = { ok: true, id: draftId, made: false } as const;
+		const who = signedBy(by.principal);
+		const text = `${reason}（${anew ? '要求按现有数据重新计算' : '要求沿用原数据，只改文字'}）`;
+		const steps = await readDraftSteps(db, draftId);
+		const first = steps.find(({ move }) => move === 'make');
+		const isKnown = (first?.by === who && first.text === reason) || steps.some((step) => step.by === who && step.text === text);
+		if (isKnown) return { outcome };
+		const { role, court } = by.actor;
+		await insertDraftStep(db, draftId, { move: 'request', text, by: who, role, court, at });
+		touch(court);
+		return { outcome, after: { reason, anew } };
+	});
+}
+
+/**
  * Begins the correction of an issued paper: a draft of the next version, with the reason. The issued one stays as it is and readable; once the
- * correction is issued it is marked 已更正. Only the last version can be corrected, and by one draft at a time.
+ * correction is issued it is marked 已更正. Only the last version can be corrected, and by one draft at a time: further requests are noted on it.
  */
 export async function correctPaper(
 	context: FlowContext,
@@ -64,9 +85,16 @@ export async function correctPaper(
 	if (reason.length > mostReason) return refuse('reason-too-long', `理由最多 ${mostReason} 字`);
 	if ((await readCorrections(db, [publicationId])).has(publicationId))
 		return refuse('corrected-already', '该文件已经更正，请更正其最新版本');
+	const asked = { reason, anew: input.anew };
+	const { series, court } = stored;
+	const { from, to } = stored.paper;
+	const live = await findDraft(db, { series, court, from, to, version: stored.version + 1 });
+	if (live !== undefined) return noteRequest(context, by, live, asked);
 	const next = await nextPaper(context, build, stored, input.anew);
 	if (!next.ok) return next;
 	const paper: Paper = { ...next.paper, version: stored.version + 1, corrects: { number: stored.number, reason } };
 	const slots = input.anew ? carriedOver(stored.paper, paper) : {};
-	return putDraft(context, { series: stored.series, paper, slots, correctsId: publicationId, reason }, by);
+	const put = await putDraft(context, { series, paper, slots, correctsId: publicationId, reason }, by);
+	// Somebody else was faster while this one was computed.
+	return put.ok && !put.made ? noteRequest(context, by, put.id, asked) : put;
 }

@@ -1,4 +1,4 @@
-import { enforcementKinds } from '../core/indicator/definitions.ts';
+import { enforced } from '../core/indicator/catalogue/build.ts';
 import { catalogue, definitionVersion, isUnsettled } from '../core/indicator/catalogue/index.ts';
 import { periodBefore, periodLastYear, periodOf, upTo, type YearOptions } from '../core/indicator/period.ts';
 import type { Period } from '../core/indicator/types.ts';
@@ -127,4 +127,4 @@ function carried(context: FlowContext, item: Rectification | undefined): readonl
 }
 
 /** Kinds of case that the caseload of an enforcement paper counts. */
-export const countedKinds = enforcementKinds;
+export const countedKinds = enforced;

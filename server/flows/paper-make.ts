@@ -1,4 +1,5 @@
 import { may, type Principal } from '../core/access/may.ts';
+import { isWithin } from '../core/directory/court-tree.ts';
 import type { Court } from '../core/directory/types.ts';
 import { periodOf, type YearOptions } from '../core/indicator/period.ts';
 import type { Period } from '../core/indicator/types.ts';
@@ -8,9 +9,11 @@ import { paperKindNames } from '../core/report/paper-parts.ts';
 import type { Paper, PaperKind } from '../core/report/paper.ts';
 import { addDays } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
+import { longDay } from '../core/report/wording.ts';
 import { startOfDay } from '../core/time/zone.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { appendAudit } from '../store/audit.ts';
+import { readCampaigns } from '../store/campaign.ts';
 import { findDraft, insertDraft, insertDraftStep, type NewDraft } from '../store/papers.ts';
 import { seriesOf } from '../store/publications.ts';
 import type { Actor, FlowContext } from './context.ts';
@@ -116,6 +119,19 @@ export async function putDraft(context: FlowContext, draft: Omit<NewDraft, 'made
 	});
 }
 
+/** Why a paper cannot be of this campaign, or of none; undefined where it can. */
+async function campaignFault(context: FlowContext, { kind, court, period, campaign }: PaperAsk): Promise<Refusal | undefined> {
+	if (campaign === undefined && kind !== 'campaign') return undefined;
+	if (campaign === undefined || kind !== 'campaign') return refuse('campaign-missing', '专项行动通报须指明专项行动，其他种类不得指明');
+	const [found] = await readCampaigns(context.store.read, { id: campaign });
+	if (!found || !isWithin(context.directory(), court, found.court))
+		return refuse('no-campaign', '没有这个专项行动，或者它不是本院、上级法院部署的');
+	if (found.cancelled) return refuse('campaign-cancelled', '该专项行动在开始前已经停止，没有实施，不作通报');
+	if (found.to < period.from || found.from > period.to)
+		return refuse('campaign-outside', `该专项行动自${longDay(found.from)}至${longDay(found.to)}，所选统计期（${period.label}）不在其内`);
+	return undefined;
+}
+
 /** Makes the draft of a kind, court and period, once: called again, or twice at once, it answers with the draft there is. */
 export async function makePaper(context: FlowContext, build: BuildPaper, ask: PaperAsk, by?: ByPerson): Promise<MadePaper> {
 	const { kind, court, period, campaign } = ask;
@@ -123,6 +139,8 @@ export async function makePaper(context: FlowContext, build: BuildPaper, ask: Pa
 	const found = directory.courts.get(court);
 	if (!found) return refuse('not-found', '没有这个法院');
 	if (by && !may(by.principal, 'paper.draft', { court }, directory)) return refuse('forbidden', '拟稿由审管办或者指挥中心值班员办理');
+	const outside = await campaignFault(context, ask);
+	if (outside) return outside;
 	if (context.now() < startOfDay(addDays(period.to, 1), found.zone)) return refuse('period-open', '统计期尚未届满，届满后方可生成');
 	const series = seriesOf(kind, campaign);
 	const known = await findDraft(context.store.read, { series, court, from: period.from, to: period.to, version: 1 });

@@ -2,6 +2,7 @@ import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
 import type { Court } from '../core/directory/types.ts';
 import { definitionVersion, entryOf } from '../core/indicator/catalogue/index.ts';
 import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
+import { isSameCoverage } from '../core/indicator/coverage.ts';
 import { changeFrom, figuresOf } from '../core/indicator/figures.ts';
 import { placesAmong } from '../core/indicator/peers.ts';
 import { periodBefore, periodLastYear, yearNameOf, yearStartOf } from '../core/indicator/period.ts';
@@ -26,7 +27,7 @@ import type { FlowContext } from './context.ts';
 import { groupsOf, readGroupSums, totalKey, type GroupSums } from './figure-groups.ts';
 
 /** The courts that a query is about. */
-function courtsOf(context: FlowContext, { court, reach }: FigureQuery): readonly Court[] {
+export function courtsOf(context: FlowContext, { court, reach }: Pick<FigureQuery, 'court' | 'reach'>): readonly Court[] {
 	const directory = context.directory();
 	if (reach === 'subtree') return subtreeOf(directory, court);
 	const own = directory.courts.get(court);
@@ -101,7 +102,13 @@ function comparedFigures(compiled: Parameters<typeof figuresOf>[0], now: GroupSu
 	if (!yoy && !mom) return figures;
 	return figures.map((figure, index) => {
 		const change = (list: readonly Figure[] | undefined, sums: GroupSums | undefined): Change | undefined =>
-			list && sums && changeFrom(figure.value, list[index]!.value, isKnown(sums.period, before.knownFrom));
+			list &&
+			sums &&
+			changeFrom(
+				figure.value,
+				list[index]!.value,
+				isKnown(sums.period, before.knownFrom) && isSameCoverage(figure.coverage, list[index]!.coverage),
+			);
 		const lastYear = change(yoy, before.yoy);
 		const monthBefore = change(mom, before.mom);
 		return {
@@ -134,22 +141,27 @@ const entryTargets = (
 ): TargetContext['targets'] =>
 	new Map([...targets].map(([court, list]) => [court, entries.map((entry) => targetsOf(entry, list, filter))]));
 
+/** Whether places are said: only where the court that asks and the one that is told of both rank. */
+export const isRanking = (context: FlowContext, ...courts: readonly string[]): boolean =>
+	courts.every((court) => context.directory().courts.get(court)?.settings.ranking ?? false);
+
 type Unjudged = Omit<FigureGroup, 'figures'> & { readonly figures: readonly Compared[] };
 
 function judged(given: TargetContext, group: Unjudged, peers: readonly Unjudged[], key: string): FigureGroup {
-	const { context, entries, targets, news, asOf, yearFrom } = given;
+	const { context, query, entries, targets, news, asOf, yearFrom } = given;
 	const list = targets.get(group.court) ?? [];
 	const interval = context.directory().courts.get(group.court)?.settings.interval ?? true;
+	const ranking = isRanking(context, query.asker ?? query.court, group.court);
 	const figures = group.figures.map((compared, index): Figure => {
 		if (!compared.lastYear && !list[index]?.length) return compared;
 		const { lastYear, ...figure } = compared;
 		const entry = entries[index]!;
 		const states = (list[index] ?? []).map((target): TargetState => {
-			const place = target.rule.kind === 'rank' ? placeOf(given, group, peers, index, target.rule.among) : undefined;
+			const place = ranking && target.rule.kind === 'rank' ? placeOf(given, group, peers, index, target.rule.among) : undefined;
 			const last = target.rule.kind === 'dated' ? daysOfDated(yearFrom, target.rule).noneNewAfter : undefined;
 			const since = last && news.get(`${key}|${entry.code}|${last}`);
 			const judging: Judging = {
-				...{ asOf, yearFrom, interval },
+				...{ asOf, yearFrom, interval, ranking },
 				...(lastYear ? { yoy: lastYear } : {}),
 				...(place ? { place } : {}),
 				...(since === undefined ? {} : { newSince: since }),

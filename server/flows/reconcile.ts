@@ -2,10 +2,10 @@ import type { CaseEvent } from '../core/case/case-event.ts';
 import { foldEvents, viewCase } from '../core/case/fold.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import { contributionsOf, parseDims } from '../core/indicator/contributions.ts';
-import { enforcementKinds } from '../core/indicator/definitions.ts';
+import { enforced } from '../core/indicator/catalogue/build.ts';
 import { compare, isTurn, mostMismatches, type Mismatch, type Reconciled } from '../core/reconcile/checks.ts';
 import type { DailyFigures } from '../core/report/types.ts';
-import { dayNumber } from '../core/time/civil.ts';
+import { addDays, dayNumber } from '../core/time/civil.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { readCasePage } from '../store/case-pages.ts';
@@ -128,7 +128,7 @@ async function compareShown(context: FlowContext, parts: ReconcileParts, court: 
 		const courts = subtreeOf(context.directory(), court).map((each) => each.code);
 		const today = dayOfInstant(context.now(), context.directory().courts.get(court)!.zone);
 		const list = await countListed(context.store.read, courts, `${today.slice(0, 4)}-01-01` as CourtDate, today);
-		const published = await comparePublished(context, court, courts);
+		const published = await comparePublished(context, { court, courts, today }, wall);
 		const mismatches = compare('wall-list', [
 			{ figure: '本年新收', found: wall.received, expected: list.received },
 			{ figure: '未结', found: wall.open, expected: list.open },
@@ -146,26 +146,31 @@ export function printedOpen(figures: DailyFigures): number | undefined {
 	return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;
 }
 
-const firstDay = '1990-01-01' as CourtDate;
+const isEnforced = (kind: string): boolean => (enforced as readonly string[]).includes(kind);
 
-/** Open enforcement cases at the end of a day, as the wall adds them up. */
-async function openByMeasures(db: Db, courts: readonly string[], day: CourtDate): Promise<number> {
-	const sums = await sumMeasures(db, courts, ['case-received', 'case-closed'], firstDay, day);
+/** By how much the open enforcement cases have grown over days `from`..`to` (both held), as the wall adds them up. */
+async function grownBy(db: Db, courts: readonly string[], from: CourtDate, to: CourtDate): Promise<number> {
+	const sums = await sumMeasures(db, courts, ['case-received', 'case-closed'], from, to);
 	return sums
-		.filter(({ kind }) => (enforcementKinds as readonly string[]).includes(kind))
+		.filter(({ kind }) => isEnforced(kind))
 		.reduce((open, { measure, value }) => open + (measure === 'case-received' ? value : -value), 0);
 }
 
 /**
- * The open cases of the last daily statistics beside the wall's sum as of that day. What was recorded since (late facts, corrections)
- * restates a day and is no fault: its part is worked out case by case, and only what it does not explain is a mismatch.
+ * The open cases of the last daily statistics beside the wall's sum as of that day: what it shows now less what came and went since. What was
+ * recorded since (late facts, corrections) restates a day and is no fault: its part is worked out case by case, and only what it does not
+ * explain is a mismatch.
  */
-async function comparePublished(context: FlowContext, court: string, courts: readonly string[]): Promise<Counted> {
+async function comparePublished(
+	context: FlowContext,
+	{ court, courts, today }: { readonly court: string; readonly courts: readonly string[]; readonly today: CourtDate },
+	wall: Totals,
+): Promise<Counted> {
 	const { read: db } = context.store;
 	const last = await readLastDaily(db, court);
 	const printed = last && printedOpen(last.figures);
 	if (!last || printed === undefined) return { checks: 0, mismatches: [] };
-	const open = await openByMeasures(db, courts, last.day);
+	const open = wall.open - (await grownBy(db, courts, addDays(last.day, 1), today));
 	const restated = await restatedSince(context, courts, last.day, last.madeAt);
 	// Of what carries the very instant of the making nobody can say on which side it was.
 	const agrees = open - restated.from === printed || open - restated.after === printed;
@@ -227,7 +232,7 @@ function openOn({ state }: StoredCase, courts: readonly string[], day: CourtDate
 	let open = 0;
 	for (const row of contributionsOf(view, [])) {
 		if (row.day > day || !courts.includes(row.court)) continue;
-		if (!(enforcementKinds as readonly string[]).includes(parseDims(row.dims).kind)) continue;
+		if (!isEnforced(parseDims(row.dims).kind)) continue;
 		if (row.measure === 'case-received') open += row.value;
 		if (row.measure === 'case-closed') open -= row.value;
 	}

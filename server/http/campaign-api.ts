@@ -120,12 +120,19 @@ export function campaignApi(app: OpenAPIHono<ApiEnv>, { context }: Api): void {
 			path: '/rectifications',
 			tags: ['整改'],
 			summary: '整改事项及其办理、问责记录',
-			request: { query: z.object({ court: courtCode.optional(), shown: z.enum(['open', 'late', 'mine', 'closed']).optional() }) },
+			request: {
+				query: z.object({
+					court: courtCode.optional(),
+					shown: z.enum(['open', 'late', 'mine', 'closed']).optional(),
+					cursor: z.string().max(80).optional().openapi({ description: '已销号的下一页，取自上页 nextCursor' }),
+				}),
+			},
 			responses: { 200: answered('整改事项', anyObject), ...problems(400, 401, 404) },
 		}),
 		async (c) => {
-			const { court, shown } = c.req.valid('query');
-			const view = await rectificationsView(source, reader(c)!, { ...(court ? { court } : {}), ...(shown ? { shown } : {}) });
+			const { court, shown, cursor } = c.req.valid('query');
+			const asked = { ...(court ? { court } : {}), ...(shown ? { shown } : {}), ...(cursor ? { cursor } : {}) };
+			const view = await rectificationsView(source, reader(c)!, asked);
 			return view ? c.json(plain(view), 200) : unseen(c);
 		},
 	);

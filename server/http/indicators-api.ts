@@ -124,6 +124,7 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			path: '/indicators/{code}/cases',
 			tags: ['指标'],
 			summary: '一项指标分子或者分母的案件清单（件数、金额之和即为该数）',
+			description: '每页逐案核对的案件数有上限，一页可能不满甚至为空；有 nextCursor 的，应继续取下一页，各页之和即为该数。',
 			request: { params: z.object({ code: z.string().max(64) }), query: cases },
 			responses: { 200: answered('案件', anyObject), ...problems(400, 401, 403, 404, 422) },
 		}),

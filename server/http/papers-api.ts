@@ -5,7 +5,7 @@ import { issuePaper } from '../flows/paper-issue.ts';
 import { editPaper, giveBackPaper, reviewPaper, type PaperActor } from '../flows/paper-life.ts';
 import { signReceipt } from '../flows/paper-receipts.ts';
 import { readHead } from '../store/publications.ts';
-import { draftRows, publicationCourts, runRows } from '../views/paper-archive-view.ts';
+import { draftPage, draftsShown, publicationCourts, runRows } from '../views/paper-archive-view.ts';
 import { receiptsView } from '../views/paper-receipts-view.ts';
 import { draftView } from '../views/paper-views.ts';
 import { sourceOf } from '../views/view-context.ts';
@@ -39,10 +39,17 @@ export function papersApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			method: 'get',
 			path: '/publication-drafts',
 			tags,
-			summary: '拟稿中和待签发的文稿',
-			responses: { 200: answered('文稿', page(anyObject)), ...problems(401) },
+			summary: `拟稿中和待签发的文稿，待本人办理的在前，每页 ${draftsShown} 项`,
+			request: { query: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }) },
+			responses: {
+				200: answered('文稿', page(anyObject).extend({ total: z.number(), mine: z.number(), page: z.number() })),
+				...problems(400, 401),
+			},
 		}),
-		async (c) => c.json(plainPage(await draftRows(source, who(c).principal)), 200),
+		async (c) => {
+			const found = await draftPage(source, who(c).principal, c.req.valid('query').page);
+			return c.json({ ...plainPage(found.rows), total: found.total, mine: found.mine, page: found.page }, 200);
+		},
 	);
 	app.openapi(
 		createRoute({

@@ -71,8 +71,6 @@ export function publicationsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 	const makeOne = async (c: Context<ApiEnv>, ask: { kind: PaperKind; court: string; day: string; campaign?: string | undefined }) => {
 		const court = context.directory().courts.get(ask.court);
 		if (!court) return problem(c, 404, 'not-found', '没有这个法院');
-		if ((ask.kind === 'campaign') !== (ask.campaign !== undefined))
-			return problem(c, 422, 'campaign-missing', '专项行动通报须指明专项行动，其他种类不得指明');
 		const principal = c.get('caller').principal!;
 		const period = paperPeriodAt(ask.kind, court, ask.day as CourtDate);
 		const more = ask.campaign === undefined ? {} : { campaign: ask.campaign };

@@ -14,17 +14,18 @@ import { catalogue, entryOf } from '../core/indicator/catalogue/index.ts';
 import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { forecastMethod } from '../core/indicator/forecast.ts';
 import { customPeriod, periodOf, upTo } from '../core/indicator/period.ts';
-import { valueText } from '../core/indicator/text.ts';
+import { partText, valueText } from '../core/indicator/text.ts';
 import type { FigureGroup } from '../core/indicator/types.ts';
 import { addMonths } from '../core/time/civil.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { figureCases } from '../flows/figure-cases.ts';
 import { readBoard } from '../flows/read-figures.ts';
+import { readTrend } from '../flows/figure-trend.ts';
 import { readForecast } from '../flows/read-forecast.ts';
 import { readAccount } from '../store/accounts.ts';
 import { readFrozen } from '../store/frozen-readers.ts';
 import { accountabilityView } from '../views/indicator-account.ts';
-import { breakdownKey, breakdownRows, groupedRows, indicatorRow, partText } from '../views/indicator-rows.ts';
+import { breakdownKey, breakdownRows, groupedRows, indicatorRow, isSomebody } from '../views/indicator-rows.ts';
 import { scopeOf, scopeView, type IndicatorScope } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
 import { scoreRows } from '../views/scorecard-rows.ts';
@@ -106,7 +107,7 @@ async function indicatorPage(
 	const board = await readBoard(context, { ...scope, by, codes: [entry.code], compare });
 	const head = scopeView(views, who, scope, board.knownFrom);
 	const groups = own(scope, board.groups);
-	const { rows, mean } = breakdownRows(entry, groups, {
+	const { rows, ...means } = breakdownRows(entry, groups, {
 		ranking: head.ranking,
 		courtName: (code) => courtName(views, code),
 		levelOf: (code) => context.directory().courts.get(code)?.level,
@@ -128,7 +129,7 @@ async function indicatorPage(
 		by,
 		bys: scope.ownOnly === undefined ? entry.by : [by],
 		breakdown: rows,
-		mean,
+		...means,
 		trend,
 		...(rule?.kind === 'bound' ? { bound: { words: figure.target!.words, value: rule.value } } : {}),
 		...(foreseen
@@ -149,30 +150,27 @@ async function indicatorPage(
 
 /** The last twelve months, the running one up to today. */
 async function trendOf(context: FlowContext, scope: IndicatorScope, entry: IndicatorEntry): Promise<IndicatorPageView['trend']> {
-	const list = [];
 	const thisMonth = periodOf('month', scope.today);
-	for (let back = trendMonths - 1; back >= 0; back -= 1) {
-		const period = upTo(periodOf('month', addMonths(thisMonth.from, -back)), scope.today);
-		const { total, knownFrom } = await readBoard(context, {
-			court: scope.court,
-			reach: scope.reach,
-			period,
-			by: 'total',
-			codes: [entry.code],
-		});
-		const value = knownFrom !== undefined && period.to >= knownFrom ? total.figures[0]!.value : null;
-		list.push({ month: period.from.slice(0, 7), value, text: valueText(value, entry.unit) });
-	}
-	return list;
+	const periods = Array.from({ length: trendMonths }, (_, index) =>
+		upTo(periodOf('month', addMonths(thisMonth.from, index + 1 - trendMonths)), scope.today),
+	);
+	const { knownFrom, values } = await readTrend(context, { court: scope.court, reach: scope.reach }, entry, {
+		periods,
+		today: scope.today,
+	});
+	return periods.map(({ from, to }, index) => {
+		const value = knownFrom !== undefined && to >= knownFrom ? values[index]! : null;
+		return { month: from.slice(0, 7), value, text: valueText(value, entry.unit) };
+	});
 }
 
 /** What publications said, beside what it is now: events that came later may have changed it. */
 async function frozenOf(context: FlowContext, scope: IndicatorScope, entry: IndicatorEntry): Promise<readonly FrozenView[]> {
-	const rows = await readFrozen(context.store.read, entry.code, scope.court, mostFrozen);
+	const rows = await readFrozen(context.store.read, entry.code, scope, mostFrozen);
 	const list: FrozenView[] = [];
 	for (const row of rows) {
 		const period = customPeriod(row.from, row.to);
-		const { total } = await readBoard(context, { court: scope.court, reach: 'subtree', period, by: 'total', codes: [entry.code] });
+		const { total } = await readBoard(context, { court: scope.court, reach: scope.reach, period, by: 'total', codes: [entry.code] });
 		const now = total.figures[0]!.value;
 		const restated = valueText(now, entry.unit);
 		const same = now === row.value || (now !== null && row.value !== null && Math.abs(now - row.value) < 1e-9);
@@ -228,8 +226,11 @@ async function peersOf(context: FlowContext, scope: IndicatorScope, by: By, code
 	const directory = context.directory();
 	const self = directory.courts.get(scope.court)!;
 	const read = (court: string, reach: 'subtree' | 'own') =>
-		readBoard(context, { court, reach, period: scope.period, by, codes, compare: ['yoy'] });
-	if (by !== 'court') return { board: await read(scope.court, 'own'), words: `本院各${by === 'unit' ? '部门' : '承办人'}` };
+		readBoard(context, { court, reach, asker: scope.court, period: scope.period, by, codes, compare: ['yoy'] });
+	if (by !== 'court') {
+		const own = await read(scope.court, 'own');
+		return { board: { ...own, groups: own.groups.filter(isSomebody) }, words: `本院各${by === 'unit' ? '部门' : '承办人'}` };
+	}
 	const above = self.parent ?? self.code;
 	const board = await read(above, 'subtree');
 	const groups = board.groups.filter((group) => {

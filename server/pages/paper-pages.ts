@@ -44,7 +44,7 @@ export function createPaperPages(context: FlowContext, { build, render }: PaperP
 		const who = await principal(account);
 		return who ? work({ principal: who, actor: actorOf(who, address) }) : signInNeeded;
 	};
-	const kindOf = (text: string): PaperKind | undefined => paperKinds.find((kind) => kind === text && kind !== 'campaign');
+	const kindOf = (text: string): PaperKind | undefined => paperKinds.find((kind) => kind === text);
 
 	return {
 		publications: (account, asked) => read(account, async (who) => ({ ok: true, view: await publicationsView(source, who, asked) })),
@@ -64,7 +64,10 @@ export function createPaperPages(context: FlowContext, { build, render }: PaperP
 				if (!court) return refuse('not-found', '请选择法院');
 				if (!kind) return refuse('bad-kind', '请选择种类');
 				if (!isCourtDate(input.day)) return refuse('bad-day', '请填写统计期内的任一日');
-				return makePaper(context, build, { kind, court: court.code, period: paperPeriodAt(kind, court, input.day) }, by);
+				if (kind === 'campaign' && !input.campaign) return refuse('campaign-missing', '请选择专项行动');
+				// What the form still holds of another kind is not meant.
+				const of = kind === 'campaign' && input.campaign ? { campaign: input.campaign } : {};
+				return makePaper(context, build, { kind, court: court.code, period: paperPeriodAt(kind, court, input.day), ...of }, by);
 			}),
 		edit: (account, address, id, input) => deed(account, address, (by) => editPaper(context, by, id, input)),
 		review: (account, address, id, input) => deed(account, address, (by) => reviewPaper(context, by, id, input)),

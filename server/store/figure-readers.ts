@@ -274,14 +274,6 @@ function drillCases(db: Db, of: DrillQuery) {
 		);
 }
 
-/** How many cases would have to be looked through. */
-export async function countDrillCases(db: Db, of: DrillQuery): Promise<number> {
-	const row = await drillCases(db, of)
-		.select((eb) => eb.fn.countAll().as('total'))
-		.executeTakeFirstOrThrow();
-	return Number(row.total);
-}
-
 /** Keys of cases to look through, by number, after one of them. */
 export async function readDrillKeys(
 	db: Db,

@@ -65,7 +65,14 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 	if (error) throw new Error('数据库结构升级失败：数据库可能由更新版本的程序建立', { cause: error });
 }
 
-function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, log?: Checkpointer): Store {
+/** What a store has beside its two connections. */
+interface StoreExtras {
+	readonly log?: Checkpointer;
+	/** Closes what Kysely does not: it never opens, and so never closes, a connection over which nothing was asked. */
+	readonly close?: () => void;
+}
+
+function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, { log, close }: StoreExtras = {}): Store {
 	const listeners = new Set<(change: Change) => void>();
 	let queue: Promise<unknown> = Promise.resolve();
 
@@ -104,6 +111,7 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 			await log?.close();
 			await reader.destroy();
 			if (writer !== reader) await writer.destroy();
+			close?.();
 		},
 	};
 }
@@ -135,9 +143,10 @@ export async function openSqlite(file: string): Promise<Store> {
 	);
 	const level = raw.pragma('synchronous', { simple: true });
 	if (level !== 2) throw new Error(`数据库未处于完全落盘模式（synchronous=${String(level)}，应为 2），拒绝启动`);
-	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(connect(file, true)) }) });
+	const rawReader = connect(file, true);
+	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(rawReader) }) });
 	const log = new Checkpointer(file, () => raw.pragma('wal_autocheckpoint = 4000'));
-	return makeStore('sqlite', writer, reader, log);
+	return makeStore('sqlite', writer, reader, { log, close: () => [rawReader, raw].forEach((connection) => connection.close()) });
 }
 
 /** Opens a store on any PostgreSQL dialect of Kysely (a server through `pg`, or PGlite in the tests). */

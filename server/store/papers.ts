@@ -45,7 +45,8 @@ export interface DraftStep {
 	readonly at: Instant;
 }
 
-const headColumns = [
+/** Columns of a draft's head. */
+export const headColumns = [
 	'id',
 	'kind',
 	'court_code',
@@ -71,7 +72,8 @@ type HeadRow = { readonly [C in (typeof headColumns)[number]]: C extends 'versio
 const given = <K extends string>(name: K, value: string | null) =>
 	(value === null ? {} : { [name]: value }) as { readonly [P in K]?: string };
 
-function headOf(row: HeadRow): DraftHead {
+/** A draft's head as lists read it. */
+export function headOf(row: HeadRow): DraftHead {
 	return {
 		id: row.id!,
 		series: row.kind!,
@@ -172,24 +174,6 @@ export async function readDraft(db: Db, id: string): Promise<Draft | undefined> 
 		.where('id', '=', id)
 		.executeTakeFirst();
 	return row && { ...headOf(row), paper: JSON.parse(row.body) as Paper, slots: JSON.parse(row.slots) as WrittenSlots };
-}
-
-const mostDrafts = 300;
-
-/** Drafts of some courts that are on their way, those that wait longest last. */
-export async function readOpenDrafts(db: Db, courts: readonly string[]): Promise<readonly DraftHead[]> {
-	if (courts.length === 0) return [];
-	const rows = await db
-		.selectFrom('paper_draft')
-		.select(headColumns)
-		.where('court_code', 'in', courts)
-		.where('state', 'in', ['draft', 'reviewed'])
-		.orderBy('period_to', 'desc')
-		.orderBy('made_at', 'desc')
-		.orderBy('id')
-		.limit(mostDrafts)
-		.execute();
-	return rows.map(headOf);
 }
 
 /** Changes a draft that is still as it was seen; false where somebody else was faster, and then nothing is written. */

@@ -1,5 +1,5 @@
 import type { Reconciled } from '../core/reconcile/checks.ts';
-import { enforcementKinds } from '../core/indicator/definitions.ts';
+import { enforced } from '../core/indicator/catalogue/build.ts';
 import type { DailyFigures } from '../core/report/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { parseStored, storedColumns, type StoredCase } from './cases.ts';
@@ -46,7 +46,7 @@ export async function countListed(
 	from: CourtDate,
 	to: CourtDate,
 ): Promise<{ readonly received: number; readonly open: number }> {
-	const cases = db.selectFrom('case_file').where('court_code', 'in', courts).where('kind', 'in', enforcementKinds);
+	const cases = db.selectFrom('case_file').where('court_code', 'in', courts).where('kind', 'in', enforced);
 	const received = await cases
 		.where('filed_on', '>=', from)
 		.where('filed_on', '<=', to)

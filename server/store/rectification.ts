@@ -1,7 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { Rectification, RectificationMove, RectificationStep } from '../core/rectification/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { upsert } from './save-rows.ts';
-import type { Db } from './schema.ts';
+import type { Database, Db } from './schema.ts';
 
 /** Rectifications of courts, open ones first, then by their day. */
 export async function readRectifications(
@@ -12,14 +13,21 @@ export async function readRectifications(
 		readonly state?: Rectification['state'];
 		/** Open, or closed only after this day. */
 		readonly openAfter?: CourtDate;
+		/** Of one indicator. */
+		readonly code?: string;
 	},
 ): Promise<readonly Rectification[]> {
 	let query = db.selectFrom('rectification').selectAll();
 	if (of.courts) query = query.where('court_code', 'in', of.courts.length > 0 ? [...of.courts] : ['']);
 	if (of.id !== undefined) query = query.where('id', '=', of.id);
 	if (of.state) query = query.where('state', '=', of.state);
+	if (of.code !== undefined) query = query.where('code', '=', of.code);
 	if (of.openAfter) query = query.where((eb) => eb.or([eb('state', '=', 'open'), eb('closed_on', '>', of.openAfter!)]));
-	const rows = await query.orderBy('state', 'desc').orderBy('due_on').orderBy('id').execute();
+	return withSteps(db, await query.orderBy('state', 'desc').orderBy('due_on').orderBy('id').execute());
+}
+
+/** Rows with the moves made of them. */
+async function withSteps(db: Db, rows: readonly Selectable<Database['rectification']>[]): Promise<readonly Rectification[]> {
 	const steps = await readSteps(
 		db,
 		rows.map((row) => row.id),
@@ -44,6 +52,53 @@ export async function readRectifications(
 		createdAt: row.created_at as Instant,
 		steps: steps.get(row.id) ?? [],
 	}));
+}
+
+/** Whose closed rectifications are asked for: those of courts, or of them only a person's own. */
+export interface ClosedOf {
+	readonly courts: readonly string[];
+	readonly own?: string;
+}
+
+/** Place in the list of closed ones: the last one seen. */
+export interface ClosedPlace {
+	readonly closedOn: CourtDate;
+	readonly id: string;
+}
+
+const closedOnes = (db: Db, { courts, own }: ClosedOf) =>
+	db
+		.selectFrom('rectification')
+		.where('state', '=', 'closed')
+		.where('court_code', 'in', courts.length > 0 ? [...courts] : [''])
+		.$if(own !== undefined, (query) => query.where((eb) => eb.or([eb('owner', '=', own!), eb('person_code', '=', own!)])));
+
+/** How many rectifications are closed. */
+export async function countClosedRectifications(db: Db, of: ClosedOf): Promise<number> {
+	const row = await closedOnes(db, of)
+		.select((eb) => eb.fn.countAll().as('n'))
+		.executeTakeFirstOrThrow();
+	return Number(row.n);
+}
+
+/** Closed rectifications, the latest first, a page at a time. */
+export async function readClosedRectifications(
+	db: Db,
+	of: ClosedOf,
+	{ after, limit }: { readonly after?: ClosedPlace; readonly limit: number },
+): Promise<readonly Rectification[]> {
+	const rows = await closedOnes(db, of)
+		.selectAll()
+		.$if(after !== undefined, (query) =>
+			query.where((eb) =>
+				eb.or([eb('closed_on', '<', after!.closedOn), eb.and([eb('closed_on', '=', after!.closedOn), eb('id', '>', after!.id)])]),
+			),
+		)
+		.orderBy('closed_on', 'desc')
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	return withSteps(db, rows);
 }
 
 /** Rectifications of courts that may have been open at the end of a day: carried in each issue until closed. */

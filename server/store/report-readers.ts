@@ -1,10 +1,10 @@
 import { openPhases } from '../core/lock/types.ts';
-import type { MeasureSum } from '../core/indicator/definitions.ts';
 import type { Measure } from '../core/indicator/contributions.ts';
+import { wallMeasures, type MeasureSum } from '../core/indicator/year.ts';
 import type { DaySum, LockAsStored, NodeAsStored, RequestAsStored } from '../core/report/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
+import { readFigureRows } from './figure-readers.ts';
 import type { Db } from './schema.ts';
-import { sumMeasures } from './wall-figures.ts';
 
 /** What a report is about: courts, its day, and the instants between which something happened on that day. */
 export interface ReportScope {
@@ -237,14 +237,22 @@ export async function readReminders(db: Db, nodeIds: readonly string[], before: 
 	return counts;
 }
 
-const openingMeasures: readonly Measure[] = ['case-received', 'case-closed', 'money-arrived-fen', 'money-paid-fen', 'money-other-out-fen'];
-const periodMeasures: readonly Measure[] = [
-	...openingMeasures,
-	...(['closed-days', 'closed-claim-fen', 'closed-recovered-fen', 'money-due-count', 'money-paid-in-15-count'] as const),
-];
-
 /** Before anything the product knows of. */
 const firstDay = '1990-01-01' as CourtDate;
+
+/** Sums of measures over days `from`..`to` (both held) by split; whole months are read as such. */
+async function readSums(
+	db: Db,
+	courts: readonly string[],
+	measures: readonly Measure[],
+	span: { readonly from: CourtDate; readonly to: CourtDate },
+): Promise<readonly DaySum[]> {
+	// As of the last day asked for, whatever was recorded after it: no month counts as whole that it does not end.
+	const rows = await readFigureRows(db, { courts, measures, span, today: endOfTime }, 'total');
+	return rows.map(({ measure, dims, value }) => ({ measure: measure as Measure, dims, value }));
+}
+
+const endOfTime = '9999-12-31' as CourtDate;
 
 /** The sums that indicators and stocks of a year need, up to a day: the year's own, and of all before it those that make a stock. */
 export async function readYearSums(
@@ -253,8 +261,8 @@ export async function readYearSums(
 	day: CourtDate,
 	lastYearsEnd: CourtDate,
 ): Promise<readonly MeasureSum[]> {
-	const opening = await sumMeasures(db, courts, openingMeasures, firstDay, lastYearsEnd);
-	const period = await sumMeasures(db, courts, periodMeasures, `${day.slice(0, 4)}-01-01` as CourtDate, day);
+	const opening = await readSums(db, courts, wallMeasures.opening, { from: firstDay, to: lastYearsEnd });
+	const period = await readSums(db, courts, wallMeasures.period, { from: `${day.slice(0, 4)}-01-01` as CourtDate, to: day });
 	return [
 		...opening.map((row): MeasureSum => ({ ...row, span: 'opening' })),
 		...period.map((row): MeasureSum => ({ ...row, span: 'period' })),
@@ -263,7 +271,7 @@ export async function readYearSums(
 
 /** The same measures on one day. */
 export function readDaySums(db: Db, courts: readonly string[], day: CourtDate): Promise<readonly DaySum[]> {
-	return sumMeasures(db, courts, periodMeasures, day, day);
+	return readSums(db, courts, wallMeasures.period, { from: day, to: day });
 }
 
 /** When the first event of each court was received: nothing can be reported of the time before. */

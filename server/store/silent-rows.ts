@@ -12,7 +12,8 @@ const isUntouched = ({ before, after }: CaseChange): boolean =>
 	before.id !== undefined &&
 	!before.unlisted &&
 	before.state.facts === after.state.facts &&
-	before.heldSeqs.length === after.heldSeqs.length;
+	before.heldSeqs.length === after.heldSeqs.length &&
+	before.heldSeqs.every((seq, index) => seq === after.heldSeqs[index]);
 
 function serviceRow(caseId: number, court: string, row: ServiceState) {
 	return {

@@ -1,6 +1,8 @@
 import type { CampaignFigure, CampaignRow, CampaignsView, CampaignView, FilterChoices } from '../../src/lib/contract/campaigns.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import { isWithin, subtreeOf } from '../core/directory/court-tree.ts';
+import { coverageWords } from '../core/indicator/coverage.ts';
+import { isRankUnjudged } from '../core/indicator/targets.ts';
 import type { Figure, IndicatorTarget, TargetState } from '../core/indicator/types.ts';
 import { campaignPhase, type Campaign } from '../core/target/campaign.ts';
 import { filterNames, filterWords } from '../core/target/check.ts';
@@ -52,6 +54,7 @@ function rowOf(context: ViewContext, campaign: Campaign): CampaignRow {
 		...(scope ? { scope } : {}),
 		targets: targets.length,
 		...(document ? { document } : {}),
+		...(campaign.cancelled ? { cancelled: true as const } : {}),
 	};
 }
 
@@ -118,11 +121,14 @@ function figureView(row: JudgedFigures['rows'][number], courts: ReadonlySet<stri
 		...(state.gap ? { gap: state.gap } : {}),
 	});
 	const basis = basisOf(row);
+	const coverage = coverageWords(row.total.figure.coverage);
 	return {
 		...targetView(row.target),
 		unit: row.unit,
 		...of(row.total),
 		...(basis ? { basis } : {}),
+		...(coverage ? { coverage } : {}),
+		...(isRankUnjudged(row.total.state) ? { note: row.total.state.words } : {}),
 		courts:
 			row.courts.length > 1
 				? row.courts.filter(({ court }) => courts.has(court)).map((each) => ({ code: each.court, name: each.name, ...of(each) }))
@@ -148,7 +154,8 @@ export async function campaignView(
 	const directory = context.directory();
 	const today = officeToday(context, campaign.court);
 	const { courts, handler } = readableBy(principal, directory);
-	const within = subtreeOf(directory, campaign.court)
+	// What was never carried out has no cases.
+	const within = (campaign.cancelled ? [] : subtreeOf(directory, campaign.court))
 		.map(({ code }) => code)
 		.filter((code) => courts.includes(code));
 	const shown = asked.shown === 'closed' ? 'closed' : 'open';

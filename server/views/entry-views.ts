@@ -1,5 +1,6 @@
 import type { EntriesView, EntryView } from '../../src/lib/contract/entries.ts';
 import { may, type Principal } from '../core/access/may.ts';
+import { doubledValues, filledPlace } from '../core/indicator/filled-overlap.ts';
 import { filledMeasures } from '../core/indicator/measures.ts';
 import type { Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
@@ -38,9 +39,17 @@ export async function entriesView(
 	const zone = context.directory().courts.get(court)?.zone ?? 'Asia/Shanghai';
 	const corrections = Map.groupBy(await readCorrections(context.db, span), keyOf);
 	const filled = new Set(rows.map((row) => row.measure as string));
+	const doubled = doubledValues(context.directory(), rows);
+	const conflictOf = (row: EntryRow): string | undefined => {
+		const others = doubled.get(row)?.map((each) => filledPlace(context.directory(), each));
+		return (
+			others && `与同日“${others.slice(0, 3).join('”“')}”${others.length > 3 ? `等 ${others.length} 项` : ''}重复计算，请将多余的更正为 0`
+		);
+	};
 	const viewOf = (row: EntryRow): EntryView => {
 		const unit = unitName(context, row.unit);
 		const person = personName(context, row.person);
+		const conflict = conflictOf(row);
 		return {
 			measure: row.measure,
 			name: info.get(row.measure)?.name ?? row.measure,
@@ -51,6 +60,7 @@ export async function entriesView(
 			source: row.source,
 			byName: personName(context, row.by) ?? row.by,
 			at: row.at,
+			...(conflict ? { conflict } : {}),
 			before: (corrections.get(keyOf(row)) ?? []).map(
 				(change) => `${entryText(change.measure, change.before)}（${longDay(dayOfInstant(change.at as Instant, zone))}更正前）`,
 			),

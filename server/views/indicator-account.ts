@@ -65,11 +65,9 @@ export async function accountabilityView(
 	const directory = context.directory();
 	const readable = readableCourts(principal, directory).courts;
 	const wanted = scope.reach === 'subtree' ? subtreeOf(directory, scope.court).map((each) => each.code) : [scope.court];
-	const all = await readRectifications(context.db, { courts: wanted.filter((court) => readable.includes(court)) });
+	const all = await readRectifications(context.db, { courts: wanted.filter((court) => readable.includes(court)), code });
 	const own = principal.personCode ?? principal.accountId;
-	const items = all
-		.filter((item) => item.code === code && (scope.ownOnly === undefined || item.owner === own || item.person === own))
-		.sort(inOrder);
+	const items = all.filter((item) => scope.ownOnly === undefined || item.owner === own || item.person === own).sort(inOrder);
 	return {
 		items: items.slice(0, mostItems).map((item) => itemView(context, item)),
 		more: Math.max(0, items.length - mostItems),

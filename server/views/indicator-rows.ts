@@ -1,9 +1,9 @@
 import type { BreakdownRow, ChangeView, FigureView, IndicatorRow, IndicatorsView, TargetView } from '../../src/lib/contract/indicators.ts';
 import { isUnsettled } from '../core/indicator/catalogue/index.ts';
-import { groupNames, indicatorGroups, type IndicatorEntry, type Sum } from '../core/indicator/catalogue/types.ts';
+import { groupNames, indicatorGroups, type IndicatorEntry } from '../core/indicator/catalogue/types.ts';
+import { coverageWords } from '../core/indicator/coverage.ts';
 import { meanOf, placesAmong, type PeerPlace } from '../core/indicator/peers.ts';
-import { changeText, distanceText, figureText, isBetter, markWords, valueText } from '../core/indicator/text.ts';
-import { grouped } from '../core/indicator/targets.ts';
+import { changeText, distanceText, figureText, isBetter, markWords, partsText, valueText } from '../core/indicator/text.ts';
 import type { Change, Figure, FigureGroup, TargetState } from '../core/indicator/types.ts';
 
 const targetView = ({ target, met, words, gap }: TargetState): TargetView => ({
@@ -19,14 +19,16 @@ const changeView = (entry: IndicatorEntry, change: Change): ChangeView => ({
 	better: isBetter(entry, change.difference),
 });
 
-const inFen = (sums: readonly Sum[] | undefined): boolean => sums?.some(({ of }) => of.endsWith('-fen')) ?? false;
+const coverageView = ({ coverage }: Figure) => {
+	const words = coverageWords(coverage);
+	return coverage && words ? { coverage: { courts: coverage.courts.length, of: coverage.of, words } } : {};
+};
 
-/** What one case or all of them add to a part of a figure, as printed: amounts in 万元. */
-export const partText = (sums: readonly Sum[] | undefined, value: number): string =>
-	inFen(sums) ? `${grouped(value / 1_000_000, 2)} 万元` : grouped(value);
-
-const partsText = (entry: IndicatorEntry, numerator: number, denominator: number): string =>
-	`${partText(entry.numerator, numerator)} ÷ ${partText(entry.denominator, denominator)}`;
+/** 「3 个中 2 个有数据」: of how many peers a mean is made; undefined where all of them have a value. */
+export function meanWords(figures: readonly Figure[]): string | undefined {
+	const valued = figures.filter(({ value }) => value !== null).length;
+	return valued === 0 || valued === figures.length ? undefined : `${figures.length} 个中 ${valued} 个有数据`;
+}
 
 /** A figure with everything that is printed of it. */
 export function figureView(entry: IndicatorEntry, figure: Figure): FigureView {
@@ -38,6 +40,7 @@ export function figureView(entry: IndicatorEntry, figure: Figure): FigureView {
 		denominator: figure.denominator,
 		...(figure.denominator === null || figure.value === null ? {} : { parts: partsText(entry, figure.numerator, figure.denominator) }),
 		...(figure.unfilled ? { unfilled: true } : {}),
+		...coverageView(figure),
 		...(figure.yoy ? { yoy: changeView(entry, figure.yoy) } : {}),
 		...(figure.mom ? { mom: changeView(entry, figure.mom) } : {}),
 		...(figure.target ? { target: targetView(figure.target) } : {}),
@@ -70,6 +73,9 @@ export function groupedRows(entries: readonly IndicatorEntry[], figures: readonl
 		.filter(({ rows }) => rows.length > 0);
 }
 
+/** Whether a group is a court, unit or person: cases of which neither unit nor person is decided are nobody's. */
+export const isSomebody = ({ key }: Pick<FigureGroup, 'key'>): boolean => key !== '';
+
 /** What a group is called in a breakdown over several courts. */
 export const breakdownKey = ({ court, key, unit, person }: FigureGroup): string =>
 	unit === undefined && person === undefined ? key : `${court}/${key}`;
@@ -97,12 +103,15 @@ export function breakdownRows(
 	entry: IndicatorEntry,
 	groups: readonly FigureGroup[],
 	of: { readonly ranking: boolean; courtName(code: string): string; levelOf(code: string): string | undefined },
-): { readonly rows: readonly BreakdownRow[]; readonly mean: string } {
-	const figures = groups.map((group) => group.figures[0]!);
+): { readonly rows: readonly BreakdownRow[]; readonly mean: string; readonly meanOf?: string } {
+	// Cases that nobody has yet are in the totals, but they are no peer of those who have some.
+	const known = groups.filter(isSomebody);
+	const figures = known.map((group) => group.figures[0]!);
 	const places = placesAmong(entry, figures);
-	const amongPeers = placesAmongPeers(entry, groups, (code) => of.levelOf(code));
-	const rows = groups.map((group, index): BreakdownRow => {
-		const { rank, toFirst } = amongPeers.get(group)!;
+	const amongPeers = placesAmongPeers(entry, known, (code) => of.levelOf(code));
+	const rows = groups.map((group): BreakdownRow => {
+		const { rank, toFirst } = amongPeers.get(group) ?? { rank: null, toFirst: null };
+		const toMean = places[known.indexOf(group)]?.toMean ?? null;
 		return {
 			...figureView(entry, group.figures[0]!),
 			key: group.key,
@@ -110,9 +119,10 @@ export function breakdownRows(
 			court: group.court,
 			...(group.unit !== undefined || group.person !== undefined ? { courtName: of.courtName(group.court) } : {}),
 			rank: of.ranking ? rank : null,
-			toMean: distanceText(entry.unit, places[index]!.toMean),
+			toMean: distanceText(entry.unit, toMean),
 			toFirst: toFirst === 0 ? '—' : distanceText(entry.unit, toFirst),
 		};
 	});
-	return { rows, mean: valueText(meanOf(entry, figures), entry.unit) };
+	const told = meanWords(figures);
+	return { rows, mean: valueText(meanOf(entry, figures), entry.unit), ...(told ? { meanOf: told } : {}) };
 }

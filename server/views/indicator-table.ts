@@ -1,6 +1,7 @@
-import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
+import type { IndicatorEntry, Sum } from '../core/indicator/catalogue/types.ts';
+import { coverageWords } from '../core/indicator/coverage.ts';
 import { isUnsettled } from '../core/indicator/catalogue/index.ts';
-import { changeText } from '../core/indicator/text.ts';
+import { changeText, isAmount } from '../core/indicator/text.ts';
 import type { Figure, FigureBoard, FigureGroup } from '../core/indicator/types.ts';
 import type { ListTable } from './worklist-table.ts';
 
@@ -16,6 +17,7 @@ const columns = [
 	{ title: '单位', width: 8 },
 	{ title: '分子', width: 14 },
 	{ title: '分母', width: 14 },
+	{ title: '金额单位', width: 10 },
 	{ title: '同比', width: 20 },
 	{ title: '环比', width: 20 },
 	{ title: '目标', width: 20 },
@@ -24,7 +26,11 @@ const columns = [
 	{ title: '目标文件', width: 30 },
 	{ title: '口径', width: 60 },
 	{ title: '口径待核', width: 10 },
+	{ title: '数据范围', width: 26 },
 ];
+
+/** Amounts are kept in fen and given in 元, as numbers. */
+const inYuan = (sums: readonly Sum[] | undefined, value: number): number => (isAmount(sums) ? value / 100 : value);
 
 function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }: FigureBoard['query']['period']): readonly TableCell[] {
 	const { target } = figure;
@@ -36,8 +42,9 @@ function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }
 		{ day: to },
 		figure.value ?? (figure.unfilled ? '未填报' : '—'),
 		entry.unit,
-		figure.numerator,
-		figure.denominator ?? undefined,
+		inYuan(entry.numerator, figure.numerator),
+		figure.denominator === null ? undefined : inYuan(entry.denominator, figure.denominator),
+		isAmount(entry.numerator) || isAmount(entry.denominator) ? '元' : undefined,
 		figure.yoy && changeText(entry, figure.yoy),
 		figure.mom && changeText(entry, figure.mom),
 		target?.words,
@@ -46,6 +53,7 @@ function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }
 		target?.target.document,
 		entry.definition,
 		isUnsettled(entry) ? '待核' : '',
+		coverageWords(figure.coverage),
 	];
 }
 

@@ -24,6 +24,7 @@ import { nextOrdinal, readFileHeads } from '../store/paper-files.ts';
 import { readDraft, readDraftSteps, type Draft, type DraftStep } from '../store/papers.ts';
 import { readHead, readPaperById, readPublicationById, type PublicationHead } from '../store/publications.ts';
 import { proposalsView } from './paper-proposals.ts';
+import { requestsBeside, requestsOf } from './paper-requests.ts';
 import { receiptsView } from './paper-receipts-view.ts';
 import { doerName, formNames, kindNameOf, paperView, roleWords, visitorsDaily, visitorsPaper, visitorsText } from './paper-words.ts';
 import { courtName, personName, unitName, type ViewContext } from './view-context.ts';
@@ -57,7 +58,7 @@ function slotViews({ paper, slots }: Draft): readonly SlotView[] {
 function stepView(context: ViewContext, { move, text, by, role, court, at }: DraftStep): DraftStepView {
 	return {
 		move,
-		name: draftMoveNames[move as DraftMove] ?? move,
+		name: draftMoveNames[move as DraftMove | 'request'] ?? move,
 		text,
 		byName: doerName(context, by),
 		roleName: roleWords(role),
@@ -100,7 +101,14 @@ export async function draftView(context: ViewContext, principal: Principal, id: 
 			...(can('issue') && isDrafter ? { whyNotIssue: '签发人不得为本文稿的拟稿人，请由他人签发。' } : {}),
 			...(open ? { waitsFor: moveRights[open].words, nextNumber: paperNumber(court, kind, today, ordinal) } : {}),
 			...(draft.publicationId ? { publicationId: draft.publicationId } : {}),
-			...(corrected ? { corrects: { id: corrected.id, number: corrected.number, reason: draft.reason ?? '' } } : {}),
+			...(corrected
+				? {
+						corrects: {
+							...{ id: corrected.id, number: corrected.number, reason: draft.reason ?? '' },
+							requests: requestsOf(context, steps),
+						},
+					}
+				: {}),
 			...(proposals ? { proposals } : {}),
 		},
 	};
@@ -134,12 +142,16 @@ async function frame(
 		...(correctedBy ? { correctedBy } : {}),
 		...(corrects ? { corrects } : {}),
 		...(facts.reason ? { reason: facts.reason } : {}),
+		...(await requestsBeside(context, principal, head, facts)),
 		receipts,
 	};
 }
 
 /** What visitors may see beside it: the same without names of persons. */
-function visitorsFrame<T extends Pick<IssuedPageView, 'issuedByName' | 'reason' | 'receipts'>>(context: ViewContext, beside: T): T {
+function visitorsFrame<T extends Pick<IssuedPageView, 'issuedByName' | 'reason' | 'requests' | 'pending' | 'receipts'>>(
+	context: ViewContext,
+	{ requests: _requests, pending: _pending, ...beside }: T,
+) {
 	const named = <P extends { readonly name: string }>(list: readonly P[]): readonly P[] =>
 		list.map((each) => ({ ...each, name: visitorsText(context, each.name) }));
 	const { signed, missing, ...mine } = beside.receipts;

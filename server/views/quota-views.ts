@@ -1,5 +1,6 @@
 import type { QuotaLineView, QuotaMonthView, QuotaView } from '../../src/lib/contract/quotas.ts';
 import { may, type Principal } from '../core/access/may.ts';
+import { coverageWords } from '../core/indicator/coverage.ts';
 import { subtreeOf } from '../core/directory/court-tree.ts';
 import { quotaStanding } from '../core/target/quota.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
@@ -44,6 +45,31 @@ function unitLines(context: ViewContext, court: string, quotas: readonly QuotaRo
 		})
 		.filter(({ quota, closed }) => quota !== null || closed > 0)
 		.sort((a, b) => (b.owed ?? -1) - (a.owed ?? -1) || b.closed - a.closed);
+}
+
+/** The courts below together: only those with a quota, so that nobody's closings make up for another's quota. */
+function sumLine(lines: readonly QuotaLineView[], left: number): QuotaLineView | undefined {
+	if (lines.length < 2) return undefined;
+	const given = lines.filter(({ quota }) => quota !== null);
+	const add = (of: (line: QuotaLineView) => number): number => given.reduce((total, line) => total + of(line), 0);
+	const quota = given.length > 0 ? add((line) => line.quota!) : undefined;
+	const line = lineOf(
+		'',
+		'下级法院合计',
+		quota,
+		add(({ closed }) => closed),
+		left,
+	);
+	// What one court closed beyond its quota is not what another owes.
+	const owed = add((each) => each.owed ?? 0);
+	const words = coverageWords({ courts: given.map(({ key }) => key), of: lines.length });
+	const { perDay: _perDay, ...known } = line;
+	return {
+		...known,
+		...(quota === undefined ? {} : { owed }),
+		...(owed > 0 && left > 0 ? { perDay: Math.ceil(owed / left) } : {}),
+		...(words ? { coverage: words } : {}),
+	};
 }
 
 function monthLines(year: string, today: CourtDate, quotas: readonly QuotaRow[], closings: readonly Closing[]): readonly QuotaMonthView[] {
@@ -102,6 +128,11 @@ export async function quotaView(
 	const [ownQuotas, ownClosings] = [quotas.filter((row) => row.court === court), closings.filter((row) => row.court === court)];
 	const [quotasNow, closingsNow] = [ownQuotas.filter((row) => row.month === month), ownClosings.filter((row) => row.month === month)];
 	const whole = (code: string) => quotas.find((row) => row.court === code && row.month === month && row.unit === '');
+	const belowLines = below.map(({ code, name }) => {
+		const closed = sum(closings.filter((row) => row.court === code && row.month === month));
+		return lineOf(code, name, whole(code)?.cases, closed, left);
+	});
+	const belowTotal = sumLine(belowLines, left);
 	const document = whole(court)?.document ?? quotasNow[0]?.document;
 	return {
 		court,
@@ -113,10 +144,8 @@ export async function quotaView(
 		phase: month < today.slice(0, 7) ? 'past' : month > today.slice(0, 7) ? 'ahead' : 'running',
 		total: lineOf('', courtName(context, court), whole(court)?.cases, sum(closingsNow), left),
 		units: unitLines(context, court, quotasNow, closingsNow, left),
-		below: below.map(({ code, name }) => {
-			const closed = sum(closings.filter((row) => row.court === code && row.month === month));
-			return lineOf(code, name, whole(code)?.cases, closed, left);
-		}),
+		below: belowLines,
+		...(belowTotal ? { belowTotal } : {}),
 		months: monthLines(year, today, ownQuotas, ownClosings),
 		choices: choicesOf(context, court, year, ownQuotas),
 		...(document ? { document } : {}),

@@ -4,9 +4,15 @@ import { actorFor } from '../core/rectification/actor.ts';
 import { daysLate, mayMove } from '../core/rectification/decide.ts';
 import { accountMoves, moveNames, rectificationMoves, type Rectification } from '../core/rectification/types.ts';
 import { indicatorName } from '../core/target/known.ts';
-import { daysBetween } from '../core/time/civil.ts';
+import { daysBetween, isCourtDate } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
-import { readRectifications } from '../store/rectification.ts';
+import {
+	countClosedRectifications,
+	readClosedRectifications,
+	readRectifications,
+	type ClosedOf,
+	type ClosedPlace,
+} from '../store/rectification.ts';
 import { courtChoice, indicatorChoices, officeToday } from './office-scope.ts';
 import { courtName, personName, readableCourts, unitName, type ViewContext } from './view-context.ts';
 
@@ -74,28 +80,50 @@ function agesOf(open: readonly Rectification[], todayOf: (court: string) => Cour
 
 const isShown = (text: string | undefined): text is RectificationShown => ['open', 'late', 'mine', 'closed'].includes(text ?? '');
 
+/** Closed ones on a page. */
+const pageRows = 20;
+
+/** Where a page begins: 「2026-04-20_…」, the closing day and id of the last one seen. */
+function placeOf(cursor: string | undefined): ClosedPlace | undefined {
+	const [, closedOn = '', id = ''] = /^(\d{4}-\d{2}-\d{2})_([\w-]{1,64})$/.exec(cursor ?? '') ?? [];
+	return isCourtDate(closedOn) ? { closedOn, id } : undefined;
+}
+
+async function closedPage(
+	{ db }: ViewContext,
+	of: ClosedOf,
+	cursor: string | undefined,
+): Promise<{ readonly rows: readonly Rectification[]; readonly nextCursor?: string }> {
+	const after = placeOf(cursor);
+	const found = await readClosedRectifications(db, of, { limit: pageRows + 1, ...(after ? { after } : {}) });
+	const rows = found.slice(0, pageRows);
+	const last = rows.at(-1);
+	return { rows, ...(found.length > pageRows && last ? { nextCursor: `${last.closedOn!}_${last.id}` } : {}) };
+}
+
 /** Rectifications that a person may see: of whole courts, or for a handler the own ones. Late ones stand first. */
 export async function rectificationsView(
 	context: ViewContext,
 	principal: Principal,
-	asked: { readonly court?: string; readonly shown?: string },
+	asked: { readonly court?: string; readonly shown?: string; readonly cursor?: string },
 ): Promise<RectificationsView | undefined> {
 	const directory = context.directory();
 	const { courts, ownOnly } = readableCourts(principal, directory);
 	if (courts.length === 0 || (asked.court !== undefined && !courts.includes(asked.court))) return undefined;
 	const own = principal.personCode ?? principal.accountId;
-	const all = await readRectifications(context.db, { courts: asked.court === undefined ? courts : [asked.court] });
+	const wanted = asked.court === undefined ? courts : [asked.court];
 	const isOwn = (item: Rectification): boolean => item.owner === own || item.person === own;
-	const visible = ownOnly ? all.filter(isOwn) : all;
+	const all = await readRectifications(context.db, { courts: wanted, state: 'open' });
+	const open = ownOnly ? all.filter(isOwn) : all;
+	const closedOf = { courts: wanted, ...(ownOnly ? { own } : {}) };
 	const todayOf = (court: string): CourtDate => officeToday(context, court);
-	const open = visible.filter((item) => item.state === 'open');
-	const lists: Readonly<Record<RectificationShown, readonly Rectification[]>> = {
+	const lists: Readonly<Record<Exclude<RectificationShown, 'closed'>, readonly Rectification[]>> = {
 		open,
 		late: open.filter((item) => daysLate(item, todayOf(item.court)) > 0),
 		mine: open.filter(isOwn),
-		closed: visible.filter((item) => item.state === 'closed').sort((a, b) => (b.closedOn ?? '').localeCompare(a.closedOn ?? '')),
 	};
 	const shown = isShown(asked.shown) ? asked.shown : 'open';
+	const { rows, nextCursor } = shown === 'closed' ? await closedPage(context, closedOf, asked.cursor) : { rows: lists[shown] };
 	const managed = courts.filter((court) => may(principal, 'office.manage', { court }, directory));
 	const named = (items: Iterable<{ readonly code: string; readonly name: string; readonly court: string }>, court: string) =>
 		[...items].filter((item) => item.court === court).map(({ code, name }) => ({ code, name }));
@@ -103,9 +131,16 @@ export async function rectificationsView(
 		...(asked.court === undefined ? {} : { court: asked.court }),
 		courts: courts.map((code) => courtChoice(context, code)),
 		shown,
-		counts: { open: open.length, late: lists.late.length, mine: lists.mine.length, closed: lists.closed.length },
+		counts: {
+			open: open.length,
+			late: lists.late.length,
+			mine: lists.mine.length,
+			closed: await countClosedRectifications(context.db, closedOf),
+		},
 		ages: agesOf(open, todayOf),
-		rows: lists[shown].map((item) => rowOf(context, principal, item)),
+		rows: rows.map((item) => rowOf(context, principal, item)),
+		...(nextCursor ? { nextCursor } : {}),
+		...(shown === 'closed' && placeOf(asked.cursor) ? { cursor: asked.cursor! } : {}),
 		today: todayOf(asked.court ?? courts[0]!),
 		mayOpen: managed.map((court) => ({
 			...courtChoice(context, court),

@@ -4,7 +4,7 @@ import { groupNames, type IndicatorEntry } from '../core/indicator/catalogue/typ
 import { placesAmong, type PeerPlace } from '../core/indicator/peers.ts';
 import { distanceText, isBetter, valueText } from '../core/indicator/text.ts';
 import type { Figure } from '../core/indicator/types.ts';
-import { figureView } from './indicator-rows.ts';
+import { figureView, meanWords } from './indicator-rows.ts';
 
 /** Share of the mean by which a figure must differ to count as better or worse than its peers, where no target is missed or met. */
 const marginShare = 0.05;
@@ -32,7 +32,7 @@ function verdictOf(
 			: '没有同类可比';
 	const met = figure.target?.met ?? null;
 	if (met === false) return { verdict: 'weak', why: ['未达到目标', figure.target?.gap, beside].filter(Boolean).join('，') };
-	const toTarget = met === true ? '达到目标' : '没有目标';
+	const toTarget = met === true ? '达到目标' : figure.target ? '目标未评价' : '没有目标';
 	if (isFar && better === true) return { verdict: 'strong', why: `${toTarget}，${beside}` };
 	if (isFar && better === false && met === null) return { verdict: 'weak', why: `${toTarget}，${beside}` };
 	return { verdict: null, why: `${toTarget}，${beside}` };
@@ -52,6 +52,7 @@ export function scoreRows(
 		const others = isRate ? peers.map((figures) => figures[index]!) : [figure];
 		const place = placesAmong(entry, others)[isRate ? at : 0]!;
 		const shown = figureView(entry, figure);
+		const told = isRate ? meanWords(others) : undefined;
 		return [
 			{
 				code: entry.code,
@@ -62,6 +63,7 @@ export function scoreRows(
 				...(shown.target ? { target: shown.target } : {}),
 				...(shown.yoy ? { yoy: shown.yoy } : {}),
 				mean: isRate ? valueText(place.mean, entry.unit) : '—',
+				...(told ? { meanOf: told } : {}),
 				toMean: isRate ? distanceText(entry.unit, place.toMean) : '—',
 				better: isRate ? isBetter(entry, place.toMean) : null,
 				rank: ranking && isRate ? place.rank : null,

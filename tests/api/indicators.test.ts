@@ -56,6 +56,21 @@ describe.each(engines)('indicators over JSON (%s)', (engine) => {
 		expect((await get('?court=zy&reach=own&by=court')).body.groups).toHaveLength(1);
 	});
 
+	it('says no place where courts do not rank', async () => {
+		const rule = '全市前 1 名';
+		const set = { court: 'dc', year: 2026, document: '排名方案（虚构）', targets: [{ code: 'enf.close_rate', rule }] };
+		expect((await site.call('PUT', 'targets', { as: 'trial', body: set })).status).toBe(200);
+		const ask = async () => (await get('?court=zy&by=court&code=enf.close_rate')).body;
+		const silent = await ask();
+		expect(JSON.stringify(silent)).not.toMatch(/现列第|市内前/u);
+		expect(
+			rowOf((silent.groups as readonly { key: string; items: unknown }[]).find(({ key }) => key === 'dc')!.items, 'enf.close_rate'),
+		).toMatchObject({ target: { words: '排名目标，本院未开启排名，不评价' }, met: null });
+		const csv = await site.call('GET', 'indicators?court=zy&by=court&code=enf.close_rate&format=csv', { key: 'gy' });
+		expect(csv.text).toContain('排名目标，本院未开启排名，不评价');
+		expect(csv.text).not.toMatch(/现列第|市内前/u);
+	});
+
 	it('lists exactly the cases of a numerator, page by page', async () => {
 		const query = 'court=dc&period=custom&from=2026-02-01&to=2026-02-28&limit=1';
 		const first = await get(`/enf.close_rate/cases?${query}`);

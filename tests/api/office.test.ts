@@ -53,6 +53,10 @@ describe('the office over HTTP', () => {
 		const wrong = await site.call('PUT', 'measure-entries', { key: 'xl', body: { rows: [row] } });
 		expect(wrong).toMatchObject({ status: 422, body: { problems: [{ row: 1, message: '无权填报法院 东川县人民法院 的数据' }] } });
 		expect((await site.call('PUT', 'measure-entries', { body: { rows: [row] } })).status).toBe(401);
+		// A system that tells of persons on a day of which the whole court has been told.
+		const twice = await site.call('PUT', 'measure-entries', { key: 'zy', body: { rows: [{ ...row, person: 'li', value: 3 }] } });
+		expect(twice).toMatchObject({ status: 422, body: { code: 'double-count' } });
+		expect(JSON.stringify(twice.body)).toContain('请先将“全院”的数值更正为 0');
 	});
 
 	it('sets up, shows and ends a campaign', async () => {

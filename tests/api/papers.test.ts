@@ -47,9 +47,44 @@ describe.each(engines)('papers over JSON (%s)', (engine) => {
 		expect(await post('publications', 'trial', body)).toMatchObject({ status: 201, body: { id: draft, made: false } });
 		const found = item(await site.call('GET', 'publication-drafts', { as: 'chief' }), draft);
 		expect(found).toMatchObject({ state: 'draft', kindName: '周通报', mine: true });
-		expect((await site.call('GET', 'publication-drafts', { as: 'li' })).body).toEqual({ items: [] });
+		expect((await site.call('GET', 'publication-drafts', { as: 'li' })).body).toEqual({ items: [], total: 0, mine: 0, page: 1 });
 		expect(await site.call('GET', `publication-drafts/${draft}`, { as: 'li' })).toMatchObject({ status: 404 });
 		expect(item(await site.call('GET', 'publications', { as: 'trial' }), issued)).toBeUndefined();
+	});
+
+	it('a bulletin of a campaign is made by hand, from the form as well', async () => {
+		const put = await site.call('PUT', 'campaigns', {
+			as: 'trial',
+			body: {
+				...{ court: 'dc', name: '三月攻坚', from: '2026-03-01', to: '2026-04-30' },
+				targets: [{ code: 'enf.close_rate', rule: '≥ 50' }],
+			},
+		});
+		const campaign = String(put.body['id']);
+		const body = { kind: 'campaign', court: 'dc', day: '2026-03-05', campaign };
+		const id = `campaign.${campaign}-dc-2026-03-02-v1-1`;
+		const account = { id: 'account-trial', username: 'trial', personName: 'trial', court: 'dc', courtName: '', roles: [] };
+		const { papers } = site.app;
+		const form = await papers.publications(account, {});
+		expect(form.ok && form.view.making.campaigns.map(({ name, courts }) => [name, courts])).toEqual([['三月攻坚', ['dc']]]);
+		const of = { kind: 'campaign', court: 'dc', day: '2026-03-05' };
+		expect(await papers.make(account, '127.0.0.1', of)).toMatchObject({ ok: false, message: '请选择专项行动' });
+		expect(await papers.make(account, '127.0.0.1', { ...of, day: '2026-02-10', campaign })).toMatchObject({
+			ok: false,
+			code: 'campaign-outside',
+		});
+		expect(await papers.make(account, '127.0.0.1', { ...of, campaign })).toMatchObject({ ok: true, id });
+		expect(await post('publications', 'trial', body)).toMatchObject({ status: 201, body: { id, made: false } });
+		expect(await post('publications', 'trial', { ...body, kind: 'weekly' })).toMatchObject({
+			status: 422,
+			body: { code: 'campaign-missing' },
+		});
+		expect(await post('publications', 'trial', { ...body, campaign: 'nowhere' })).toMatchObject({
+			status: 422,
+			body: { code: 'no-campaign' },
+		});
+		const draftBody = (await site.call('GET', `publication-drafts/${encodeURIComponent(id)}`, { as: 'trial' })).body;
+		expect(JSON.stringify(draftBody)).toContain('关于三月攻坚进展情况的通报');
 	});
 
 	it('what fails stands first among the runs, and nothing is put down', async () => {

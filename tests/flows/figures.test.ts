@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogue, entryOf } from '../../server/core/indicator/catalogue/index.ts';
-import { calcIndicator, indicatorDefinitions } from '../../server/core/indicator/definitions.ts';
 import { filledDims } from '../../server/core/indicator/measures.ts';
 import { customPeriod, periodOf } from '../../server/core/indicator/period.ts';
+import { wallFigures } from '../../server/core/indicator/year.ts';
 import type { Figure, FigureBoard, FigureQuery, IndicatorTarget } from '../../server/core/indicator/types.ts';
 import { daysBetween } from '../../server/core/time/civil.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
@@ -74,7 +74,10 @@ describe.each(engines)('figures from the rollup (%s)', (engine) => {
 			const found = await board({ by });
 			for (const [index, entry] of catalogue.entries()) {
 				if (entry.parts || entry.method || entry.code.startsWith('lobby.open')) continue;
-				const sum = found.groups.reduce((all, group) => all + group.figures[index]!.numerator, 0);
+				// Where not every court has quotas, the total is of those that have.
+				const { coverage } = total[index]!;
+				const counted = found.groups.filter(({ court }) => coverage?.courts.includes(court) ?? true);
+				const sum = counted.reduce((all, group) => all + group.figures[index]!.numerator, 0);
 				expect(sum, `${entry.code} by ${by}`).toBe(total[index]!.numerator);
 				expect(found.total.figures[index]!.value, `${entry.code} by ${by}`).toBe(total[index]!.value);
 			}
@@ -91,11 +94,12 @@ describe.each(engines)('figures from the rollup (%s)', (engine) => {
 		await load();
 		const { total } = await board({});
 		const sums = await readYearSums(world.store.read, ['zy', 'dc', 'xl'], today, day('2025-12-31'));
-		for (const definition of indicatorDefinitions) {
-			const wall = calcIndicator(definition, sums);
-			const code = entryOf(definition.code)!.code;
-			expect(figureOf(total.figures, code).value, definition.code).toBe(wall.value);
-			expect(entryOf(definition.code)!.definition.length).toBeGreaterThan(0);
+		const wall = wallFigures(sums, today);
+		expect(wall).toHaveLength(6);
+		for (const shown of wall) {
+			const { value, numerator, denominator } = figureOf(total.figures, shown.code);
+			expect([shown.value, shown.numerator, shown.denominator], shown.code).toEqual([value, numerator, denominator]);
+			expect(entryOf(shown.code)!.definition).toBe(shown.definition);
 		}
 	});
 
@@ -228,6 +232,13 @@ describe.each(engines)('figures from the rollup (%s)', (engine) => {
 				})
 				.execute(),
 		);
+		// Courts that do not rank are told no place, neither theirs nor of others.
+		const silent = await board({ by: 'court', codes: ['enf.close_rate', 'enf.avg_days'] });
+		for (const group of [silent.total, ...silent.groups]) {
+			const [, state] = group.figures[1]!.targets!;
+			expect(state).toEqual({ target: targets[2], met: null, words: '排名目标，本院未开启排名，不评价' });
+		}
+		for (const { settings } of world.context.directory().courts.values()) Object.assign(settings, { ranking: true });
 		const { total, groups } = await board({ by: 'court', codes: ['enf.close_rate', 'enf.avg_days'] });
 		const figure = total.figures[0]!;
 		const missing = Math.ceil((96 * figure.denominator!) / 100 - figure.numerator);
@@ -236,6 +247,7 @@ describe.each(engines)('figures from the rollup (%s)', (engine) => {
 		expect(places.map((each) => each.targets!.map(({ met }) => met)[1]).sort()).toEqual([false, true]);
 		const better = places[0]!.value! < places[1]!.value! ? 0 : 1;
 		expect(places[better]!.targets![1]!.met).toBe(true);
+		expect(places[1 - better]!.targets![1]!.gap).toBe('现列第 2 位');
 	});
 
 	it('keep their stocks through undone closings and a rebuild of the stocks', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertFrozen } from '../../server/store/paper-files.ts';
+import type { ScorecardView } from '../../src/lib/contract/indicators.ts';
 import type { Account } from '../../src/lib/contract/pages.ts';
 import { openSite, type Site } from '../support/site.ts';
-import { eventsOf, stories, today } from '../support/figures.ts';
+import { day, eventsOf, stories, today } from '../support/figures.ts';
 import { engines } from '../support/world.ts';
 
 describe.each(engines)('pages of indicators (%s)', (engine) => {
@@ -36,6 +38,35 @@ describe.each(engines)('pages of indicators (%s)', (engine) => {
 			unsettled: false,
 			parts: expect.stringContaining('÷') as string,
 		});
+	});
+
+	it('beside the value of today stand values of the same scope that were published, not the changes and distances cited with them', async () => {
+		const of = { label: '执行案件结案率', code: 'enf.close_rate', court: 'dc', from: day('2025-01-01'), to: day('2025-12-31') };
+		const stem = 'enf.close_rate@dc/ytd-2025-01-01-2025-12-31';
+		await site.app.context.store.write(async ({ db }) => {
+			await db
+				.insertInto('publication')
+				.values({
+					...{ id: 'monthly-dc-2025', kind: 'monthly', court_code: 'dc', version: 1, number: '测试〔2026〕1号', state: 'issued' },
+					...{ period_from: of.from, period_to: of.to, cut_off_at: '2026-01-01T00:00:00.000Z', made_at: '2026-01-01T00:00:00.000Z' },
+					...{ rulebook_version: 'test', figures: '{}', hash: '-' },
+				})
+				.execute();
+			await insertFrozen(db, 'monthly-dc-2025', [
+				{ ...of, id: stem, value: 50, text: '50.00%' },
+				{ ...of, id: `${stem}~`, value: 50, text: '50.00%' },
+				{ ...of, id: `${stem}/yoy`, value: 1.6, text: '1.60个百分点' },
+				{ ...of, id: `${stem}/gap`, value: null, text: '再结35件达96%' },
+				{ ...of, id: `${stem}/filter.kind`, value: 12, text: '12.00%' },
+				{ ...of, id: stem.replace('@dc/', '@dc.own/'), value: 40, text: '40.00%' },
+			]);
+		});
+		const frozen = async (reach: 'own' | 'subtree') => {
+			const page = await site.app.indicators.indicator(await account('chief'), 'enf.close_rate', { court: 'dc', reach });
+			if (!page.ok) throw new Error(page.message);
+			return page.view.frozen.map(({ text }) => text);
+		};
+		expect([await frozen('subtree'), await frozen('own')]).toEqual([['50.00%'], ['40.00%']]);
 	});
 
 	it('one indicator: trend, breakdown, forecast, and the very cases', async () => {
@@ -103,6 +134,43 @@ describe.each(engines)('pages of indicators (%s)', (engine) => {
 		expect(days.why).toMatch(/同类均值/);
 		expect(days.verdict === 'weak' ? days.better : true).not.toBe(days.verdict === 'weak');
 		expect(card.view.rows.filter(({ verdict }) => verdict !== null).every(({ text }) => text !== '—')).toBe(true);
+	});
+
+	it('cases of nobody yet are in the totals, and no peer of those who have some', async () => {
+		const days = { period: 'custom', from: '2025-01-01', to: '2025-12-31' };
+		const chief = await account('chief');
+		const page = async () => {
+			const found = await site.app.indicators.indicator(chief, 'enf.close_rate', { ...days, by: 'person', reach: 'own' });
+			if (!found.ok) throw new Error(found.message);
+			return found.view;
+		};
+		const card = async () => {
+			const found = await site.app.indicators.scorecard(chief, { ...days, by: 'person', key: 'li' });
+			if (!found.ok) throw new Error(found.message);
+			return found.view;
+		};
+		const [before, cardBefore] = [await page(), await card()];
+		// Nine cases that nobody has been given: none of them closed.
+		await site.send(
+			Array.from({ length: 9 }, (_, n) => ({
+				...{ id: `nobody-${n}`, court: 'dc', caseNumber: `（2025）示0204执${900 + n}号`, type: 'case-filed', occurredAt: '2025-06-02' },
+				data: { claimFen: 1_000 },
+			})),
+		);
+		const { settings } = site.app.context.directory().courts.get('dc')!;
+		Object.assign(settings, { ranking: true });
+		const [after, cardAfter] = [await page(), await card()];
+		Object.assign(settings, { ranking: false });
+		const nobody = after.breakdown.find(({ key }) => key === '')!;
+		expect(nobody).toMatchObject({ name: '未定承办人', value: 0, denominator: 9, rank: null, toMean: '—', toFirst: '—' });
+		// In the total they count; the mean and the places are those of the persons.
+		expect(after.row.denominator).toBe(before.row.denominator! + 9);
+		expect(after.mean).toBe(before.mean);
+		const ranks = after.breakdown.filter(({ key }) => key !== '').map(({ rank }) => rank);
+		expect([...ranks].sort()).toEqual(ranks.map((_, index) => index + 1));
+		expect(cardAfter.subjects.map(({ key }) => key)).toEqual(cardBefore.subjects.map(({ key }) => key));
+		const rate = (view: ScorecardView) => view.rows.find(({ code }) => code === 'enf.close_rate')!;
+		expect([rate(cardAfter).mean, rate(cardAfter).of]).toEqual([rate(cardBefore).mean, rate(cardBefore).of]);
 	});
 
 	it('exports numbers as numbers, with the definition of each', async () => {

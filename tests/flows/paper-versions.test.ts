@@ -4,6 +4,8 @@ import { editPaper, giveBackPaper } from '../../server/flows/paper-life.ts';
 import { checkPublication, readDiff, readIssuedFile, readIssuedPaper } from '../../server/flows/paper-read.ts';
 import { signReceipt } from '../../server/flows/paper-receipts.ts';
 import { readReceipts } from '../../server/store/paper-receipts.ts';
+import { draftView, issuedView } from '../../server/views/paper-views.ts';
+import { sourceOf } from '../../server/views/view-context.ts';
 import { chief, duty, elsewhere, handler, openOffice, trial, type Office } from '../support/paper-office.ts';
 import { renderWords, type PaperFacts } from '../support/papers.ts';
 import { engines, type World } from '../support/world.ts';
@@ -35,7 +37,31 @@ describe.each(engines)('issued papers (%s)', (engine) => {
 		expect(second).toEqual({ ok: true, id: 'weekly-dc-2026-03-02-v2-1', made: true });
 		expect(await correct('再来一次', false)).toMatchObject({ ok: true, id: 'weekly-dc-2026-03-02-v2-1', made: false });
 		if (!second.ok) return;
+		expect(await correct('再来一次', false)).toMatchObject({ ok: true, made: false });
+		expect(await correct('数据有误', false, duty)).toMatchObject({ ok: true, id: second.id, made: false });
+		expect(await correct('漏计两件', true)).toMatchObject({ ok: true, made: false });
+		const wanted = [
+			{ reason: '漏计两件', byName: 'trial', roleName: '审管办' },
+			{ reason: '再来一次（要求沿用原数据，只改文字）', byName: 'trial' },
+			{ reason: '数据有误（要求沿用原数据，只改文字）', byName: 'duty', courtName: '示范市中级人民法院' },
+		];
+		const source = sourceOf(world.context);
+		const onDraft = await draftView(source, trial.principal, second.id);
+		expect(onDraft.ok && onDraft.view.corrects?.requests).toMatchObject(wanted);
+		expect(onDraft.ok && onDraft.view.steps.map(({ name }) => name)).toEqual(['生成', '再次要求更正', '再次要求更正']);
+		// The issued one says that a correction is on its way, to those who see drafts; visitors and handlers read nothing of it.
+		const beside = async (who = trial, edition: 'internal' | 'visitor' = 'internal', of = first) => {
+			const found = await issuedView(source, who.principal, of, edition);
+			return found.ok ? { pending: found.view.pending, requests: found.view.requests } : {};
+		};
+		expect(await beside()).toMatchObject({ pending: { draftId: second.id, requests: wanted } });
+		expect(await beside(handler)).toEqual({});
+		expect(await beside(trial, 'visitor')).toEqual({});
+		// Who asks again has not written at the draft: he may issue it.
 		const id = await issued(second.id);
+		expect(await beside()).toEqual({});
+		expect(await beside(trial, 'internal', id)).toMatchObject({ requests: wanted });
+		expect(await beside(trial, 'visitor', id)).toEqual({});
 		expect(id).toBe('weekly-dc-2026-03-02-v2');
 		expect(await correct('又漏计', true)).toMatchObject({ code: 'corrected-already' });
 		expect(await readIssuedPaper(world.context, first)).toMatchObject({ intact: true, facts: { correctedBy: id }, version: 1 });

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionsPayload } from '../../src/lib/contract/topics.ts';
 import type { DailyFigures } from '../../server/core/report/types.ts';
@@ -76,6 +77,25 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 		}
 		expect((await run('dc')).checks).toBeGreaterThan(30);
 		expect(await countMismatched(world.store.read)).toBe(0);
+	});
+
+	it('looks at no day before the publication to hold it against the wall', async () => {
+		const spans: { from: string; to: string }[] = [];
+		const watch: KyselyPlugin = {
+			transformQuery: ({ node }) => {
+				const text = JSON.stringify(node);
+				if (text.includes('"measure_rollup"')) {
+					const days = [...text.matchAll(/"value":"(\d{4}-\d{2}-\d{2})"/g)].map((found) => found[1]!);
+					if (days.length === 2) spans.push({ from: days[0]!, to: days[1]! });
+				}
+				return node;
+			},
+			transformResult: ({ result }) => Promise.resolve(result),
+		};
+		const store = Object.create(world.store, { read: { value: world.store.read.withPlugin(watch) } }) as World['store'];
+		const found = await reconcileCourt({ ...world.context, store }, parts(), 'dc');
+		expect(found.mismatches).toEqual([]);
+		expect(spans).toEqual([{ from: '2026-03-18', to: '2026-03-18' }]);
 	});
 
 	it('what is recorded after the publication restates the day and is no fault', async () => {

@@ -3,6 +3,10 @@ import type { RectificationWord } from '../../server/core/rectification/decide.t
 import { daysLate } from '../../server/core/rectification/decide.ts';
 import { moveRectification, openRectification, type RectificationInput } from '../../server/flows/rectifications.ts';
 import type { CourtDate } from '../../server/core/time/types.ts';
+import type { Principal } from '../../server/core/access/may.ts';
+import type { RectificationRow } from '../../src/lib/contract/rectifications.ts';
+import { rectificationsView } from '../../server/views/rectification-views.ts';
+import { sourceOf } from '../../server/views/view-context.ts';
 import { readOpenRectifications, readRectifications } from '../../server/store/rectification.ts';
 import { auditLines, chief, cityManagement, handler, management, president, staffOffice, vice } from '../support/office.ts';
 import { actorOf, engines, openWorld, person, type World } from '../support/world.ts';
@@ -88,6 +92,45 @@ describe.each(engines)('rectifications (%s)', (engine) => {
 			message: '销号由审管办或院长决定，责任人本人除外',
 		});
 		expect(await move(own, { move: 'close', text: '完成' }, president)).toMatchObject({ ok: true });
+	});
+
+	it('closed ones come a page at a time, the latest first; each stands on one page, and open ones are counted apart', async () => {
+		// Three closed on each day, more than two pages of them; one of another court, one still open.
+		const codes = ['enf.close_rate', 'enf.avg_days', 'fund.pay_rate'];
+		const ids: string[] = [];
+		for (let n = 0; n < 15; n += 1) {
+			world.at(`2026-03-${String(2 + n).padStart(2, '0')}`);
+			for (const code of codes) {
+				const id = await opened({ code, owner: n % 5 === 0 ? 'li' : 'feng', dueOn: '2026-04-30' });
+				expect(await move(id, { move: 'close', text: '完成' })).toMatchObject({ ok: true });
+				ids.push(id);
+			}
+		}
+		await opened({ dueOn: '2026-04-30' });
+		const source = sourceOf(world.context);
+		const listed = async (who: Principal) => {
+			const rows: RectificationRow[] = [];
+			const sizes: number[] = [];
+			for (let cursor: string | undefined; ;) {
+				const view = (await rectificationsView(source, who, { shown: 'closed', ...(cursor === undefined ? {} : { cursor }) }))!;
+				expect(view.cursor).toBe(cursor);
+				rows.push(...view.rows);
+				sizes.push(view.rows.length);
+				cursor = view.nextCursor;
+				if (cursor === undefined) return { rows, sizes, counts: view.counts };
+			}
+		};
+		const all = await listed(management);
+		expect(all.sizes).toEqual([20, 20, 5]);
+		expect(all.rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+		const days = all.rows.map(({ closedOn }) => closedOn!);
+		expect(days).toEqual([...days].sort().reverse());
+		expect(all.rows.every(({ steps }) => steps.length === 2)).toBe(true);
+		expect(all.counts).toMatchObject({ open: 1, closed: 45 });
+		const own = await listed(handler);
+		expect([own.rows.length, own.counts.closed, own.sizes]).toEqual([9, 9, [9]]);
+		// A place that nobody could have been given is no place.
+		expect((await rectificationsView(source, management, { shown: 'closed', cursor: '2026-13-40_x' }))!.rows).toHaveLength(20);
 	});
 
 	it('are refused where something is missing, and a refused move leaves nothing behind', async () => {

@@ -1,11 +1,11 @@
-import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect } from 'kysely';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Principal, Role, Scope } from '../../server/core/access/may.ts';
 import { parseEvent } from '../../server/core/case/parse-event.ts';
 import { vocabulary } from '../../server/core/case/vocabulary.ts';
+import type { Rulebook } from '../../server/core/rulebook/types.ts';
 import type { Instant } from '../../server/core/time/types.ts';
 import { instantOfEpochMs } from '../../server/core/time/zone.ts';
 import type { Actor, FlowContext } from '../../server/flows/context.ts';
@@ -16,6 +16,7 @@ import { readCalendarTables } from '../../server/rulebooks/calendar.ts';
 import { layerParts } from '../../server/rulebooks/layer-parts.ts';
 import { loadRulebook } from '../../server/rulebooks/load.ts';
 import { openPostgresDialect, openSqlite, type Store } from '../../server/store/open.ts';
+import { emptySqlite, givePostgres, keptOpen, takePostgres } from './templates.ts';
 
 /** Both engines that every store test runs on. */
 export const engines = ['sqlite', 'postgres'] as const;
@@ -53,28 +54,21 @@ export const courts = [
 /** The case that tests speak of unless they name another. */
 export const theCase = '（2026）示0204执1号';
 
-const parsers = { 20: Number, 1700: Number };
-let made: Promise<Blob> | undefined;
-
-/** An empty database with all its tables: making one takes seconds, loading a copy of it a fraction. */
-function template(): Promise<Blob> {
-	made ??= (async () => {
-		const pglite = await PGlite.create({ parsers });
-		const store = await openPostgresDialect(new PGliteDialect({ pglite }));
-		const dump = await pglite.dumpDataDir('none');
-		await store.close();
-		return dump;
-	})();
-	return made;
-}
-
 /** The store of one engine, empty. */
 export async function openEmpty(engine: (typeof engines)[number]): Promise<{ store: Store; close: () => Promise<void> }> {
 	if (engine === 'postgres') {
-		const store = await openPostgresDialect(new PGliteDialect({ pglite: await PGlite.create({ parsers, loadDataDir: await template() }) }));
-		return { store, close: () => store.close() };
+		const pglite = await takePostgres();
+		const store = await openPostgresDialect(new PGliteDialect({ pglite: keptOpen(pglite) }));
+		return {
+			store,
+			close: async () => {
+				await store.close();
+				await givePostgres(pglite);
+			},
+		};
 	}
 	const folder = mkdtempSync(join(tmpdir(), 'wall-'));
+	copyFileSync(await emptySqlite(), join(folder, 'test.db'));
 	const store = await openSqlite(join(folder, 'test.db'));
 	return {
 		store,
@@ -87,6 +81,9 @@ export async function openEmpty(engine: (typeof engines)[number]): Promise<{ sto
 
 const instant = (moment: string): Instant => instantOfEpochMs(Date.parse(moment.length === 10 ? `${moment}T09:00:00+08:00` : moment));
 
+const knownEvents = new Set(vocabulary.keys());
+let rulebook: Rulebook | undefined;
+
 /** Opens a world at a moment of court time. */
 export async function openWorld(engine: (typeof engines)[number], start: string): Promise<World> {
 	const { store, close } = await openEmpty(engine);
@@ -94,9 +91,9 @@ export async function openWorld(engine: (typeof engines)[number], start: string)
 	let counter = 0;
 	const context = await makeContext({
 		store,
-		rulebook: loadRulebook({ knownEvents: new Set(vocabulary.keys()) }),
+		rulebook: (rulebook ??= loadRulebook({ knownEvents })),
 		tables: readCalendarTables(),
-		...layerParts(new Set(vocabulary.keys())),
+		...layerParts(knownEvents),
 		now: () => now,
 		yield: () => new Promise((resolve) => setImmediate(resolve)),
 		monotonicMs: () => performance.now(),

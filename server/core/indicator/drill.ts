@@ -1,12 +1,13 @@
 import { contributionsOf } from './contributions.ts';
 import { catalogue, formulasOf, sumsOf } from './catalogue/index.ts';
-import type { Formula, IndicatorEntry, LongPending, Sum } from './catalogue/types.ts';
+import type { Formula, IndicatorEntry, Sum } from './catalogue/types.ts';
+import { isLongPendingOn, longMonths, pendingDims } from './long-pending.ts';
 import { isFilled, stockOf } from './measures.ts';
 import { compile, type Compiled } from './sums.ts';
 import type { CaseFilter, Period } from './types.ts';
 import type { CaseView } from '../case/case-state.ts';
 import type { NodeRow } from '../node/types.ts';
-import { addDays, addMonths } from '../time/civil.ts';
+import { addDays } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 
 /** Which part of a figure is asked for. */
@@ -43,8 +44,6 @@ export interface DrillScope {
 	readonly person?: string;
 }
 
-const longMonths: Readonly<Record<LongPending, number>> = { 'long-pending-6': 6, 'long-pending-9': 9, 'long-pending-12': 12 };
-
 /** Tells how much a case adds to a part of a figure over a period: the sum over all cases is the figure's. */
 export function drill(
 	formula: Formula,
@@ -75,12 +74,10 @@ function addLong(compiled: Compiled, sums: Float64Array, view: CaseView, period:
 	if (!scope.courts.has(view.state.court)) return;
 	if (scope.unit !== undefined && (view.unit ?? '') !== scope.unit) return;
 	if (scope.person !== undefined && (view.handler ?? '') !== scope.person) return;
-	const dims = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}||`;
-	const isLong = (day: CourtDate, months: number): boolean =>
-		addMonths(view.filedOn, months) < day && (view.closedOn === undefined || view.closedOn > day);
+	const dims = pendingDims(view);
 	for (const [measure, months] of Object.entries(longMonths)) {
-		if (isLong(addDays(period.from, -1), months)) compiled.add(sums, 'at-opening', measure, dims, 1);
-		if (isLong(period.to, months)) compiled.add(sums, 'at-closing', measure, dims, 1);
+		if (isLongPendingOn(view, addDays(period.from, -1), months)) compiled.add(sums, 'at-opening', measure, dims, 1);
+		if (isLongPendingOn(view, period.to, months)) compiled.add(sums, 'at-closing', measure, dims, 1);
 	}
 }
 

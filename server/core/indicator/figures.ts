@@ -3,7 +3,8 @@ import type { Formula, IndicatorEntry, Unit } from './catalogue/types.ts';
 import { factorOf } from './exact.ts';
 import { isFilled } from './measures.ts';
 import type { Compiled, Sums } from './sums.ts';
-import type { Change, Figure } from './types.ts';
+import { spreadOf } from '../lock/statistics.ts';
+import type { Change, Coverage, Figure } from './types.ts';
 
 /** What the figures of one group are made from besides its sums. */
 export interface GroupFacts {
@@ -11,6 +12,10 @@ export interface GroupFacts {
 	readonly entered: ReadonlySet<string>;
 	/** Closings of each whole month of the period, for evenness. */
 	readonly months?: readonly number[];
+	/** Days of each lock that was released in the period, for medians. */
+	readonly lockDays?: readonly number[];
+	/** Of several courts together: the courts whose numbers the sums of a formula hold, where not every court need have them. */
+	readonly coverage?: ReadonlyMap<Formula, Coverage>;
 }
 
 /** The value of a fraction in a unit, or null where there is nothing to divide by. */
@@ -48,11 +53,13 @@ export function figuresOf(compiled: Compiled, sums: Sums, facts: GroupFacts): re
 type Own = Pick<Figure, 'value' | 'numerator' | 'denominator'>;
 
 /** Sums of a formula; called for every figure of every person, so that it makes no more objects than it must. */
-function readFormula({ slotOf }: Compiled, sums: Sums, formula: Formula, unit: Unit, entered: ReadonlySet<string>): Own {
+function readFormula({ slotOf }: Compiled, sums: Sums, formula: Formula, unit: Unit, { entered, coverage }: GroupFacts): Own {
 	const slot = slotOf.get(formula)!;
 	const numerator = sums[slot] ?? 0;
 	const denominator = formula.denominator ? (sums[slot + 1] ?? 0) : null;
-	return { value: isFilledIn(formula, entered) ? valueOf(numerator, denominator, unit) : null, numerator, denominator };
+	const covered = coverage?.get(formula);
+	const isKnown = covered ? covered.courts.length > 0 : isFilledIn(formula, entered);
+	return { value: isKnown ? valueOf(numerator, denominator, unit) : null, numerator, denominator };
 }
 
 function figureOf(entry: IndicatorEntry, compiled: Compiled, sums: Sums, facts: GroupFacts): Figure {
@@ -61,20 +68,25 @@ function figureOf(entry: IndicatorEntry, compiled: Compiled, sums: Sums, facts: 
 	if (entry.variants) {
 		const variants: Record<string, number | null> = {};
 		for (const variant of entry.variants)
-			variants[variant.code] = readFormula(compiled, sums, variant, variant.unit ?? entry.unit, facts.entered).value;
+			variants[variant.code] =
+				variant.method === 'median-lock-days'
+					? (spreadOf(facts.lockDays ?? []).median ?? null)
+					: readFormula(compiled, sums, variant, variant.unit ?? entry.unit, facts).value;
 		figure.variants = variants;
 	}
 	if (!isFilledIn(entry, facts.entered)) figure.unfilled = true;
+	const coverage = facts.coverage?.get(entry);
+	if (coverage) figure.coverage = coverage;
 	return figure;
 }
 
-function ownValue(entry: IndicatorEntry, compiled: Compiled, sums: Sums, { entered, months = [] }: GroupFacts): Own {
-	const own = readFormula(compiled, sums, entry, entry.unit, entered);
-	if (entry.method === 'evenness') return { ...own, value: evenness(months) };
+function ownValue(entry: IndicatorEntry, compiled: Compiled, sums: Sums, facts: GroupFacts): Own {
+	const own = readFormula(compiled, sums, entry, entry.unit, facts);
+	if (entry.method === 'evenness') return { ...own, value: evenness(facts.months ?? []) };
 	if (!entry.parts) return own;
 	let value: number | null = 0;
 	for (const part of entry.parts) {
-		const one = readFormula(compiled, sums, part, entry.unit, entered).value;
+		const one = readFormula(compiled, sums, part, entry.unit, facts).value;
 		value = one === null || value === null ? null : value + one;
 	}
 	return { value, numerator: value ?? 0, denominator: null };

@@ -28,8 +28,8 @@ export interface Compiled {
 	readonly stocks: readonly string[];
 	/** Whether a sum of something over a span is asked for. */
 	asks(of: string, span: Sum['span']): boolean;
-	/** The same for one of the indicators by itself. */
-	alone(entry: IndicatorEntry): Compiled;
+	/** The same for some of the indicators by themselves. */
+	alone(...entries: readonly IndicatorEntry[]): Compiled;
 	add(sums: Sums, bucket: Bucket, measure: string, dims: string, value: number): void;
 }
 
@@ -86,7 +86,7 @@ export function compile(
 		size,
 		...measuresOf(uses),
 		asks: (of, span) => uses.get(of)?.some(({ sum }) => sum.span === span) ?? false,
-		alone: (entry) => compile([entry], filter, part),
+		alone: (...some) => compile(some, filter, part),
 		add: adder(uses, filter),
 	};
 }

@@ -112,10 +112,13 @@ describe('targets', () => {
 		expect(on('2026-04-10', 0)[0]).toBe(true);
 	});
 
-	it('rank targets need the place', () => {
+	it('rank targets need the place, and are not judged where the court does not rank', () => {
 		const rule: TargetRule = { kind: 'rank', atMost: 3, among: 'city' };
-		expect(at('tri.in_court_rate', 1, 2, rule)).toEqual([null, '市内前 3 名', undefined]);
-		expect(at('tri.in_court_rate', 1, 2, rule, { place: { rank: 5, of: 6 } })).toEqual([false, '市内前 3 名', '现列第 5 位']);
+		const ranking = true;
+		expect(at('tri.in_court_rate', 1, 2, rule, { ranking })).toEqual([null, '市内前 3 名', undefined]);
+		expect(at('tri.in_court_rate', 1, 2, rule, { ranking, place: { rank: 5, of: 6 } })).toEqual([false, '市内前 3 名', '现列第 5 位']);
+		for (const off of [{ place: { rank: 5, of: 6 } }, { ranking: false, place: { rank: 1, of: 6 } }])
+			expect(at('tri.in_court_rate', 1, 2, rule, off)).toEqual([null, '排名目标，本院未开启排名，不评价', undefined]);
 	});
 
 	it('holds only for exactly the cases that are counted', () => {

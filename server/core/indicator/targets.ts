@@ -17,8 +17,12 @@ export interface Judging {
 	readonly place?: { readonly rank: number; readonly of: number };
 	/** Whether reference intervals are judged at the court. */
 	readonly interval: boolean;
+	/** Whether places are said at the court; absent: they are not, as national guidance of 2024 asks. */
+	readonly ranking?: boolean;
 	/** Change of a stock since the day after which none may be new, where it is known. */
 	readonly newSince?: number;
+	/** The target stands beside the distance, which therefore does not name it again. */
+	readonly brief?: boolean;
 }
 
 /** Targets of an indicator for exactly the cases that are counted: those of its own, or of the indicator that it narrows. */
@@ -36,8 +40,15 @@ export function targetsOf(
 	);
 }
 
+/** What stands in the place of a rank target at a court that does not rank: neither the place asked for nor the one held. */
+export const rankUnjudged = '排名目标，本院未开启排名，不评价';
+
+/** Whether a target is one of rank that is not judged. */
+export const isRankUnjudged = ({ words }: TargetState): boolean => words === rankUnjudged;
+
 /** How a figure stands to one target. */
 export function judge(entry: IndicatorEntry, figure: Figure, target: IndicatorTarget, judging: Judging): TargetState {
+	if (target.rule.kind === 'rank' && judging.ranking !== true) return { target, met: null, words: rankUnjudged };
 	const met = isMet(entry, figure, target.rule, judging);
 	const gap = met === false ? gapText(entry, figure, target.rule, judging) : undefined;
 	return { target, met, words: wordsOf(entry, target.rule), ...(gap ? { gap } : {}) };
@@ -143,10 +154,10 @@ export function grouped(value: number, digits = 0): string {
 	return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
 }
 
-function gapText(entry: IndicatorEntry, figure: Figure, rule: TargetRule, { yoy, place, newSince }: Judging): string | undefined {
+function gapText(entry: IndicatorEntry, figure: Figure, rule: TargetRule, { yoy, place, newSince, brief }: Judging): string | undefined {
 	switch (rule.kind) {
 		case 'bound':
-			return boundGap(entry, figure, rule.operator, rule.value);
+			return boundGap(entry, figure, rule.operator, rule.value, brief);
 		case 'interval':
 			return sideOf(entry, figure, rule.min) < 0 ? boundGap(entry, figure, '≥', rule.min) : boundGap(entry, figure, '≤', rule.max);
 		case 'rank':
@@ -154,8 +165,12 @@ function gapText(entry: IndicatorEntry, figure: Figure, rule: TargetRule, { yoy,
 		case 'relative':
 			return relativeGap(entry, figure, rule, yoy);
 		case 'dated':
-			if (newSince !== undefined && newSince > 0 && figure.value! <= rule.value) return `新增 ${grouped(newSince)} ${entry.unit}`;
-			return boundGap(entry, figure, '≤', rule.value);
+			return [
+				newSince !== undefined && newSince > 0 ? `新增 ${grouped(newSince)} ${entry.unit}` : undefined,
+				figure.value! > rule.value ? boundGap(entry, figure, '≤', rule.value) : undefined,
+			]
+				.filter((part) => part !== undefined)
+				.join('，');
 		default:
 			return rule satisfies never;
 	}
@@ -174,7 +189,7 @@ function relativeGap(
 }
 
 /** Distance to a bound in the unit of work, rounded up: what is said to be missing is never less than what is missing. */
-function boundGap(entry: IndicatorEntry, figure: Figure, operator: string, bound: number): string | undefined {
+function boundGap(entry: IndicatorEntry, figure: Figure, operator: string, bound: number, brief = false): string | undefined {
 	const strict = operator === '<' || operator === '>';
 	const upward = operator === '≥' || operator === '>' || (operator === '=' && sideOf(entry, figure, bound) < 0);
 	const goal = `${numberText(bound)}${unitText(entry)}`;
@@ -183,7 +198,7 @@ function boundGap(entry: IndicatorEntry, figure: Figure, operator: string, bound
 	const need = upward ? moreNeeded(fraction, bound, strict, entry.moves ?? 'numerator') : fewerNeeded(fraction, bound, strict);
 	if (entry.work === 'misses' || entry.work === 'late-payments') return missesText(entry, fraction, bound);
 	if (need === undefined) return missesText(entry, fraction, bound) ?? awayText(entry, Math.abs(figure.value! - bound), upward);
-	return workText(entry, need, goal, upward);
+	return workText(entry, need, brief ? undefined : goal, upward);
 }
 
 const raising: readonly string[] = ['close', 'recover', 'pay', 'more', 'misses', 'late-payments'];
@@ -214,21 +229,20 @@ const fenPerTenthMyriad = 100_000;
 
 const myriads = (fen: number): string => `${grouped(Math.ceil(fen / fenPerTenthMyriad) / 10, 1)} 万元`;
 
-function workText(entry: IndicatorEntry, need: number, goal: string, upward: boolean): string {
+function workText(entry: IndicatorEntry, need: number, goal: string | undefined, upward: boolean): string {
+	const reaching = goal === undefined ? '' : `${upward ? '达' : '降至'} ${goal}`;
 	switch (entry.work) {
 		case 'recover':
-			return `再到位 ${myriads(need)}达 ${goal}`;
+			return `再到位 ${myriads(need)}${reaching}`;
 		case 'pay':
-			return `再发放 ${myriads(need)}达 ${goal}`;
+			return `再发放 ${myriads(need)}${reaching}`;
 		case 'close':
 		case 'close-fewer':
-			return `再结 ${grouped(need)} 件${upward ? '达' : '降至'} ${goal}`;
+			return `再结 ${grouped(need)} 件${reaching}`;
 		case 'more':
-			return `再${entry.verb ?? '增加'} ${grouped(need)} ${piece(entry)}达 ${goal}`;
+			return `再${entry.verb ?? '增加'} ${grouped(need)} ${piece(entry)}${reaching}`;
 		case 'clear':
-			return goal.startsWith('0')
-				? `再${entry.verb ?? '清理'} ${grouped(need)} ${piece(entry)}清零`
-				: `再${entry.verb ?? '清理'} ${grouped(need)} ${piece(entry)}降至 ${goal}`;
+			return `再${entry.verb ?? '清理'} ${grouped(need)} ${piece(entry)}${goal?.startsWith('0') ? '清零' : reaching}`;
 		default:
 			return `超 ${grouped(need)} ${piece(entry)}`;
 	}

@@ -1,4 +1,4 @@
-import type { IndicatorEntry, Mark, Unit } from './catalogue/types.ts';
+import type { Formula, IndicatorEntry, Mark, Sum, Unit } from './catalogue/types.ts';
 import { grouped } from './targets.ts';
 import type { Change, Figure, TargetState } from './types.ts';
 
@@ -13,6 +13,23 @@ const signed = (value: number, digits: number): string => (value < 0 ? `−${gro
 /** A value with its unit, 「—」 where there is none. */
 export const valueText = (value: number | null, unit: Unit): string =>
 	value === null ? '—' : withUnit(signed(value, digitsOf(unit)), unit);
+
+/** Whether a part of a formula is an amount: what is summed is fen. */
+export const isAmount = (sums: readonly Sum[] | undefined): boolean => sums?.some(({ of }) => of.endsWith('-fen')) ?? false;
+
+const fenPerYuan = 100;
+const fenPerMyriad = 1_000_000;
+
+/** What one case or all of them add to a part of a figure, as printed: amounts in 万元, below one of them in 元. */
+export function partText(sums: readonly Sum[] | undefined, value: number): string {
+	if (!isAmount(sums)) return signed(value, 0);
+	if (value === 0) return '0 元';
+	return Math.abs(value) < fenPerMyriad ? `${signed(value / fenPerYuan, 2)} 元` : `${signed(value / fenPerMyriad, 2)} 万元`;
+}
+
+/** What a figure was divided from, as printed: 「9,412 ÷ 11,970」「41.27 万元 ÷ 100.00 万元」. */
+export const partsText = ({ numerator, denominator }: Formula, top: number, bottom: number): string =>
+	`${partText(numerator, top)} ÷ ${partText(denominator, bottom)}`;
 
 /** A figure as printed. One that misses its bound is never rounded onto it: 95.998 % against ≥ 96 % reads 95.99 %. */
 export function figureText(entry: IndicatorEntry, { value, target }: Pick<Figure, 'value' | 'target'>): string {

@@ -36,6 +36,8 @@ export interface FigureQuery {
 	readonly codes?: readonly string[];
 	readonly filter?: CaseFilter;
 	readonly compare?: readonly ('yoy' | 'mom')[];
+	/** The court that asks, where it is not the one whose board is read (peers): its switch for ranking decides beside each group's own. */
+	readonly asker?: string;
 }
 
 /** A comparison with another period: 同比 (the same period of last year) or 环比 (the period before). */
@@ -82,6 +84,14 @@ export interface TargetState {
 	readonly gap?: string;
 }
 
+/** The courts whose numbers a figure of several courts is made of: a ratio sums only those that have both of its parts. */
+export interface Coverage {
+	/** Codes of the courts that have all parts. */
+	readonly courts: readonly string[];
+	/** How many courts are asked of. */
+	readonly of: number;
+}
+
 /** One indicator of one group over the period. */
 export interface Figure {
 	readonly code: string;
@@ -95,6 +105,8 @@ export interface Figure {
 	readonly target?: TargetState;
 	/** Every target for exactly this selection of cases, where documents give more than one (a bound and a rank). */
 	readonly targets?: readonly TargetState[];
+	/** Of several courts together: which of them have all parts of it, where not every court need have them (quotas, what is filled in). */
+	readonly coverage?: Coverage;
 	/** 未填报: a figure that the office fills in and has not. */
 	readonly unfilled?: true;
 	/** Figures of the named variants of an indicator whose name has several denominators, by variant code. */

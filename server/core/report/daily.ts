@@ -1,4 +1,4 @@
-import { indicatorDefinitions } from '../indicator/definitions.ts';
+import { wallEntries } from '../indicator/catalogue/index.ts';
 import { addDays, yearOf } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 import { epochMsOf, startOfDay } from '../time/zone.ts';
@@ -122,17 +122,14 @@ function notesOf(input: DailyInput, zone: string): readonly string[] {
 }
 
 function definitionNote(): string {
-	return indicatorDefinitions.map(({ name, definition }) => `${name}：${definition}。`).join('');
+	return wallEntries.map(({ name, wall, definition }) => `${wall.name ?? name}：${definition}。`).join('');
 }
 
 /** Which document each target is taken from. */
 function targetNote(): string {
-	const byDocument = Map.groupBy(
-		indicatorDefinitions.filter(({ target }) => target !== undefined),
-		({ target }) => target!.document,
-	);
-	const parts = [...byDocument].map(([document, definitions]) => `${definitions.map(({ name }) => name).join('、')}参照${document}`);
-	return parts.length > 0 ? `目标值：${parts.join('；')}。` : '';
+	const byDocument = Map.groupBy(wallEntries, ({ wall }) => wall.reference.document);
+	const parts = [...byDocument].map(([document, list]) => `${list.map(({ name, wall }) => wall.name ?? name).join('、')}参照${document}`);
+	return `目标值：${parts.join('；')}。`;
 }
 
 function feedNote({ completeThrough, cutOffAt }: DailyInput, zone: string): string {

@@ -1,11 +1,5 @@
-import {
-	calcIndicator,
-	enforcementKinds,
-	indicatorDefinitions,
-	oldStockTerms,
-	sumTerms,
-	type MeasureSum,
-} from '../indicator/definitions.ts';
+import { entryOf } from '../indicator/catalogue/index.ts';
+import { enforcedTotal, wallFigures, yearFigures, type MeasureSum } from '../indicator/year.ts';
 import type { Measure } from '../indicator/contributions.ts';
 import { addDays, daysBetween, yearOf } from '../time/civil.ts';
 import { dayOfInstant } from '../time/zone.ts';
@@ -24,25 +18,22 @@ export interface FigureFacts {
 	readonly released: number;
 }
 
-function dayTotal(input: DailyInput, measure: Measure): number {
-	let total = 0;
-	for (const row of input.daySums)
-		if (row.measure === measure && (enforcementKinds as readonly string[]).includes(row.kind)) total += row.value;
-	return total;
-}
+const dayTotal = (input: DailyInput, measure: Measure): number => enforcedTotal(input.daySums, measure);
 
 function figure(label: string, value: string, unit: string, note?: string): ReportFigure {
 	return { label, value, unit, ...(note ? { note } : {}) };
 }
 
-const yearTotal = (input: DailyInput, measure: Measure): number =>
-	sumTerms([{ measure, span: 'period', sign: 1, kinds: enforcementKinds, enterpriseOnly: false, contractOnly: false }], input.sums);
-
 function caseload(input: DailyInput): readonly ReportFigure[] {
 	const year = yearOf(input.day);
-	const received = yearTotal(input, 'case-received');
-	const closed = yearTotal(input, 'case-closed');
-	const old = sumTerms(oldStockTerms, input.sums);
+	// The closing rate divides 已结 by 受理: what is old is accepted and was not received this year.
+	const [rate] = yearFigures([entryOf('enf.close_rate')!], input.sums);
+	const { numerator: closed, denominator } = rate!;
+	const received = enforcedTotal(
+		input.sums.filter(({ span }) => span === 'period'),
+		'case-received',
+	);
+	const old = denominator! - received;
 	return [
 		figure('新收', grouped(dayTotal(input, 'case-received')), '件', `${year}年累计 ${grouped(received)} 件`),
 		figure('已结', grouped(dayTotal(input, 'case-closed')), '件', `${year}年累计 ${grouped(closed)} 件`),
@@ -111,14 +102,11 @@ function settledSums(input: DailyInput): readonly MeasureSum[] {
 /** The indicators of the year so far, with targets only where a document gives one for exactly this scope. */
 export function yearIndicators(input: DailyInput): readonly ReportIndicator[] {
 	const sums = settledSums(input);
-	return indicatorDefinitions.map((definition) => {
-		const result = calcIndicator(definition, sums);
-		return {
-			name: result.name,
-			value: indicatorValue(result),
-			...(result.target ? { target: `${result.target.operator} ${result.target.value} ${result.unit}` } : {}),
-			...(result.met === undefined ? {} : { met: result.met }),
-			note: result.gap ?? (result.value === null ? '本年尚无可计算的案件' : '达到目标要求'),
-		};
-	});
+	return wallFigures(sums, input.day).map((result): ReportIndicator => ({
+		name: result.name,
+		value: indicatorValue(result),
+		target: `${result.target.operator} ${result.target.value} ${result.unit}`,
+		...(result.met === undefined ? {} : { met: result.met }),
+		note: result.gap ?? (result.value === null ? '本年尚无可计算的案件' : '达到目标要求'),
+	}));
 }

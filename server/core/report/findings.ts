@@ -62,7 +62,8 @@ export function targetPhrase(rule: TargetRule, unit: FigureUnit, cite: CitePart)
 		case 'dated': {
 			const [month, day] = rule.by.split('-').map(Number);
 			const goal = rule.value === 0 ? ['清零'] : words`降至${bound('target', rule.value)}`;
-			return words`${`${month}月${day}日前`}${goal}`;
+			const [newMonth, newDay] = (rule.noneNewAfter ?? '').split('-').map(Number);
+			return words`${`${month}月${day}日前`}${goal}${rule.noneNewAfter ? `、${newMonth}月${newDay}日后不再新增` : undefined}`;
 		}
 		default:
 			return rule satisfies never;

@@ -15,8 +15,9 @@ export const draftStateNames: Readonly<Record<DraftState, string>> = {
 };
 
 /** Chinese names of what was done, as the history shows them. */
-export const draftMoveNames: Readonly<Record<DraftMove | 'make', string>> = {
+export const draftMoveNames: Readonly<Record<DraftMove | 'make' | 'request', string>> = {
 	make: '生成',
+	request: '再次要求更正',
 	edit: '修改',
 	review: '审核',
 	return: '退回',

@@ -1,106 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { calcIndicator, indicatorDefinitions, type MeasureSum } from '../indicator/definitions.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { heldAt, openNodes, waitingRequests } from './as-of.ts';
 import { lastDueDay, owedDays, type RecordedRun } from './owed.ts';
 import type { LockAsStored, NodeAsStored, RequestAsStored } from './types.ts';
-import { clockTime, dailyNumber, grouped, indicatorValue, inMyriads, longMoment, shortDay } from './wording.ts';
+import { clockTime, dailyNumber, grouped, inMyriads, longMoment, shortDay } from './wording.ts';
 
 const zone = 'Asia/Shanghai';
 const on = (text: string): CourtDate => text as CourtDate;
 const at = (text: string): Instant => new Date(text).toISOString() as Instant;
-const definition = (code: string) => indicatorDefinitions.find((each) => each.code === code)!;
-const sum = (measure: MeasureSum['measure'], span: MeasureSum['span'], value: number, more: Partial<MeasureSum> = {}): MeasureSum => ({
-	measure,
-	span,
-	kind: 'enforcement-first',
-	enterpriseClass: '',
-	contract: false,
-	value,
-	...more,
-});
-
-describe('indicators', () => {
-	it('counts 旧存 and 新收 as accepted, and says how many cases are missing, rounded up', () => {
-		const sums = [
-			sum('case-received', 'opening', 130),
-			sum('case-closed', 'opening', 100),
-			sum('case-received', 'period', 71),
-			sum('case-closed', 'period', 90),
-		];
-		expect(calcIndicator(definition('enf.close_rate'), sums)).toMatchObject({
-			numerator: 90,
-			denominator: 101,
-			met: false,
-			gap: '再结 7 件',
-		});
-	});
-
-	it('has no value without a denominator, and no verdict either', () => {
-		for (const each of indicatorDefinitions) {
-			const result = calcIndicator(each, []);
-			expect(result.value).toBeNull();
-			expect(result.met).toBeUndefined();
-			expect(indicatorValue(result)).toBe('—');
-		}
-	});
-
-	it('leaves out kinds and classes that are not of its scope', () => {
-		const sums = [
-			sum('closed-claim-fen', 'period', 1000, { enterpriseClass: 'micro' }),
-			sum('closed-recovered-fen', 'period', 400, { enterpriseClass: 'micro' }),
-			sum('closed-claim-fen', 'period', 99_000),
-			sum('closed-claim-fen', 'period', 99_000, { kind: 'civil-first', enterpriseClass: 'micro' }),
-		];
-		expect(calcIndicator(definition('enf.recovery_rate_enterprise'), sums)).toMatchObject({ value: 40, met: true });
-	});
-
-	it.each([
-		['enf.close_rate', 96, 100, true, undefined],
-		['enf.close_rate', 95, 100, false, '再结 1 件'],
-		['enf.close_rate', 0, 82_307, false, '再结 79,015 件'],
-		['enf.avg_days', 5499, 100, true, undefined],
-		['enf.avg_days', 5500, 100, false, '超 0.1 天'],
-		['enf.avg_days', 5830, 100, false, '超 3.3 天'],
-		['enf.avg_days', 5831, 100, false, '超 3.4 天'],
-		['enf.first_avg_days_enterprise', 7000, 100, true, undefined],
-		['enf.first_avg_days_enterprise', 7001, 100, false, '超 0.1 天'],
-		['enf.recovery_rate_enterprise', 0, 35_142_860, false, '再到位 12.4 万元'],
-		['fund.pay_rate', 90, 100, true, undefined],
-		['fund.pay_rate', 80_000_000, 100_000_000, false, '再发放 10.0 万元'],
-		['fund.paid_in_15_rate', 100, 100, true, undefined],
-		['fund.paid_in_15_rate', 97, 100, false, '3 笔未在 15 日内发放'],
-	])('%s of %i / %i: met %s, %s', (code, numerator, denominator, met, gap) => {
-		const enterpriseClass = 'bank';
-		const found = definition(code);
-		const [top] = found.numerator;
-		const bottom = found.denominator.find((term) => term.sign === 1)!;
-		const sums = [
-			sum(top!.measure, top!.span, numerator, { enterpriseClass, contract: true }),
-			sum(bottom.measure, bottom.span, denominator, { enterpriseClass, contract: true }),
-		];
-		expect(calcIndicator(found, sums)).toMatchObject({ met });
-		expect(calcIndicator(found, sums).gap).toBe(gap);
-	});
-
-	it('is never rounded onto a target that it misses', () => {
-		const missed = calcIndicator(definition('enf.close_rate'), [
-			sum('case-closed', 'period', 95_998),
-			sum('case-received', 'period', 100_000),
-		]);
-		expect(indicatorValue(missed)).toBe('95.99 %');
-		const met = calcIndicator(definition('enf.close_rate'), [
-			sum('case-closed', 'period', 96_000),
-			sum('case-received', 'period', 100_000),
-		]);
-		expect(indicatorValue(met)).toBe('96.00 %');
-	});
-
-	it('names the document of every target', () => {
-		for (const { target } of indicatorDefinitions) expect(target?.document).toMatch(/\d{4}年/);
-	});
-});
-
 describe('words and numbers', () => {
 	it.each([
 		['dc', '示0204', '2026-01-01', '示0204〔2026〕日统计第1号'],

@@ -1,4 +1,4 @@
-import type { MeasureSum } from '../indicator/definitions.ts';
+import type { MeasureSum } from '../indicator/year.ts';
 import type { Directory } from '../directory/types.ts';
 import type { Rulebook } from '../rulebook/types.ts';
 import type { CourtDate, Instant } from '../time/types.ts';

@@ -1,5 +1,5 @@
 import type { Court } from '../directory/types.ts';
-import type { IndicatorResult } from '../indicator/definitions.ts';
+import type { WallFigure } from '../indicator/year.ts';
 import { dayNumber, dayOf, monthOf, yearOf } from '../time/civil.ts';
 import type { CourtDate, Instant } from '../time/types.ts';
 import { dayOfInstant, epochMsOf, startOfDay } from '../time/zone.ts';
@@ -33,7 +33,12 @@ export const inMyriads = (fen: number): string => grouped(fen / 1_000_000, 2);
 /**
  * An indicator's value with two decimals. Where it misses its target, it is never rounded onto it: 95.998 % against ≥ 96 % reads 95.99 %.
  */
-export function indicatorValue({ value, unit, target, met }: IndicatorResult): string {
+export function indicatorValue({
+	value,
+	unit,
+	target,
+	met,
+}: Pick<WallFigure, 'value' | 'unit' | 'met'> & Partial<Pick<WallFigure, 'target'>>): string {
 	if (value === null) return '—';
 	let hundredths = Math.round(value * 100);
 	if (target && met === false) {

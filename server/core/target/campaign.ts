@@ -15,11 +15,19 @@ export interface Campaign {
 	readonly targets: readonly IndicatorTarget[];
 	/** Ended before its last day. */
 	readonly stopped: boolean;
+	/** Stopped before its first day: it was never carried out, has no figures and owes no bulletin. */
+	readonly cancelled?: true;
 	/** The document that orders it. */
 	readonly document?: string;
 	readonly by: string;
 	readonly at: string;
 }
+
+/** The cases that a target of a campaign counts: those of the campaign, narrowed where the target says to which of them. */
+export const targetFilter = ({ filter }: Pick<Campaign, 'filter'>, target: Pick<IndicatorTarget, 'filter'>): CaseFilter => ({
+	...filter,
+	...target.filter,
+});
 
 /** 尚未开始, 进行中, 已结束. */
 export type CampaignPhase = 'planned' | 'running' | 'ended';

@@ -20,6 +20,11 @@ export interface CalendarTables {
 	readonly announcedYears: ReadonlySet<number>;
 }
 
+const tablesByCalendar = new WeakMap<WorkCalendar, CalendarTables>();
+
+/** The tables that a calendar was built from: two of the same tables answer alike. Undefined for one that was not built from any. */
+export const tablesOf = (calendar: WorkCalendar): CalendarTables | undefined => tablesByCalendar.get(calendar);
+
 /** Makes a calendar that answers in constant time from day tables; a day in both tables is worked. */
 export function buildCalendar(tables: CalendarTables): WorkCalendar {
 	const resting = new Set<number>();
@@ -29,12 +34,14 @@ export function buildCalendar(tables: CalendarTables): WorkCalendar {
 	const names = tables.workdays instanceof Map ? (tables.workdays as ReadonlyMap<CourtDate, string>) : undefined;
 	const announced = new Set(tables.announcedYears);
 	const isWorkingNumber = (n: number): boolean => (weekdayOfDayNumber(n) <= 5 ? !resting.has(n) || worked.has(n) : worked.has(n));
-	return {
+	const calendar: WorkCalendar = {
 		isWorkingNumber,
 		isWorkingDay: (day) => isWorkingNumber(dayNumber(day)),
 		isAnnounced: (year) => announced.has(year),
 		nameOf: (day) => names?.get(day) ?? tables.holidays.get(day),
 	};
+	tablesByCalendar.set(calendar, tables);
+	return calendar;
 }
 
 /** A calendar on which every day counts alike: nothing rests, nothing rolls, nothing has to be announced. */

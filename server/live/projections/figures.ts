@@ -1,5 +1,6 @@
 import type { CourtsPayload } from '../../../src/lib/contract/topics.ts';
 import type { CaseloadPayload, Compared, FundsPayload, TrendPayload } from '../../../src/lib/contract/topics-figures.ts';
+import { enforced } from '../../core/indicator/catalogue/build.ts';
 import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { firstDayOf, sumByDay, sumMeasures, type DimSum } from '../../store/wall-figures.ts';
@@ -7,7 +8,7 @@ import { countByCourt, readUnpaid } from '../../store/wall-nodes.ts';
 import { freshnessOf, neighbourName, type ScopeView } from '../scope.ts';
 
 const firstDay = '1990-01-01' as CourtDate;
-const enforcementKinds = ['enforcement-first', 'enforcement-resumed', 'preservation'];
+const enforcementKinds: readonly string[] = enforced;
 
 /** Sum of a measure over enforcement cases of any kind. */
 function enforcementSum(sums: readonly DimSum[], measure: string): number {

@@ -19,6 +19,8 @@ export interface CampaignRow {
 	readonly scope?: string;
 	readonly targets: number;
 	readonly document?: string;
+	/** Stopped before its first day: never carried out. */
+	readonly cancelled?: true;
 }
 
 /** Campaigns (专项行动) of the courts that a person may see. */
@@ -50,6 +52,10 @@ export interface CampaignFigure extends TargetView {
 	readonly met: boolean | null;
 	/** 「再结 7 件达 96%」. */
 	readonly gap?: string;
+	/** Why it is not judged, where that is a matter of the court's settings. */
+	readonly note?: string;
+	/** 「11 家法院中 8 家有数据」: the courts that the figure is made of, where it is not all of them. */
+	readonly coverage?: string;
 	/** By court of the campaign, in the order of the court table; absent where it is one court. */
 	readonly courts: readonly {
 		readonly code: string;

@@ -15,6 +15,8 @@ export interface EntryView {
 	readonly at: string;
 	/** What stood before, the latest first: 「12 件（2026年3月2日更正前）」. */
 	readonly before: readonly string[];
+	/** Why it counts twice: values of the same day of the whole court and of its parts, filled in before this was refused. */
+	readonly conflict?: string;
 }
 
 /** A measure that may be filled in. */

@@ -30,6 +30,14 @@ export interface VariantView {
 	readonly text: string;
 }
 
+/** The courts that a total is made of, where some have no quotas or filled-in values: a ratio sums only those that have both parts. */
+export interface CoverageView {
+	readonly courts: number;
+	readonly of: number;
+	/** 「11 家法院中 8 家有数据」. */
+	readonly words: string;
+}
+
 /** A figure as pages show it. */
 export interface FigureView {
 	readonly value: number | null;
@@ -40,6 +48,8 @@ export interface FigureView {
 	/** 「9,412 ÷ 11,970」, amounts in 万元; absent for plain counts. */
 	readonly parts?: string;
 	readonly unfilled?: true;
+	/** Of several courts of which not all have numbers: how many are in it. */
+	readonly coverage?: CoverageView;
 	readonly yoy?: ChangeView;
 	readonly mom?: ChangeView;
 	/** The one that is judged first; further ones follow in `targets`. */
@@ -134,6 +144,8 @@ export interface IndicatorPageView extends IndicatorScopeView {
 	readonly bys: readonly ('court' | 'unit' | 'person')[];
 	readonly breakdown: readonly BreakdownRow[];
 	readonly mean: string;
+	/** 「3 个中 2 个有数据」: of how many the mean is, where it is not of all. */
+	readonly meanOf?: string;
 	readonly trend: readonly { readonly month: string; readonly value: number | null; readonly text: string }[];
 	/** The bound that is drawn across, where there is one. */
 	readonly bound?: { readonly words: string; readonly value: number };
@@ -155,6 +167,8 @@ export interface ScoreRow {
 	readonly unsettled: boolean;
 	readonly target?: TargetView;
 	readonly mean: string;
+	/** 「3 个中 2 个有数据」: of how many the mean is, where it is not of all. */
+	readonly meanOf?: string;
 	readonly toMean: string;
 	readonly better: boolean | null;
 	readonly rank: number | null;

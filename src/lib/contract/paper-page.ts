@@ -3,9 +3,8 @@ export interface CitedFigureView {
 	readonly id: string;
 	readonly text: string;
 	readonly label: string;
-	/** What the figure was divided from; amounts in fen. */
-	readonly numerator?: number;
-	readonly denominator?: number;
+	/** What the figure was divided from: 「9,412 ÷ 11,970」「41.27 万元 ÷ 100.00 万元」. */
+	readonly parts?: string;
 	readonly definition?: string;
 	/** Address of the list of exactly these cases. */
 	readonly drill?: string;

@@ -2,97 +2,7 @@ import type { DailyPageView } from './daily-page.ts';
 import type { DeedResult } from './desk.ts';
 import type { Account, PageResult } from './pages.ts';
 import type { PaperView } from './paper-page.ts';
-
-/** What is looked for in the archive: the query string of the page. */
-export interface ArchiveAsked {
-	/** Words of the title, or a part of the number. */
-	readonly words?: string;
-	readonly kind?: string;
-	readonly court?: string;
-	readonly from?: string;
-	readonly to?: string;
-	/** From 1. */
-	readonly page?: number;
-}
-
-/** A line of the archive. */
-export interface ArchiveRow {
-	readonly id: string;
-	readonly kind: string;
-	readonly kindName: string;
-	readonly court: string;
-	readonly courtName: string;
-	readonly title: string;
-	readonly number: string;
-	readonly periodFrom: string;
-	readonly periodTo: string;
-	/** As printed; empty for records of one day. */
-	readonly periodLabel: string;
-	readonly version: number;
-	readonly cutOffAt: string;
-	readonly issuedAt: string;
-	readonly hash: string;
-	/** 已更正: the version that corrects this one. */
-	readonly correctedBy?: string;
-	/** Receipts so far. */
-	readonly signed: number;
-	/** Whether this person has signed. */
-	readonly mine: boolean;
-}
-
-/** A draft on its way. */
-export interface DraftRow {
-	readonly id: string;
-	readonly kindName: string;
-	readonly courtName: string;
-	readonly title: string;
-	readonly periodLabel: string;
-	readonly version: number;
-	readonly state: 'draft' | 'reviewed';
-	readonly stateName: string;
-	readonly madeAt: string;
-	/** 系统, or the person. */
-	readonly madeByName: string;
-	readonly editedAt?: string;
-	readonly editedByName?: string;
-	/** Whether the next step may be taken by this person. */
-	readonly mine: boolean;
-}
-
-/** The last run for a kind, court and period. */
-export interface RunRow {
-	readonly kindName: string;
-	readonly courtName: string;
-	readonly from: string;
-	readonly outcome: 'made' | 'empty' | 'failed';
-	readonly outcomeName: string;
-	/** Why it failed. */
-	readonly detail: string;
-	readonly at: string;
-	readonly tookMs: number;
-	readonly tries: number;
-}
-
-export interface NamedCode {
-	readonly code: string;
-	readonly name: string;
-}
-
-/** Archive, drafts and runs on one page. */
-export interface PublicationsView {
-	readonly asked: ArchiveAsked;
-	readonly rows: readonly ArchiveRow[];
-	readonly total: number;
-	readonly pages: number;
-	readonly drafts: readonly DraftRow[];
-	readonly runs: readonly RunRow[];
-	/** Runs that ended without a publication. */
-	readonly failed: number;
-	readonly courts: readonly NamedCode[];
-	readonly kinds: readonly NamedCode[];
-	/** Courts for which this person may make a paper by hand, and of which kinds; empty for readers. */
-	readonly making: { readonly courts: readonly NamedCode[]; readonly kinds: readonly NamedCode[]; readonly lastDay: string };
-}
+import type { ArchiveAsked, MakingTyped, NamedCode, PublicationsView } from './publications.ts';
 
 /** A figure that the editor can cite. */
 export interface CitableFigure {
@@ -181,8 +91,22 @@ export interface DraftPageView {
 	/** Where it was issued. */
 	readonly publicationId?: string;
 	/** What it corrects, and why. */
-	readonly corrects?: { readonly id: string; readonly number: string; readonly reason: string };
+	readonly corrects?: {
+		readonly id: string;
+		readonly number: string;
+		readonly reason: string;
+		readonly requests: readonly CorrectionRequest[];
+	};
 	readonly proposals?: ProposalsView;
+}
+
+/** That an issued paper be corrected: by whom, and why. */
+export interface CorrectionRequest {
+	readonly reason: string;
+	readonly byName: string;
+	readonly roleName: string;
+	readonly courtName: string;
+	readonly at: string;
 }
 
 /** A stored form of an issued paper. */
@@ -219,6 +143,10 @@ export interface IssuedPageView {
 	readonly correctedBy?: { readonly id: string; readonly number: string };
 	readonly corrects?: { readonly id: string; readonly number: string };
 	readonly reason?: string;
+	/** Who asked for this correction and why, the first one first; not of the visitors' edition. */
+	readonly requests?: readonly CorrectionRequest[];
+	/** A correction of this one is on its way, for those who see drafts. */
+	readonly pending?: { readonly draftId: string; readonly requests: readonly CorrectionRequest[] };
 	readonly receipts: ReceiptsView;
 	readonly mayCorrect: boolean;
 	/** Of the internal edition only. */
@@ -265,11 +193,7 @@ export interface PaperPages {
 	issued(account: Account, id: string, edition: 'internal' | 'visitor'): Promise<PageResult<IssuedPageView>>;
 	diff(account: Account, id: string): Promise<PageResult<DiffPageView>>;
 	check(account: Account, id: string): Promise<PageResult<readonly CheckedPart[]>>;
-	make(
-		account: Account,
-		address: string,
-		input: { readonly kind: string; readonly court: string; readonly day: string },
-	): Promise<DeedResult>;
+	make(account: Account, address: string, input: MakingTyped): Promise<DeedResult>;
 	edit(
 		account: Account,
 		address: string,

@@ -15,6 +15,8 @@ export interface QuotaLineView {
 	readonly percent: number | null;
 	/** On each working day that is left, rounded up. */
 	readonly perDay?: number;
+	/** 「11 家法院中 8 家有数据」: of several courts, those that the line sums. */
+	readonly coverage?: string;
 }
 
 /** A month of the year, of the court as a whole. */
@@ -46,6 +48,8 @@ export interface QuotaView {
 	readonly units: readonly QuotaLineView[];
 	/** Courts below, where the person may see them. */
 	readonly below: readonly QuotaLineView[];
+	/** Together those of the courts below that have a quota; absent where there are not several. */
+	readonly belowTotal?: QuotaLineView;
 	readonly months: readonly QuotaMonthView[];
 	/** Whom quotas may be handed down to, the whole court first, with those of the year's months as they stand. */
 	readonly choices: readonly { readonly key: string; readonly name: string; readonly months: readonly (number | null)[] }[];

@@ -58,6 +58,9 @@ export interface RectificationsView {
 	/** Open ones by age: up to 30 days, 31 to 60, 61 to 90, more. */
 	readonly ages: readonly { readonly name: string; readonly count: number; readonly late: number }[];
 	readonly rows: readonly RectificationRow[];
+	/** Closed ones come a page at a time, the latest first: where this page begins if it is not the first, and where the next one does. */
+	readonly cursor?: string;
+	readonly nextCursor?: string;
 	readonly today: string;
 	/** Courts at which the person may open one, with units and persons. */
 	readonly mayOpen: readonly (CourtChoiceView & {
@@ -89,7 +92,7 @@ export interface RectificationMoveTyped {
 
 /** The part of the running application that the page of rectifications calls. */
 export interface RectificationPages {
-	rectifications(account: Account, asked: { court?: string; shown?: string }): Promise<PageResult<RectificationsView>>;
+	rectifications(account: Account, asked: { court?: string; shown?: string; cursor?: string }): Promise<PageResult<RectificationsView>>;
 	openRectification(account: Account, address: string, typed: RectificationTyped): Promise<OfficeDeed>;
 	moveRectification(account: Account, address: string, typed: RectificationMoveTyped): Promise<OfficeDeed>;
 }

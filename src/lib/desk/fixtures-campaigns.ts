@@ -50,6 +50,16 @@ export const campaignsView = (variant: string): CampaignsView => {
 							court: 'dc',
 							courtName: '东川县人民法院',
 						},
+						{
+							...plain,
+							id: 'c-4',
+							name: '夏季清案专项行动',
+							from: '2026-07-01',
+							to: '2026-08-31',
+							phase: 'ended',
+							cancelled: true,
+							targets: 1,
+						},
 					],
 		mayManage: courts.slice(0, 1),
 		today,
@@ -67,6 +77,7 @@ export const campaignView = (variant: string): CampaignView => ({
 			...target('enf.close_rate', '≥ 96%', ''),
 			unit: '%',
 			value: '92.31%',
+			...(variant === 'unranked' ? { coverage: '3 家法院中 2 家有数据' } : {}),
 			basis: '312 ÷ 338 件',
 			met: false,
 			gap: '再结 13 件达 96%',
@@ -76,6 +87,15 @@ export const campaignView = (variant: string): CampaignView => ({
 				{ code: 'zy', name: '示范市中级人民法院', value: '—', met: null },
 			],
 		},
+		...(variant === 'unranked'
+			? [
+					{
+						...target('enf.recovery_rate', '全市前 3 名', ''),
+						...{ unit: '%', value: '41.07%', basis: '2,314.0 ÷ 5,634.0 万元', met: null, courts: [] },
+						note: '排名目标，本院未开启排名，不评价',
+					},
+				]
+			: []),
 		{ ...target('enf.recovery_rate', '≥ 35%', ''), unit: '%', value: '41.07%', basis: '2,314.0 ÷ 5,634.0 万元', met: true, courts: [] },
 		{ ...target('fund.double_zero', '12月15日前清零，11月30日后不再新增', ''), unit: '笔', value: '4 笔', met: null, courts: [] },
 	],
@@ -196,13 +216,14 @@ export const rectificationsView = (shown: RectificationShown, variant: string): 
 	return {
 		courts,
 		shown,
-		counts: variant === 'empty' ? { open: 0, late: 0, mine: 0, closed: 0 } : { open: 2, late: 1, mine: 0, closed: 1 },
+		counts: variant === 'empty' ? { open: 0, late: 0, mine: 0, closed: 0 } : { open: 2, late: 1, mine: 0, closed: 41 },
 		ages: [
 			{ name: '30 日以内', count: variant === 'empty' ? 0 : 1, late: 0 },
 			{ name: '31 至 60 日', count: variant === 'empty' ? 0 : 1, late: variant === 'empty' ? 0 : 1 },
 			{ name: '61 至 90 日', count: 0, late: 0 },
 			{ name: '90 日以上', count: 0, late: 0 },
 		],
+		...(shown === 'closed' ? { cursor: '2026-11-20_r-8', nextCursor: '2026-11-19_r-1' } : {}),
 		rows: variant === 'empty' || shown === 'mine' ? [] : shown === 'closed' ? [closed] : shown === 'late' ? [item] : [item, second],
 		today,
 		mayOpen:

@@ -8,7 +8,7 @@ import type {
 	TargetView,
 } from '../contract/indicators.ts';
 
-const s1 = '营商环境指标文件（2023年3月1日，来源 S1）';
+const s1 = '《“质效提升年”活动实施方案》（2023年3月1日）';
 
 export const scope: IndicatorScopeView = {
 	court: 'zy',
@@ -123,6 +123,7 @@ export const enforcement: readonly IndicatorRow[] = [
 		variants: [
 			{ code: 'set', name: '期内新锁死', text: '214 件' },
 			{ code: 'released', name: '期内解锁', text: '177 件' },
+			{ code: 'days', name: '解锁案件锁死天数（中位数）', text: '6.5 天' },
 		],
 	}),
 	row({
@@ -272,6 +273,9 @@ export const rankedView: IndicatorPageView = {
 	ranking: true,
 	breakdown: indicatorView.breakdown.map((row, index) => ({ ...row, rank: index + 1 })),
 };
+
+/** A list of which the first cases that were looked through do not count. */
+export const stretchView: IndicatorPageView = { ...indicatorView, cases: { side: 'denominator', items: [], nextCursor: 5000 } };
 
 /** Without anything to break down, no forecast, nothing issued, and no list. */
 export const bareView: IndicatorPageView = {

@@ -9,6 +9,18 @@ const names: Readonly<Record<string, string>> = { dc: '东川县人民法院' };
 const printed = (paragraphs: readonly (readonly (string | { readonly ref: string })[])[]): string =>
 	paragraphs.map((parts) => parts.map((part) => (typeof part === 'string' ? escaped(part) : tokenOf(part.ref))).join('')).join('\n');
 
+const asking = { courtName: '东川县人民法院' };
+const requests = [
+	{ ...asking, reason: '漏计恢复执行案件两件', byName: '谢清和', roleName: '审管办', at: '2026-11-20T03:05:00.000Z' },
+	{
+		...asking,
+		reason: '第二部分表二的承办人姓名有误（要求沿用原数据，只改文字）',
+		byName: '陆明远',
+		roleName: '指挥中心值班员',
+		at: '2026-11-20T04:40:00.000Z',
+	},
+];
+
 /** A draft: `reviewed`, `issued`, `typed` (numbers by hand), `own` (its drafter may not issue), `correction`. */
 export function draftPage(variant: string): DraftPageView {
 	const paper = paperView('draft');
@@ -64,7 +76,9 @@ export function draftPage(variant: string): DraftPageView {
 		...(variant === 'own' ? { whyNotIssue: '签发人不得为本文稿的拟稿人，请由他人签发。' } : {}),
 		...(state === 'issued' ? { publicationId: 'weekly-dc-2026-11-16-v1' } : { nextNumber: '东川县法执通〔2026〕47号' }),
 		...(state === 'issued' ? {} : { waitsFor: '签发由审管办、执行局长或者院领导办理' }),
-		...(variant === 'correction' ? { corrects: { id: 'w1', number: '东川县法执通〔2026〕46号', reason: '漏计恢复执行案件两件' } } : {}),
+		...(variant === 'correction'
+			? { corrects: { id: 'w1', number: '东川县法执通〔2026〕46号', reason: '漏计恢复执行案件两件', requests } }
+			: {}),
 		...(variant === 'proposals' ? { proposals: proposalsView } : {}),
 	};
 }
@@ -95,7 +109,10 @@ export function issuedPage(variant: string): IssuedPageView {
 			sha256: hash,
 		})),
 		...(variant === 'corrected' ? { correctedBy: { id: 'w2', number: '东川县法执通〔2026〕48号' } } : {}),
-		...(variant === 'correction' ? { corrects: { id: 'w1', number: '东川县法执通〔2026〕46号' }, reason: '漏计恢复执行案件两件' } : {}),
+		...(variant === 'correction'
+			? { corrects: { id: 'w1', number: '东川县法执通〔2026〕46号' }, reason: '漏计恢复执行案件两件', requests }
+			: {}),
+		...(variant === 'pending' ? { pending: { draftId: 'd4', requests } } : {}),
 		receipts: {
 			signed,
 			missing: ['王某某', '赵某某', '孙某某', '周某某'].map((name) => ({ name, roleName: '承办人' })),

@@ -91,19 +91,19 @@ export const targetsView = (variant: string): TargetsView => ({
 	examples: [
 		{
 			id: 's0',
-			document: '《执行合同指标优化提升方案》（2023年4月3日，来源 S0）',
+			document: '《执行合同指标优化提升方案》（2023年4月3日）',
 			source: '涉企业合同纠纷案件立案、审理、执行平均用时',
 			count: 7,
 			state: 'none',
 		},
 		{
 			id: 's1',
-			document: '《“质效提升年”活动实施方案》（2023年3月1日，来源 S1）',
+			document: '《“质效提升年”活动实施方案》（2023年3月1日）',
 			source: '目标任务第2至7项、第14项、第33项、第34项',
 			count: 41,
 			state: variant === 'empty' ? 'none' : 'on',
 		},
-		{ id: 's2', document: '《2023年优化法治化营商环境工作实施方案》（2023年，来源 S2）', count: 8, state: 'none' },
+		{ id: 's2', document: '《2023年优化法治化营商环境工作实施方案》', count: 8, state: 'none' },
 	],
 	holding: variant === 'empty' ? 2 : 8,
 	mayManage: variant !== 'reader',
@@ -147,7 +147,13 @@ export const quotaView = (variant: string): QuotaView => {
 						line('dc-fast', '速执团队', 34, 34),
 						line('dc-first', '人民法庭', null, 3),
 					],
-		below: [],
+		below:
+			variant === 'city'
+				? [line('dc', '东川县人民法院', 140, 96, 7), line('xl', '西陵县人民法院', 80, 82), line('by', '北原市人民法院', null, 41)]
+				: [],
+		...(variant === 'city'
+			? { belowTotal: { ...line('', '下级法院合计', 220, 178, 7), owed: 44, coverage: '3 家法院中 2 家有数据' } }
+			: {}),
 		months: quotas.map((quota, index) => {
 			const closed = closings[index];
 			quotaSoFar += quota;
@@ -202,6 +208,7 @@ export const entriesView = (variant: string): EntriesView => ({
 						byName: '莫某某',
 						at: '2026-11-02T02:00:00.000Z',
 						before: [],
+						...(variant === 'doubled' ? { conflict: '与同日“全院”重复计算，请将多余的更正为 0' } : {}),
 					},
 					{
 						measure: 'cost-fen',

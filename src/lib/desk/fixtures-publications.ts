@@ -1,5 +1,5 @@
 // Invented from end to end: courts, people, numbers.
-import type { ArchiveRow, DraftRow, PublicationsView, RunRow } from '../contract/papers.ts';
+import type { ArchiveRow, DraftRow, PublicationsView, RunRow } from '../contract/publications.ts';
 
 const hash = '9f3ac07e51b24d8891aa0c3f7e6d5b42c18f90aa77d3e1265b0f4c9d8e7a6b15';
 const week = '2026年第46周（11月9日至11月15日）';
@@ -153,8 +153,13 @@ const making = {
 		{ code: 'weekly', name: '周通报' },
 		{ code: 'monthly', name: '月分析' },
 		{ code: 'meeting-pack', name: '党组周例会材料' },
+		{ code: 'campaign', name: '专项行动通报' },
 	],
 	lastDay: '2026-11-19',
+	campaigns: [
+		{ id: 'c-1', name: '秋季涉企案件攻坚专项行动', from: '2026-09-15', to: '2026-12-15', courts: ['sf-m1', 'sf-b1'] },
+		{ id: 'c-3', name: '春季攻坚执行专项行动', from: '2026-03-01', to: '2026-05-31', courts: ['sf-m1'] },
+	],
 };
 const courts = [...making.courts, { code: 'sf-b4', name: '东川县人民法院' }, { code: 'sf-b6', name: '北原市人民法院' }];
 
@@ -167,11 +172,19 @@ export function publicationsView(variant: string): PublicationsView {
 		rows,
 		total: rows.length === 0 ? 0 : 1_284,
 		pages: rows.length === 0 ? 1 : 26,
-		drafts: reader ? [] : drafts,
+		drafts: reader
+			? { rows: [], total: 0, mine: 0, page: 1, pages: 1 }
+			: {
+					rows: drafts,
+					total: variant === 'pages' ? 47 : drafts.length,
+					mine: 2,
+					page: variant === 'pages' ? 2 : 1,
+					pages: variant === 'pages' ? 3 : 1,
+				},
 		runs: reader ? [] : [...failures, run({}), run({ kindName: '党组周例会材料', tookMs: 65_000 }), run({ courtName: '甲区人民法院' })],
 		failed: reader ? 0 : failures.length,
 		courts: reader ? courts.slice(1, 2) : courts,
 		kinds: [{ code: 'daily', name: '日统计' }, { code: 'overdue-bulletin', name: '逾期节点通报' }, ...making.kinds],
-		making: reader ? { courts: [], kinds: [], lastDay: making.lastDay } : making,
+		making: reader ? { courts: [], kinds: [], lastDay: making.lastDay, campaigns: [] } : making,
 	};
 }

@@ -3,9 +3,9 @@ import { archiveHref, draftHref, fileHref, parseArchive, tookWords } from './pub
 
 describe('addresses of publications', () => {
 	it('the query of the archive reads back, and nonsense narrows nothing', () => {
-		const asked = { words: '执通〔2026〕1号', kind: 'weekly', court: 'dc', from: '2026-03-01', to: '2026-03-31', page: 3 };
+		const asked = { words: '执通〔2026〕1号', kind: 'weekly', court: 'dc', from: '2026-03-01', to: '2026-03-31', page: 3, drafts: 2 };
 		expect(parseArchive(new URL(`http://x${archiveHref(asked)}`).searchParams)).toEqual(asked);
-		expect(parseArchive(new URLSearchParams('q=++&from=3月&page=-2'))).toEqual({ page: 1 });
+		expect(parseArchive(new URLSearchParams('q=++&from=3月&page=-2&drafts=x'))).toEqual({ page: 1 });
 		expect(archiveHref({ page: 1 })).toBe('/desk/publications');
 	});
 	it('ids of campaigns with signs of their own stay one part of the path', () => {

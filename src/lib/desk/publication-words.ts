@@ -1,4 +1,5 @@
-import type { ArchiveAsked, IssuedForm } from '../contract/papers.ts';
+import type { IssuedForm } from '../contract/papers.ts';
+import type { ArchiveAsked } from '../contract/publications.ts';
 import { publicationHref } from './links.ts';
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,7 +11,11 @@ export function parseArchive(query: URLSearchParams): ArchiveAsked {
 		const value = text(name);
 		return value !== undefined && dayPattern.test(value) ? value : undefined;
 	};
-	const page = Number(text('page') ?? 1);
+	const number = (name: string): number => {
+		const value = Number(text(name) ?? 1);
+		return Number.isInteger(value) && value > 0 && value <= 10_000 ? value : 1;
+	};
+	const drafts = number('drafts');
 	const [words, kind, court, from, to] = [text('q'), text('kind'), text('court'), day('from'), day('to')];
 	return {
 		...(words ? { words } : {}),
@@ -18,12 +23,13 @@ export function parseArchive(query: URLSearchParams): ArchiveAsked {
 		...(court ? { court } : {}),
 		...(from ? { from } : {}),
 		...(to ? { to } : {}),
-		page: Number.isInteger(page) && page > 0 && page <= 10_000 ? page : 1,
+		page: number('page'),
+		...(drafts > 1 ? { drafts } : {}),
 	};
 }
 
 /** The archive with a filter, at a page. */
-export function archiveHref({ words, kind, court, from, to, page }: ArchiveAsked): string {
+export function archiveHref({ words, kind, court, from, to, page, drafts }: ArchiveAsked): string {
 	const query = new URLSearchParams();
 	if (words) query.set('q', words);
 	if (kind) query.set('kind', kind);
@@ -31,6 +37,7 @@ export function archiveHref({ words, kind, court, from, to, page }: ArchiveAsked
 	if (from) query.set('from', from);
 	if (to) query.set('to', to);
 	if (page !== undefined && page > 1) query.set('page', String(page));
+	if (drafts !== undefined && drafts > 1) query.set('drafts', String(drafts));
 	const text = query.toString();
 	return `/desk/publications${text === '' ? '' : `?${text}`}`;
 }

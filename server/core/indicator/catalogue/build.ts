@@ -1,5 +1,5 @@
 import type { CaseKind } from '../../case/case-number.ts';
-import type { IndicatorEntry, Sum, Summed } from './types.ts';
+import type { IndicatorEntry, Sum, Summed, WallBound } from './types.ts';
 
 /** Cases that are enforced (执行实施案件): first, resumed, and preservation. */
 export const enforced: readonly CaseKind[] = ['enforcement-first', 'enforcement-resumed', 'preservation'];
@@ -34,6 +34,9 @@ export const open = (options: Options = {}): readonly Sum[] => [sum('case-open',
 
 export const everywhere = ['court', 'unit', 'person'] as const;
 export const courtOnly = ['court'] as const;
+
+/** A bound as its document states it. */
+export const bound = (operator: WallBound['operator'], value: number): WallBound => ({ kind: 'bound', operator, value });
 
 type Given = Omit<IndicatorEntry, 'group' | 'by' | 'mark'> & Partial<Pick<IndicatorEntry, 'by' | 'mark'>>;
 

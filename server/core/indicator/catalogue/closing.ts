@@ -1,9 +1,8 @@
-import { accepted, claimed, closed, enforced, entriesOf, first, open, resumed, sum } from './build.ts';
+import { accepted, bound, claimed, closed, enforced, entriesOf, first, open, resumed, sum } from './build.ts';
+import { documents } from './documents.ts';
 
 const board = '某市执行指挥中心大屏指标表';
 const sql = '某市执行指挥中心大屏统计语句';
-const s1 = '营商环境指标文件（来源 S1）';
-const s4 = '执行工作经验材料（来源 S4）';
 const enterprise = { kinds: claimed, enterpriseOnly: true } as const;
 const zb = { kinds: first, modes: ['round-ended'] } as const;
 const full = { modes: ['fully-performed'] } as const;
@@ -19,6 +18,7 @@ export const closingEntries = entriesOf('enforcement', [
 		numerator: closed({ kinds: enforced }),
 		denominator: accepted({ kinds: enforced }),
 		definition: '已结÷（旧存＋新收），首次执行、恢复执行和财产保全案件',
+		wall: { place: 1, formula: '已结÷受理', reference: { rule: bound('≥', 96), document: documents.qualityYear } },
 		source: '各地法院执行通报所载口径；分母为已结的另一口径见某市大屏统计语句',
 		variants: [
 			{
@@ -30,6 +30,16 @@ export const closingEntries = entriesOf('enforcement', [
 		],
 	},
 	{
+		code: 'enf.received',
+		name: '执行案件新收数',
+		unit: '件',
+		direction: 'none',
+		work: 'points',
+		numerator: [sum('case-received', { kinds: enforced })],
+		definition: '期内立案的首次执行、恢复执行和财产保全案件',
+		source: '各地法院执行通报所载口径',
+	},
+	{
 		code: 'enf.first_close_rate',
 		name: '首执案件结案率',
 		unit: '%',
@@ -38,7 +48,7 @@ export const closingEntries = entriesOf('enforcement', [
 		numerator: closed({ kinds: first }),
 		denominator: accepted({ kinds: first }),
 		definition: '首次执行案件：已结÷（旧存＋新收）',
-		source: `名称见${s4}，口径同执行案件结案率`,
+		source: `名称见${documents.reform}，口径同执行案件结案率`,
 	},
 	{
 		code: 'enf.first_zb_rate',
@@ -65,7 +75,7 @@ export const closingEntries = entriesOf('enforcement', [
 		denominator: accepted({ kinds: first }),
 		definition: '首次执行案件：执行完毕，或者终结执行且有到位金额的件数÷受理（旧存＋新收）。另一口径以已结为分母，称实结占结案数比例',
 		mark: 'memory',
-		source: `名称见${s4}；${board}并列两个口径`,
+		source: `名称见${documents.reform}；${board}并列两个口径`,
 		variants: [
 			{
 				code: 'of-closed',
@@ -152,7 +162,7 @@ export const closingEntries = entriesOf('enforcement', [
 		numerator: [sum('closed-property-in-limit', { kinds: claimed })],
 		denominator: [sum('closed-property', { kinds: claimed })],
 		definition: '认定为有财产可供执行的首次执行和恢复执行案件：在法定期限内结案的件数÷已结。到期未结的案件在结案时计入',
-		source: '“3+1”核心指标之一；目标见营商环境指标文件（来源 S1）',
+		source: `“3+1”核心指标之一；目标见${documents.qualityYear}`,
 	},
 	{
 		code: 'enf.zb_qualified_rate',
@@ -203,8 +213,9 @@ export const closingEntries = entriesOf('enforcement', [
 		numerator: [sum('closed-recovered-fen', enterprise)],
 		denominator: [sum('closed-claim-fen', enterprise)],
 		definition: '已结涉企案件到位金额÷申请执行标的额，首次执行和恢复执行案件，到位金额不封顶',
-		source: s1,
+		source: documents.qualityYear,
 		base: { code: 'enf.recovery_rate', filter: { enterprise: 'any' } },
+		wall: { place: 2, formula: '到位÷申请标的', reference: { rule: bound('≥', 35), document: documents.qualityYear } },
 	},
 	{
 		code: 'enf.recovered_amount',

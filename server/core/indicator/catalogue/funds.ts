@@ -1,6 +1,5 @@
-import { courtOnly, enforced, entriesOf, sum } from './build.ts';
-
-const s1 = '营商环境指标文件（来源 S1）';
+import { bound, courtOnly, enforced, entriesOf, sum } from './build.ts';
+import { documents } from './documents.ts';
 
 /** Indicators of money (domain catalogue §3.2, codes `fund.`). */
 export const fundEntries = entriesOf('funds', [
@@ -14,7 +13,8 @@ export const fundEntries = entriesOf('funds', [
 		denominator: [sum('money-held-fen', { kinds: enforced, span: 'opening' }), sum('money-arrived-fen', { kinds: enforced })],
 		definition: '期内发放÷（期初未发放＋期内到账），提存、退款不计入发放，也不计入期初未发放',
 		mark: 'proposal',
-		source: `目标见${s1}，公式为本系统拟定`,
+		source: `目标见${documents.qualityYear}，公式为本系统拟定`,
+		wall: { place: 5, formula: '发放÷可发', reference: { rule: bound('≥', 90), document: documents.qualityYear } },
 	},
 	{
 		code: 'fund.pay_in_limit_rate',
@@ -25,7 +25,13 @@ export const fundEntries = entriesOf('funds', [
 		numerator: [sum('money-paid-in-15-count', { kinds: enforced })],
 		denominator: [sum('money-due-count', { kinds: enforced })],
 		definition: '十五日时限在期内届满的到账笔数中按时发放（含提存、退款）的比例',
-		source: s1,
+		wall: {
+			place: 6,
+			name: '15日内发放率',
+			formula: '按时÷届满',
+			reference: { rule: bound('=', 100), document: documents.qualityYear },
+		},
+		source: documents.qualityYear,
 	},
 	{
 		code: 'fund.avg_days',
@@ -50,7 +56,7 @@ export const fundEntries = entriesOf('funds', [
 		numerator: [sum('money-unclaimed', { kinds: enforced, span: 'closing' }), sum('money-late', { kinds: enforced, span: 'closing' })],
 		definition: '期末未认领的到账笔数与超期未发放的到账笔数之和，两项均为零即为双清零；文件未写明是哪两个零',
 		mark: 'proposal',
-		source: `${s1}要求双清零；“待认领款每月清零、执行暂存款应发尽发”见外地法院做法`,
+		source: `${documents.qualityYear}要求双清零；“待认领款每月清零、执行暂存款应发尽发”见外地法院做法`,
 		variants: [
 			{ code: 'unclaimed', name: '未认领', numerator: [sum('money-unclaimed', { kinds: enforced, span: 'closing' })] },
 			{ code: 'late', name: '超期未发放', numerator: [sum('money-late', { kinds: enforced, span: 'closing' })] },
@@ -67,7 +73,7 @@ export const fundEntries = entriesOf('funds', [
 		numerator: [sum('off-system-receipts')],
 		definition: '期内发现的没有进入案款账户、脱离系统的案款笔数，由财务填报',
 		mark: 'proposal',
-		source: `${s1}、工作规程（来源 S3）要求为零`,
+		source: `${documents.qualityYear}、${documents.oneStop}要求为零`,
 		by: courtOnly,
 	},
 ]);

@@ -1,4 +1,5 @@
 import { civil, courtOnly, entriesOf, open, sum } from './build.ts';
+import { documents } from './documents.ts';
 
 /** Figures shown to the public (domain catalogue §3.3, codes `lobby.`). */
 export const lobbyEntries = entriesOf('lobby', [
@@ -13,7 +14,7 @@ export const lobbyEntries = entriesOf('lobby', [
 		denominator: [sum('post-judges', { span: 'closing' })],
 		definition: '期末未结案件数÷期末在岗的员额法官人数',
 		mark: 'proposal',
-		source: '营商环境指标文件（来源 S1）要求公开，未写明口径',
+		source: `${documents.qualityYear}要求公开，未写明口径`,
 		by: courtOnly,
 	},
 	{
@@ -26,7 +27,7 @@ export const lobbyEntries = entriesOf('lobby', [
 		denominator: [sum('first-hearing-count', { kinds: civil })],
 		definition: '期内首次开庭的民事案件，立案至首次开庭的自然日；大厅屏以近九十日计',
 		mark: 'proposal',
-		source: '营商环境指标文件（来源 S1）要求公开，未写明口径；香港特区法院有以订定日期起算的平均轮候时间',
+		source: `${documents.qualityYear}要求公开，未写明口径；另有自订定开庭日期起算的做法`,
 		by: ['court', 'unit'],
 	},
 ]);

@@ -1,8 +1,7 @@
 import { accepted, claimed, courtOnly, enforced, entriesOf, sum } from './build.ts';
+import { documents } from './documents.ts';
 
 const board = '某市执行指挥中心大屏指标表';
-const s1 = '营商环境指标文件（来源 S1）';
-const s4 = '执行工作经验材料（来源 S4）';
 
 /** Enforcement indicators of measures taken and of service to parties (domain catalogue §3.2). */
 export const measureEntries = entriesOf('enforcement', [
@@ -19,7 +18,7 @@ export const measureEntries = entriesOf('enforcement', [
 		denominator: [sum('auction-ended')],
 		definition: '成交的拍卖次数÷有结果（成交、流拍）的拍卖次数，一拍、二拍分别计次。另一口径以上拍次数为分母',
 		mark: 'proposal',
-		source: `目标见${s1}，分母未定义`,
+		source: `目标见${documents.qualityYear}，分母未定义`,
 		by: courtOnly,
 		variants: [{ code: 'of-listed', name: '以上拍次数为分母', numerator: [sum('auction-sold')], denominator: [sum('auction-listed')] }],
 	},
@@ -33,7 +32,7 @@ export const measureEntries = entriesOf('enforcement', [
 		numerator: [sum('query-launched', { kinds: claimed })],
 		denominator: [sum('case-received', { kinds: claimed })],
 		definition: '期内新收的首次执行和恢复执行案件中已发起网络查控的比例',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'enf.reply_in_limit_rate',
@@ -46,7 +45,7 @@ export const measureEntries = entriesOf('enforcement', [
 		denominator: [sum('message-due')],
 		definition: '三个工作日时限在期内届满的当事人留言中按时回复的比例',
 		mark: 'proposal',
-		source: '时限见工作规程（来源 S2）',
+		source: `时限见${documents.business}`,
 	},
 	{
 		code: 'enf.preservation_rate',
@@ -71,7 +70,7 @@ export const measureEntries = entriesOf('enforcement', [
 		work: 'more',
 		numerator: [sum('refusal-moved')],
 		definition: '期内决定移送追究拒不执行判决、裁定罪刑事责任的次数',
-		source: '指标清单；目标为加大打击力度（来源 S2）',
+		source: `指标清单；${documents.business}要求加大打击力度`,
 		by: courtOnly,
 	},
 	{
@@ -82,7 +81,7 @@ export const measureEntries = entriesOf('enforcement', [
 		work: 'more',
 		numerator: [sum('credit-repaired')],
 		definition: '期内删除失信信息的次数；应修已修的比例另列',
-		source: '工作文件要求应修必修（来源 S2）',
+		source: `${documents.business}要求应修必修`,
 		by: courtOnly,
 		variants: [
 			{ code: 'share', name: '应修已修率', unit: '%', numerator: [sum('credit-repaired')], denominator: [sum('credit-repair-due')] },
@@ -129,7 +128,7 @@ export const measureEntries = entriesOf('enforcement', [
 		denominator: [sum('app-reception')],
 		definition: '注册阳光执行平台的当事人人数÷接待当事人人次，由执行指挥中心填报',
 		mark: 'proposal',
-		source: `名称见${s4}`,
+		source: `名称见${documents.reform}`,
 		by: courtOnly,
 	},
 	{
@@ -141,7 +140,7 @@ export const measureEntries = entriesOf('enforcement', [
 		numerator: [sum('bundle-cases')],
 		definition: '期内关联打包办理的案件数，由执行指挥中心填报；组数、抵销金额、实际支付金额另列',
 		mark: 'proposal',
-		source: `做法见${s4}`,
+		source: `做法见${documents.reform}`,
 		by: courtOnly,
 		variants: [
 			{ code: 'groups', name: '打包组数', numerator: [sum('bundle-count')] },

@@ -1,4 +1,5 @@
 import { closed, courtOnly, enforced, entriesOf, sum } from './build.ts';
+import { documents } from './documents.ts';
 
 /** Plan and evenness (domain catalogue §3.3, codes `plan.`). */
 export const planEntries = entriesOf('plan', [
@@ -11,7 +12,7 @@ export const planEntries = entriesOf('plan', [
 		numerator: closed(),
 		denominator: [sum('quota')],
 		definition: '期内已结（各类案件）÷期内各月结案任务之和；任务由审管办按月下达，期间只含一个月的一部分的，按该月全月任务计',
-		source: '营商环境指标文件（来源 S1）要求均衡结案；外地法院有累计进度下限',
+		source: `${documents.qualityYear}要求均衡结案；外地法院有累计进度下限`,
 		by: ['court', 'unit'],
 	},
 	{
@@ -25,7 +26,7 @@ export const planEntries = entriesOf('plan', [
 		definition:
 			'统计期内各完整月份执行案件结案数的均衡程度：1－Σ|当月结案数－月均结案数|÷（2×Σ当月结案数），各月相等时为100%；不足两个完整月份的不计算',
 		mark: 'memory',
-		source: '名称见营商环境指标文件（来源 S1），公式未写明',
+		source: `名称见${documents.qualityYear}，公式未写明`,
 		by: courtOnly,
 	},
 ]);

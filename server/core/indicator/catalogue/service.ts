@@ -1,8 +1,6 @@
 import { courtOnly, entriesOf, sum } from './build.ts';
+import { documents } from './documents.ts';
 import type { Summed } from './types.ts';
-
-const s1 = '营商环境指标文件（来源 S1）';
-const s2 = '工作文件（来源 S2）';
 
 /** A share that the office fills in: so many of so many. */
 const share = (
@@ -32,7 +30,15 @@ const share = (
 
 /** Litigation service and technology (domain catalogue §3.3, codes `svc.`). */
 export const serviceEntries = entriesOf('service', [
-	share('svc.net_pay', '网上缴费率', 'fee-paid-online', 'fee-paid', ['网上缴费', '次'], '网上缴纳诉讼费的次数÷缴费次数，由立案庭填报', s1),
+	share(
+		'svc.net_pay',
+		'网上缴费率',
+		'fee-paid-online',
+		'fee-paid',
+		['网上缴费', '次'],
+		'网上缴纳诉讼费的次数÷缴费次数，由立案庭填报',
+		documents.qualityYear,
+	),
 	share(
 		'svc.e_service',
 		'电子送达率',
@@ -40,7 +46,7 @@ export const serviceEntries = entriesOf('service', [
 		'service-items',
 		['电子送达', '次'],
 		'电子送达次数÷送达次数，由送达中心填报',
-		`${s1}、${s2}`,
+		`${documents.qualityYear}、${documents.business}`,
 	),
 	share(
 		'svc.e_cover',
@@ -49,7 +55,7 @@ export const serviceEntries = entriesOf('service', [
 		'service-cases',
 		['电子送达', '件'],
 		'至少有一次电子送达的案件数÷有送达的案件数，由送达中心填报',
-		s1,
+		documents.qualityYear,
 	),
 	share(
 		'svc.tech_court',
@@ -58,9 +64,17 @@ export const serviceEntries = entriesOf('service', [
 		'hearing-all',
 		['使用科技法庭开庭', '次'],
 		'在科技法庭进行的庭审次数÷庭审次数，由技术部门填报',
-		s1,
+		documents.qualityYear,
 	),
-	share('svc.live', '庭审直播率', 'hearing-live', 'hearing-all', ['直播', '次'], '直播的庭审次数÷庭审次数，由技术部门填报', s1),
+	share(
+		'svc.live',
+		'庭审直播率',
+		'hearing-live',
+		'hearing-all',
+		['直播', '次'],
+		'直播的庭审次数÷庭审次数，由技术部门填报',
+		documents.qualityYear,
+	),
 	share(
 		'svc.efile_ok',
 		'电子卷宗合格率',
@@ -68,7 +82,7 @@ export const serviceEntries = entriesOf('service', [
 		'efile-checked',
 		['补正合格', '份'],
 		'检查合格的电子卷宗份数÷检查份数，由审管办填报',
-		s1,
+		documents.qualityYear,
 	),
 	share(
 		'svc.online_use',
@@ -77,7 +91,7 @@ export const serviceEntries = entriesOf('service', [
 		'online-services',
 		['在线办理', '次'],
 		'在线办理的事项次数÷可以在线办理的事项次数，由立案庭填报；文件没有给出构成',
-		s2,
+		documents.business,
 	),
 	{
 		code: 'svc.fee_refund',
@@ -90,6 +104,6 @@ export const serviceEntries = entriesOf('service', [
 		denominator: [sum('fee-refund-due')],
 		definition: '退费时限（一个工作日）在期内届满的应退诉讼费中按时退还的比例',
 		mark: 'proposal',
-		source: s2,
+		source: documents.business,
 	},
 ]);

@@ -1,8 +1,8 @@
-import { accepted, claimed, closed, enforced, entriesOf, first, less, resumed, sum } from './build.ts';
+import { accepted, bound, claimed, closed, enforced, entriesOf, first, less, resumed, sum } from './build.ts';
+import { documents } from './documents.ts';
 
 const board = '某市执行指挥中心大屏指标表';
 const sql = '某市执行指挥中心大屏统计语句';
-const s4 = '执行工作经验材料（来源 S4）';
 const firstContract = { kinds: first, enterpriseOnly: true, contractOnly: true } as const;
 const full = { modes: ['fully-performed'] } as const;
 
@@ -18,6 +18,7 @@ export const timeEntries = entriesOf('enforcement', [
 		denominator: closed({ kinds: claimed }),
 		definition: '立案至结案的自然日，不扣除停止计算的期间，首次执行和恢复执行案件',
 		source: `${board}“结案平均用时（天/件）”`,
+		wall: { place: 3, formula: '总用时÷已结', reference: { rule: bound('<', 55), document: documents.qualityYear } },
 		variants: [
 			{
 				code: 'net',
@@ -36,8 +37,9 @@ export const timeEntries = entriesOf('enforcement', [
 		numerator: [sum('closed-days', firstContract)],
 		denominator: closed(firstContract),
 		definition: '标注涉企类别、案由为合同类纠纷的首次执行案件，立案至结案的自然日',
-		source: '优化营商环境文件（来源 S0）',
+		source: documents.contracts,
 		base: { code: 'enf.avg_days', filter: { kinds: ['enforcement-first'], enterprise: 'any', contractOnly: true } },
+		wall: { place: 4, formula: '总用时÷已结', reference: { rule: bound('≤', 70), document: documents.contracts } },
 	},
 	{
 		code: 'enf.complete_avg_days',
@@ -59,7 +61,7 @@ export const timeEntries = entriesOf('enforcement', [
 		numerator: [sum('closed-days', { kinds: claimed, courses: ['simple'] })],
 		denominator: closed({ kinds: claimed, courses: ['simple'] }),
 		definition: '分流为速执的案件，立案至结案的自然日',
-		source: s4,
+		source: documents.reform,
 	},
 	{
 		code: 'enf.resume_avg_days',
@@ -85,7 +87,7 @@ export const timeEntries = entriesOf('enforcement', [
 		denominator: closed({ kinds: first, courses: ['simple', 'complex'] }),
 		definition: '速执案件在三十个工作日内、精执案件在三个半月（三个月又十五日）内结案的件数÷速执、精执案件已结件数',
 		mark: 'proposal',
-		source: '期限见工作规程（来源 S3），公式为本系统拟定',
+		source: `期限见${documents.oneStop}，公式为本系统拟定`,
 		variants: (['simple', 'complex'] as const).map((course) => ({
 			code: course,
 			name: course === 'simple' ? '速执三十个工作日结案率' : '精执三个半月结案率',
@@ -127,13 +129,21 @@ export const timeEntries = entriesOf('enforcement', [
 		verb: '解锁',
 		moment: true,
 		numerator: [sum('lock-open', { span: 'closing' })],
-		definition: '期末处于锁死状态的案件数（含待审解锁的）',
+		definition:
+			'期末处于锁死状态的案件数（含待审解锁的）；锁死天数为期内解锁的各次锁死自锁死至解锁的自然日，取所示范围内全部解锁的中位数，没有解锁的和限于合同类纠纷的不计算',
 		mark: 'proposal',
-		source: `名称见${s4}`,
+		source: `名称见${documents.reform}`,
 		variants: [
 			{ code: 'set', name: '期内新锁死', numerator: [sum('lock-set')] },
 			{ code: 'released', name: '期内解锁', numerator: [sum('lock-released')] },
-			{ code: 'days', name: '解锁案件平均锁死天数', unit: '天', numerator: [sum('lock-days')], denominator: [sum('lock-released')] },
+			{
+				code: 'days',
+				name: '解锁案件锁死天数（中位数）',
+				unit: '天',
+				method: 'median-lock-days',
+				numerator: [sum('lock-days')],
+				denominator: [sum('lock-released')],
+			},
 		],
 	},
 	{

@@ -1,7 +1,5 @@
 import { civil, civilFirst, closed, courtOnly, entriesOf, less, sum } from './build.ts';
-
-const s1 = '营商环境指标文件（来源 S1）';
-const s0 = '优化营商环境文件（来源 S0）';
+import { documents } from './documents.ts';
 
 /** Trial indicators whose facts the case systems do not tell: filled in by the office. */
 export const filledTrialEntries = entriesOf('trial', [
@@ -18,7 +16,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: [sum('prefiling-arrived')],
 		definition: '导入诉前调解的民事纠纷件数÷到院一审民事纠纷件数，由立案庭填报',
 		mark: 'proposal',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 		by: courtOnly,
 	},
 	{
@@ -34,7 +32,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: [sum('mediation-ended')],
 		definition: '诉前调解成功件数÷诉前调解结束件数，由立案庭填报',
 		mark: 'proposal',
-		source: `名称和目标见${s1}、${s0}`,
+		source: `名称和目标见${documents.qualityYear}、${documents.contracts}`,
 		by: courtOnly,
 	},
 	{
@@ -48,7 +46,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: [sum('document-effective', { kinds: civil })],
 		definition: '（期内生效民事裁判件数－申诉和申请再审件数）÷期内生效民事裁判件数，后者由审监庭填报',
 		mark: 'memory',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 		by: courtOnly,
 	},
 	{
@@ -62,7 +60,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: [sum('document-effective', { kinds: civil })],
 		definition: '进入中级法院再审的件数（填报）÷期内生效民事裁判件数',
 		mark: 'memory',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 		by: courtOnly,
 	},
 	{
@@ -76,7 +74,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: closed({ kinds: civilFirst, modes: ['judged'] }),
 		definition: '二审改判和发回重审件数（填报）÷民事一审判决结案件数；另有以上诉件数为分母的口径',
 		mark: 'memory',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 		by: courtOnly,
 		variants: [
 			{
@@ -98,7 +96,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: closed({ kinds: civilFirst, modes: ['judged'] }),
 		definition: '一审裁判被变更的件数（填报）÷民事一审判决结案件数',
 		mark: 'memory',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 		by: courtOnly,
 	},
 	{
@@ -114,7 +112,7 @@ export const filledTrialEntries = entriesOf('trial', [
 		denominator: [sum('auto-due')],
 		definition: '自动履行件数÷有给付内容的生效民事裁判件数，由审管办填报',
 		mark: 'memory',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 		by: courtOnly,
 	},
 ]);
@@ -138,7 +136,7 @@ export const businessEntries = entriesOf('trial', [
 		],
 		definition: '合同类纠纷：一审平均立案时间＋一审平均办理天数＋首次执行平均用时；二审用时未计入。任何一项没有案件的不计算',
 		mark: 'proposal',
-		source: `目标见${s0}，构成未写明`,
+		source: `目标见${documents.contracts}，构成未写明`,
 		by: courtOnly,
 	},
 	{
@@ -151,7 +149,7 @@ export const businessEntries = entriesOf('trial', [
 		denominator: [sum('cost-claim-fen')],
 		definition: '诉讼费、鉴定费、律师费等支出÷标的额，由审管办抽样填报',
 		mark: 'memory',
-		source: '目标见来源 S2，构成参照营商环境评价',
+		source: `目标见${documents.business}，构成参照营商环境评价`,
 		by: courtOnly,
 	},
 ]);

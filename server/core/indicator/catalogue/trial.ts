@@ -1,6 +1,5 @@
 import { accepted, civil, civilFirst, closed, entriesOf, less, open, sum } from './build.ts';
-
-const s1 = '营商环境指标文件（来源 S1）';
+import { documents } from './documents.ts';
 
 /** Trial indicators counted from cases (domain catalogue §3.3). */
 export const trialEntries = entriesOf('trial', [
@@ -12,7 +11,7 @@ export const trialEntries = entriesOf('trial', [
 		work: 'fewer',
 		numerator: [sum('case-received', { kinds: civil })],
 		definition: '期内新收民事案件数，与上年同期相比',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'tri.close_rate',
@@ -23,7 +22,7 @@ export const trialEntries = entriesOf('trial', [
 		numerator: closed({ kinds: civil }),
 		denominator: accepted({ kinds: civil }),
 		definition: '民事一审、二审案件：已结÷（旧存＋新收）',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'tri.close_to_new',
@@ -34,7 +33,7 @@ export const trialEntries = entriesOf('trial', [
 		numerator: closed({ kinds: civil }),
 		denominator: [sum('case-received', { kinds: civil })],
 		definition: '民事一审、二审案件：已结÷新收',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'tri.in_limit_close_rate',
@@ -48,7 +47,7 @@ export const trialEntries = entriesOf('trial', [
 		numerator: [sum('closed-in-limit', { kinds: civil })],
 		denominator: closed({ kinds: civil }),
 		definition: '民事一审、二审案件：在审限（计算扣除、延长以后）内结案的件数÷已结',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'tri.in_limit_open_rate',
@@ -62,7 +61,7 @@ export const trialEntries = entriesOf('trial', [
 		denominator: open({ kinds: civil }),
 		definition: '期末未结的民事一审、二审案件中仍在审限内的比例',
 		mark: 'proposal',
-		source: `目标见${s1}，公式为本系统的理解`,
+		source: `目标见${documents.qualityYear}，公式为本系统的理解`,
 	},
 	{
 		code: 'tri.avg_days',
@@ -74,7 +73,7 @@ export const trialEntries = entriesOf('trial', [
 		denominator: closed({ kinds: civil }),
 		definition: '民事一审、二审案件，立案至结案的自然日，不扣除停止计算的期间',
 		mark: 'proposal',
-		source: `目标见${s1}，是否扣除未写明`,
+		source: `目标见${documents.qualityYear}，是否扣除未写明`,
 		variants: [
 			{
 				code: 'net',
@@ -112,7 +111,7 @@ export const trialEntries = entriesOf('trial', [
 		moment: true,
 		numerator: [sum('long-pending-12', { span: 'closing' })],
 		definition: '期末自立案之日起超过十二个月未结的案件数，各类案件；超过六个月、九个月的另列',
-		source: `${s1}、来源 S2；全国通行标准为十二个月`,
+		source: `${documents.qualityYear}、${documents.business}；全国通行标准为十二个月`,
 		variants: [
 			{ code: 'months-6', name: '超过六个月', numerator: [sum('long-pending-6', { span: 'closing' })] },
 			{ code: 'months-9', name: '超过九个月', numerator: [sum('long-pending-9', { span: 'closing' })] },
@@ -140,7 +139,7 @@ export const trialEntries = entriesOf('trial', [
 		numerator: [sum('appeal-move-in-time')],
 		denominator: [sum('appeal-move-due')],
 		definition: '移送二审的期限在期内届满的上诉案件中按时移送的比例',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'tri.simple_rate',
@@ -182,7 +181,7 @@ export const trialEntries = entriesOf('trial', [
 		numerator: [sum('pronounced-in-court', { kinds: civil })],
 		denominator: [sum('pronounced', { kinds: civil })],
 		definition: '期内宣判的民事案件中当庭宣判的比例',
-		source: s1,
+		source: documents.qualityYear,
 	},
 	{
 		code: 'tri.accept_first',
@@ -195,7 +194,7 @@ export const trialEntries = entriesOf('trial', [
 		denominator: closed({ kinds: civilFirst, modes: ['judged'] }),
 		definition: '（民事一审判决结案件数－期内提出上诉的件数）÷民事一审判决结案件数',
 		mark: 'memory',
-		source: `名称和目标见${s1}`,
+		source: `名称和目标见${documents.qualityYear}`,
 	},
 	{
 		code: 'tri.settle_rate',
@@ -209,6 +208,6 @@ export const trialEntries = entriesOf('trial', [
 		numerator: closed({ kinds: civilFirst, modes: ['mediated', 'dropped'] }),
 		denominator: closed({ kinds: civilFirst }),
 		definition: '民事一审案件：以调解、撤诉方式结案的件数÷已结',
-		source: s1,
+		source: documents.qualityYear,
 	},
 ]);

@@ -1,6 +1,6 @@
 import type { CaseKind } from '../../case/case-number.ts';
 import type { FilledMeasure, Measure, Stock } from '../measures.ts';
-import type { CaseFilter } from '../types.ts';
+import type { CaseFilter, TargetRule } from '../types.ts';
 
 /** What is summed: a measure of cases, a stock, a filled-in measure, or a fact of the court that is no measure of cases. */
 export type Summed = Measure | Stock | FilledMeasure | CourtFact;
@@ -44,6 +44,11 @@ export interface Variant extends Formula {
 	readonly name: string;
 	/** Where it is another than the indicator's. */
 	readonly unit?: Unit;
+	/**
+	 * The middle of what each of the locks adds to the numerator, over all of them together: neither sums nor medians of courts make one. The
+	 * numerator still tells which cases count.
+	 */
+	readonly method?: 'median-lock-days';
 }
 
 /** Groups of the catalogue, in display order. */
@@ -73,6 +78,20 @@ export type Unit = '%' | '天' | '小时' | '件' | '项' | '笔' | '次' | '人
 export type WorkKind =
 	'close' | 'close-fewer' | 'recover' | 'pay' | 'days' | 'late-payments' | 'clear' | 'more' | 'fewer' | 'misses' | 'points' | 'hours';
 
+/** How the wall and the daily statistics show an indicator, in the little room of a tile. */
+export interface WallLine {
+	/** Its place among those shown. */
+	readonly place: number;
+	/** A shorter name, where the whole one does not fit. */
+	readonly name?: string;
+	/** What is divided by what, in a few words. */
+	readonly formula: string;
+	/** The bound that a document sets for exactly these cases; courts that have set none take it as a reference. */
+	readonly reference: { readonly rule: WallBound; readonly document: string };
+}
+
+export type WallBound = Extract<TargetRule, { readonly kind: 'bound' }> & { readonly operator: '≥' | '≤' | '<' | '=' };
+
 /** An indicator of the catalogue. */
 export interface IndicatorEntry extends Formula {
 	readonly code: string;
@@ -100,6 +119,7 @@ export interface IndicatorEntry extends Formula {
 	readonly parts?: readonly Formula[];
 	/** Computed from a series of months instead of sums. */
 	readonly method?: 'evenness';
+	readonly wall?: WallLine;
 	/** A figure of a moment, not of a period: it does not grow over the year and is not forecast. */
 	readonly moment?: true;
 }

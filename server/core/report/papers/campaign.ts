@@ -1,13 +1,13 @@
 import { daysBetween } from '../../time/civil.ts';
-import type { FigureBoard } from '../../indicator/types.ts';
 import { words, type Ref } from '../cite.ts';
-import { changeWords, figureIn, targetWords } from '../findings.ts';
+import { figureIn } from '../findings.ts';
+import { codesOf, scopeTable, targetSentence, targetTable } from './campaign-targets.ts';
 import { handlerName } from '../lines.ts';
 import type { Paper, PaperCell } from '../paper.ts';
 import { longDay } from '../wording.ts';
 import type { PaperCampaign } from './input-analysis.ts';
 import type { PaperInput } from './input.ts';
-import { gapCell, groupTable, metText, targetText } from './kpis.ts';
+import { groupTable } from './kpis.ts';
 import { asOf, forCourts, type AsOf } from './lines.ts';
 import { monthsOpen } from './long-pending.ts';
 import { mostShown } from './nodes.ts';
@@ -21,14 +21,13 @@ export function buildCampaign(input: PaperInput): Paper {
 	const scribe = scribeOf(input);
 	const { base, campaign } = input;
 	if (!campaign) throw new Error('a campaign paper needs its campaign');
-	const codes = campaign.targets
-		.map(({ code }) => code)
-		.filter((code, at, list) => list.indexOf(code) === at && scribe.info(code) && figureIn(campaign.total.total, code));
+	const [whole, ...parts] = campaign.scopes;
+	const codes = codesOf(scribe, whole);
 	scribe.heading(1, '行动进展');
 	scribe.para(
 		words`${campaign.name}自${longDay(campaign.from)}起至${longDay(campaign.to)}止，范围为${campaign.scope}${campaign.document ? words`，依据${campaign.document}` : undefined}。${leftWords(scribe, campaign)}`,
 	);
-	const load = figureIn(campaign.total.total, 'enf.close_rate');
+	const load = figureIn(whole.board.total, 'enf.close_rate');
 	if (load) {
 		const count = (code: string, label: string, value: number): Ref =>
 			scribe.fact({ code: `campaign-${code}`, label, value, of: '件', definition: `${campaign.scope}，自行动开始之日起` });
@@ -37,14 +36,17 @@ export function buildCampaign(input: PaperInput): Paper {
 		);
 	}
 	scribe.heading(1, '目标完成情况');
-	for (const code of codes) scribe.para(words`${sentence(scribe, campaign.total, code)}。`);
-	targetTable(scribe, campaign, codes);
-	if (campaign.elsewhere > 0) scribe.note('限于部分案件的目标，其完成情况见系统内本专项行动的页面。');
+	for (const scope of campaign.scopes)
+		for (const code of codesOf(scribe, scope)) scribe.para(words`${targetSentence(scribe, scope, code)}。`);
+	targetTable(scribe, campaign);
 	scribe.heading(1, base.courts.length > 1 ? '各院进展' : '各部门进展');
-	groupTable(scribe, campaign.groups, 'groups', '专项行动进展', codes.length > 0 ? codes : ['enf.close_rate']);
+	groupTable(scribe, whole.board, 'groups', '专项行动进展', codes.length > 0 ? codes : ['enf.close_rate']);
+	parts.forEach((scope, at) => scopeTable(scribe, scope, at));
 	scribe.heading(1, '未结案件');
 	caseTable(scribe, campaign);
-	writeProblems(scribe, problemWords(scribe, within(asOf(input), campaign), undefined, codes, campaign.groups), {
+	const all = [...new Set(campaign.scopes.flatMap((scope) => codesOf(scribe, scope)))];
+	const boards = campaign.scopes.map(({ board }) => board);
+	writeProblems(scribe, problemWords(scribe, within(asOf(input), campaign), undefined, all, boards), {
 		problems: '存在的问题',
 		demands: '下一步工作要求',
 	});
@@ -64,40 +66,6 @@ function leftWords(scribe: Scribe, campaign: PaperCampaign) {
 	const left = daysBetween(scribe.input.lists.day, campaign.to);
 	if (left < 0) return '行动已结束。';
 	return words`距行动结束还有${scribe.count({ code: 'campaign-left', label: '距行动结束', value: left, of: '日', part: 'left' })}。`;
-}
-
-function sentence(scribe: Scribe, board: FigureBoard, code: string) {
-	const info = scribe.info(code)!;
-	const figure = figureIn(board.total, code)!;
-	const cite = scribe.partsOf(board, board.total, code);
-	const change = figure.yoy ? changeWords(figure.yoy, info.unit, '同比', cite) : [];
-	const target = targetWords(figure.target, info.unit, cite);
-	return words`${info.name}${scribe.value(board, board.total, code)}${change.length > 0 ? words`，${change}` : undefined}${target.length > 0 ? words`，${target}` : undefined}`;
-}
-
-function targetTable(scribe: Scribe, campaign: PaperCampaign, codes: readonly string[]): void {
-	scribe.table({
-		id: 'campaign-targets',
-		title: '专项行动目标',
-		columns: [
-			column('指标', 34, 'left'),
-			column('目标', 20),
-			column('目前', 16, 'right'),
-			column('是否达标', 12),
-			column('距目标', 18, 'left'),
-		],
-		rows: codes.map((code) => {
-			const figure = figureIn(campaign.total.total, code)!;
-			return [
-				scribe.info(code)!.name,
-				targetText(figure),
-				scribe.valueCell(campaign.total, campaign.total.total, code),
-				metText(figure),
-				gapCell(scribe, campaign.total, campaign.total.total, code),
-			];
-		}),
-		empty: '行动没有设定量化目标。',
-	});
 }
 
 function caseTable(scribe: Scribe, campaign: PaperCampaign): void {

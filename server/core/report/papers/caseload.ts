@@ -1,6 +1,6 @@
-import { enforcementKinds } from '../../indicator/definitions.ts';
+import { enforced } from '../../indicator/catalogue/build.ts';
 import type { Change, Period } from '../../indicator/types.ts';
-import { monthOf, dayOf, yearOf } from '../../time/civil.ts';
+import { addDays, monthOf, dayOf, yearOf } from '../../time/civil.ts';
 import { words, type FigureUnit, type Ref, type Words } from '../cite.ts';
 import { changeWords, figureIn, targetWords, type Than } from '../findings.ts';
 import type { PaperCell } from '../paper.ts';
@@ -12,7 +12,7 @@ import { changeOf, column, isKnown, thanOf, thisOf, type CountSpec, type Scribe 
 export type Pick = (row: SpanSum) => boolean;
 
 /** Cases that are enforced: first, resumed, preservation. */
-export const isEnforced: Pick = (row) => (enforcementKinds as readonly string[]).includes(row.kind);
+export const isEnforced: Pick = (row) => (enforced as readonly string[]).includes(row.kind);
 
 /** Cases that are tried. */
 export const isTried: Pick = (row) => row.kind.startsWith('civil-') || row.kind === 'other';
@@ -170,15 +170,28 @@ const ofLoads = (loads: Loads, part: keyof Load): Spans => ({
 	lastYear: loads.lastYear?.[part],
 });
 
+/** Which part of which indicator counts exactly the cases that came, went or stayed. */
+const loadCodes: Readonly<Record<keyof Load, string>> = {
+	received: 'enf.received',
+	closed: 'enf.close_rate',
+	open: 'enf.unclosed_rate',
+	old: 'enf.unclosed_rate',
+};
+
+/** Address of the list of exactly these cases: old are those that were open on the day before. */
+function loadDrill({ base, info }: Scribe, name: keyof Load, { from, to }: Period): string | undefined {
+	const code = loadCodes[name];
+	const span = name === 'old' ? { from: addDays(from, -1), to: addDays(from, -1) } : { from, to };
+	const asked = new URLSearchParams({ court: base.court.code, ...span, side: 'numerator' });
+	return info(code) ? `/desk/indicators/${code}?${asked.toString()}#cases` : undefined;
+}
+
 /** Rows of the caseload: old, received, closed, open. */
 export function loadRows(scribe: Scribe, loads: Loads, cases: string, code = ''): readonly SpanRow[] {
 	const about = (text: string): string => `${text}的${cases}`;
-	const drill = (span: Period): string | undefined =>
-		code === '' && scribe.info('enf.close_rate')
-			? `/desk/indicators/enf.close_rate?court=${encodeURIComponent(scribe.base.court.code)}&from=${span.from}&to=${span.to}`
-			: undefined;
 	const row = (name: keyof Load, label: string, definition: string, values: Partial<Spans>): SpanRow => ({
-		...{ code: `${code}${name}`, label, of: '件', values, definition, drill },
+		...{ code: `${code}${name}`, label, of: '件', values, definition },
+		drill: (span) => (code === '' ? loadDrill(scribe, name, span) : undefined),
 	});
 	const old = ofLoads(loads, 'old');
 	return [

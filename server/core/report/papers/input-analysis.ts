@@ -1,4 +1,4 @@
-import type { FigureBoard, IndicatorTarget } from '../../indicator/types.ts';
+import type { CaseFilter, FigureBoard, TargetState } from '../../indicator/types.ts';
 import type { CourtDate } from '../../time/types.ts';
 
 /** Cases received and closed in a month. */
@@ -85,20 +85,33 @@ export interface PaperAnalysis {
 	readonly assessments: AssessmentCounts;
 }
 
+/** A target of a campaign, and how it stands: together, and by court or unit (court and key). */
+export interface CampaignTargetRow {
+	readonly code: string;
+	readonly state: TargetState;
+	readonly groups: ReadonlyMap<string, TargetState>;
+}
+
+/** The figures of a selection of a campaign's cases with the targets for exactly these. */
+export interface CampaignScopeBoard {
+	/** 「涉企案件」; absent: all cases of the campaign. */
+	readonly name?: string;
+	/** By court or unit; every figure carries the first target of its code. */
+	readonly board: FigureBoard;
+	readonly rows: readonly CampaignTargetRow[];
+}
+
 /** A campaign (专项行动) as its paper needs it. */
 export interface PaperCampaign {
 	readonly name: string;
 	readonly document?: string;
 	readonly from: CourtDate;
 	readonly to: CourtDate;
-	/** Targets for all of its cases. */
-	readonly targets: readonly IndicatorTarget[];
-	/** How many more it has for some of its cases only. */
-	readonly elsewhere: number;
+	readonly filter: CaseFilter;
 	/** What its cases are, in words. */
 	readonly scope: string;
-	readonly total: FigureBoard;
-	readonly groups: FigureBoard;
+	/** All of its cases first; then those selections of them that have targets of their own. */
+	readonly scopes: readonly [CampaignScopeBoard, ...(readonly CampaignScopeBoard[])];
 	/** Open cases of its scope, the oldest first. */
 	readonly open: readonly CampaignCase[];
 }

@@ -1,4 +1,5 @@
 import type { Change, Figure, FigureBoard, FigureGroup } from '../../indicator/types.ts';
+import { coverageWords } from '../../indicator/coverage.ts';
 import { joined, words, type Words } from '../cite.ts';
 import { changeWords, figureIn, leastCases, peerWords, placeOf, placeWords, targetPhrase, targetWords, worstOf } from '../findings.ts';
 import type { PaperCell } from '../paper.ts';
@@ -64,6 +65,24 @@ function isWorthSaying({ value, denominator, target, yoy, mom }: Figure): boolea
 	return value !== 0 || [yoy, mom].some((change) => (change?.difference ?? 0) !== 0);
 }
 
+/** 「（11个法院中8个有数据）」, where a total is not of all courts. */
+export function coveredWords(scribe: Scribe, board: FigureBoard, group: FigureGroup, code: string): Words {
+	const text = coveredText(figureIn(group, code));
+	return text === undefined ? [] : words`（${scribe.partsOf(board, group, code)('coverage', null, '个', text)}）`;
+}
+
+const coveredText = (figure: Figure | undefined): string | undefined =>
+	coverageWords(figure?.coverage)?.replaceAll(' ', '').replaceAll('家', '个');
+
+/** What is said below a table of the totals that are not of all courts. */
+function coveredNote(scribe: Scribe, board: FigureBoard, codes: readonly string[]): string {
+	const told = codes.flatMap((code) => {
+		const text = coveredText(figureIn(board.total, code));
+		return text === undefined ? [] : [`${scribe.info(code)!.name}（${text}）`];
+	});
+	return told.length > 0 ? `下列合计只计数据齐全的法院：${told.join('、')}。` : '';
+}
+
 /** The sentence of an indicator: its value, its change, its target, its place among the peers; `plain`: where target and peers stand elsewhere in the paper. */
 export function indicatorWords(scribe: Scribe, board: FigureBoard, group: FigureGroup, code: string, plain = false): Words {
 	const info = scribe.info(code);
@@ -77,7 +96,7 @@ export function indicatorWords(scribe: Scribe, board: FigureBoard, group: Figure
 			? placeOf(peers.groups, scribe.base.court.code, code, info.direction)
 			: undefined;
 	const parts: readonly Words[] = [
-		words`${info.name}${scribe.value(board, group, code)}`,
+		words`${info.name}${scribe.value(board, group, code)}${coveredWords(scribe, board, group, code)}`,
 		changed(figure.mom) ? changeWords(figure.mom, info.unit, thanOf(scribe.base.period), cite) : [],
 		changed(figure.yoy) ? changeWords(figure.yoy, info.unit, '同比', cite) : [],
 		plain ? [] : targetWords(figure.target, info.unit, cite),
@@ -145,7 +164,7 @@ export function indicatorTable(scribe: Scribe, id: string, title: string, codes:
 				...(ranked ? [place ? `${place.place}/${place.of}` : '—'] : []),
 			];
 		}),
-		note: `“较${thanOf(base.period)}”为累计数与${thanOf(base.period)}末累计数之差。百分率之差为百分点，用时之差为天，件数和金额之差为百分比；没有分母或者无可比数据的，以“—”表示。`,
+		note: `“较${thanOf(base.period)}”为累计数与${thanOf(base.period)}末累计数之差。百分率之差为百分点，用时之差为天，件数和金额之差为百分比；没有分母或者无可比数据的，以“—”表示。${coveredNote(scribe, year, codes)}`,
 		empty: '没有可以计算的指标。',
 	});
 }
@@ -213,7 +232,7 @@ export function groupTable(scribe: Scribe, board: FigureBoard, id: string, title
 		],
 		rows: [...ordered.map((group) => row(group, group.name)), whole],
 		strong: [ordered.length],
-		note: `${scribe.base.ranking ? '按结案率由高到低排列' : persons ? '按部门和人员编号排列' : '按法院（部门）编号排列'}；${wholeOf(scribe.base)}一行为合计数重新计算，不是各行的平均。`,
+		note: `${scribe.base.ranking ? '按结案率由高到低排列' : persons ? '按部门和人员编号排列' : '按法院（部门）编号排列'}；${wholeOf(scribe.base)}一行为合计数重新计算，不是各行的平均。${coveredNote(scribe, board, held)}`,
 		empty: '没有可以计算的数据。',
 		...(persons ? { landscape: true as const, persons: true as const } : {}),
 	});
@@ -254,5 +273,5 @@ export function behindWords(scribe: Scribe, board: FigureBoard, code: string, br
 			: target
 				? words`未达到${targetPhrase(target.target.rule, info.unit, cite)}目标`
 				: words`${info.direction === 'up' ? '低于' : '高于'}${wholeOf(scribe.base)}平均`;
-	return words`${info.name}${goal}的有：${list}`;
+	return words`${scribe.nameOf(board, code)}${goal}的有：${list}`;
 }

@@ -99,7 +99,9 @@ export function buildMonthly(input: PaperInput): Paper {
 	if (analysis) monthChart(scribe, analysis.months);
 	writeStructure(scribe, '收案结构');
 	writeIndicators(scribe, '质效指标完成情况', coreCodes);
-	const others = toldCodes(scribe, ['enforcement', 'funds', 'trial', 'service', 'plan']).filter((code) => !coreCodes.includes(code));
+	// What was received stands in the table of the caseload.
+	const told = [...coreCodes, 'enf.received'];
+	const others = toldCodes(scribe, ['enforcement', 'funds', 'trial', 'service', 'plan']).filter((code) => !told.includes(code));
 	if (others.length > 0) indicatorTable(scribe, 'other-indicators', '其他指标完成情况', others);
 	writeTimes(scribe, '节点用时分析');
 	writeNodes(scribe, now);

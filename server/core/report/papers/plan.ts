@@ -42,6 +42,8 @@ export function writeQuota(scribe: Scribe, title: string): void {
 	const own = scribe.base.courts.length === 1 ? rows.find((row) => row.unit === undefined) : undefined;
 	if (own) scribe.para(ownWords(scribe, month, own));
 	const parts = rows.filter((row) => row !== own);
+	const given = givenWords(scribe, month, rows.length);
+	if (given) scribe.para(given);
 	if (parts.length > 0) scribe.para(lateWords(scribe, month, parts));
 	quotaTable(scribe, month, rows);
 }
@@ -58,12 +60,21 @@ function ownWords(scribe: Scribe, month: string, row: Quota): Words {
 	return words`${monthName(month)}全院结案任务${scribe.count(spec(row, 'cases', '月结案任务', row.cases))}，截至统计截止日已结${scribe.count(spec(row, 'closed', '本月已结', row.closed))}${rest}。`;
 }
 
+/** Of how many courts the quotas are, where not all have one: the others are neither behind nor done. */
+function givenWords(scribe: Scribe, month: string, given: number): Words | undefined {
+	const { length: all } = scribe.base.courts;
+	if (all === 1 || given === all) return undefined;
+	const count = (code: string, label: string, value: number) => scribe.fact({ code, label, value, of: '个', definition });
+	return words`${count('quota-courts', '统计范围内的法院', all)}法院中，${count('quota-given', '已下达月结案任务的法院', given)}下达了${monthName(month)}结案任务，以下只计已下达任务的法院。`;
+}
+
 /** The courts or departments that still owe cases. */
 function lateWords(scribe: Scribe, month: string, rows: readonly Quota[]): Words {
 	const late = rows.filter((row) => row.closed < row.cases);
 	const kind = scribe.base.courts.length > 1 ? '法院' : '部门';
 	const total = scribe.fact({ code: 'quota-late', label: `未完成月结案任务的${kind}`, value: late.length, of: '个', definition });
-	if (late.length === 0) return words`各${kind}${monthName(month)}结案任务均已完成。`;
+	const whose = scribe.base.courts.length > rows.length && scribe.base.courts.length > 1 ? `上述${kind}` : `各${kind}`;
+	if (late.length === 0) return words`${whose}${monthName(month)}结案任务均已完成。`;
 	const list = joined(
 		late.map((row) => words`${row.name}${scribe.count(spec(row, 'left', '还需结案', row.cases - row.closed))}`),
 		'、',

@@ -31,13 +31,14 @@ export function problemWords(
 	now: AsOf,
 	long: LongPending | undefined,
 	codes: readonly string[],
-	groups: FigureBoard = scribe.input.boards.groups,
+	boards: readonly FigureBoard[] = [scribe.input.boards.groups],
 ): readonly Words[] {
 	const list: Words[] = [];
-	for (const code of heldCodes(scribe, groups, codes)) {
-		const behind = behindWords(scribe, groups, code);
-		if (behind.length > 0 && isShortfall(groups, code) && list.length < mostIndicators) list.push(behind);
-	}
+	for (const groups of boards)
+		for (const code of heldCodes(scribe, groups, codes)) {
+			const behind = behindWords(scribe, groups, code);
+			if (behind.length > 0 && isShortfall(groups, code) && list.length < mostIndicators) list.push(behind);
+		}
 	list.push(...nodeProblems(scribe, now));
 	if (long) list.push(...longProblems(scribe, long));
 	return list.slice(0, mostProblems).map((parts, at) => words`${ordinals(at)}${parts}。`);

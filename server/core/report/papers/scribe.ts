@@ -1,4 +1,5 @@
 import type { Change, Figure, FigureBoard, FigureGroup, Period } from '../../indicator/types.ts';
+import { filterKey } from '../../target/in-force.ts';
 import { addDays, daysBetween } from '../../time/civil.ts';
 import type { CourtDate } from '../../time/types.ts';
 import { citeBook, type Cited, type CiteBook, type FigureUnit, type Ref, type Words } from '../cite.ts';
@@ -69,6 +70,8 @@ export interface Scribe {
 	/** Parts of an indicator: its change, its target, its distance. */
 	partsOf(board: FigureBoard, group: FigureGroup, code: string): CitePart;
 	info(code: string): IndicatorInfo | undefined;
+	/** The name of an indicator, with the cases that a board is narrowed to: 「涉企案件范围内的结案率」. */
+	nameOf(board: FigureBoard, code: string): string;
 	finish(title: string, addressees: string): Paper;
 }
 
@@ -107,6 +110,18 @@ export function scribeOf(input: PaperInput): Scribe {
 	const notes: string[] = [];
 	const facts = new Map<string, Fact>();
 	const info = (code: string): IndicatorInfo | undefined => base.catalogue.get(code);
+	const scopeName = ({ query }: FigureBoard): string => {
+		const name = input.campaign?.scopes.find(({ board }) => filterKey(board.query.filter) === filterKey(query.filter))?.name;
+		return name === undefined ? '' : `${name}范围内的`;
+	};
+	/** Figures of all cases of a campaign have kept their ids since there were campaigns; those of some of them name which. */
+	const filterId = ({ query }: FigureBoard): string => {
+		if (!query.filter) return '';
+		const key = filterKey(query.filter);
+		return key === filterKey(input.campaign?.filter)
+			? '/filter'
+			: `/filter.${key.replaceAll(/[^a-z0-9-]+/gu, '.').replaceAll(/^\.|\.$/gu, '')}`;
+	};
 
 	const counted = ({ code, label, value, of, span = base.period, part, ...rest }: CountSpec): Cited => {
 		const court = rest.court ?? base.court.code;
@@ -125,12 +140,12 @@ export function scribeOf(input: PaperInput): Scribe {
 	};
 
 	const cited = (board: FigureBoard, group: FigureGroup, figure: Figure, about: IndicatorInfo): Cited => {
-		const { period, filter } = board.query;
+		const { period } = board.query;
 		const whole = group === board.total;
 		const text = honestText(figure, about.unit);
 		return {
-			id: `${about.code}@${ownerId(group, board)}/${spanId(period)}${filter ? '/filter' : ''}`,
-			label: whole ? about.name : `${group.name}${about.name}`,
+			id: `${about.code}@${ownerId(group, board)}/${spanId(period)}${filterId(board)}`,
+			label: `${whole ? '' : group.name}${scopeName(board)}${about.name}`,
 			code: about.code,
 			court: group.court,
 			...(group.unit ? { unit: group.unit } : {}),
@@ -157,6 +172,7 @@ export function scribeOf(input: PaperInput): Scribe {
 		cites,
 		facts,
 		info,
+		nameOf: (board, code) => `${scopeName(board)}${info(code)?.name ?? code}`,
 		heading: (level, text) => void blocks.push({ kind: 'heading', level, text }),
 		para: (parts) => void blocks.push({ kind: 'para', parts }),
 		table: (spec) => void blocks.push({ kind: 'table', ...spec }),
@@ -180,7 +196,7 @@ export function scribeOf(input: PaperInput): Scribe {
 			const whole = cited(board, group, ...need(group, code));
 			return (part, value, of, text) => {
 				const { numerator: _n, denominator: _d, text: _t, ...rest } = whole;
-				const name = partNames[part] ?? '';
+				const name = partNames[part.replace(/-\d+$/u, '')] ?? '';
 				const figure = { ...rest, id: `${whole.id}/${part}`, label: `${whole.label}${name}`, value };
 				return text === undefined ? cites.say({ ...figure, of }) : cites.text({ ...figure, text });
 			};
@@ -217,6 +233,7 @@ const partNames: Readonly<Record<string, string>> = {
 	gap: '距目标',
 	peer: '与平均值之差',
 	place: '位次',
+	coverage: '数据范围',
 };
 
 /** The name of the period before, in sentences. */

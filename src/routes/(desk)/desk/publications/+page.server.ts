@@ -11,7 +11,11 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
 export const actions: Actions = {
 	make: async ({ locals, request, getClientAddress }) => {
 		const form = await request.formData();
-		const typed = { kind: textOf(form, 'kind'), court: textOf(form, 'court'), day: textOf(form, 'day') };
+		const campaign = textOf(form, 'campaign');
+		const typed = {
+			...{ kind: textOf(form, 'kind'), court: textOf(form, 'court'), day: textOf(form, 'day') },
+			...(campaign ? { campaign } : {}),
+		};
 		const made = await locals.app.papers.make(personOf(locals), getClientAddress(), typed);
 		if (!made.ok) return fail(paperStatus(made.code), { message: made.message, typed });
 		redirect(303, draftHref(made.id));

@@ -8,8 +8,8 @@ import type { Actions, PageServerLoad } from './$types';
 const of = (url: URL, name: string): string | undefined => url.searchParams.get(name)?.trim() || undefined;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [court, shown] = [of(url, 'court'), of(url, 'shown')];
-	const asked = { ...(court ? { court } : {}), ...(shown ? { shown } : {}) };
+	const [court, shown, cursor] = [of(url, 'court'), of(url, 'shown'), of(url, 'cursor')];
+	const asked = { ...(court ? { court } : {}), ...(shown ? { shown } : {}), ...(cursor ? { cursor } : {}) };
 	const view = viewOf(await locals.app.office.rectifications(personOf(locals), asked));
 	return { view, done: officeDone(url.searchParams.get('done')) };
 };

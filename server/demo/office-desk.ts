@@ -103,6 +103,7 @@ export class OfficeDesk {
 		await this.#once('targets', () => this.#targets(today));
 		await this.#once('history', () => this.#fillIn([1, 2, 3].map((by) => monthBefore(month, by))));
 		await this.#once(`month-${month}`, async () => {
+			await this.#once('quotas', () => this.#pastQuotas(month));
 			await this.#quotas(month);
 			await this.#fillIn([monthBefore(month)]);
 		});
@@ -167,6 +168,22 @@ export class OfficeDesk {
 			const sum = (list: typeof rows): number => list.reduce((total, row) => total + row.closed, 0);
 			await set('', sum(rows));
 			for (const [unit, list] of Map.groupBy(rows, (row) => row.unit)) if (unit !== '') await set(unit, sum(list));
+		}
+	}
+
+	/** Quotas of the months before the demo's own: a year with months of which nothing was asked has no rate of completion. */
+	async #pastQuotas(month: string): Promise<void> {
+		const year = Number(month.slice(0, 4));
+		const before = Array.from({ length: Number(month.slice(5)) - 1 }, (_, index) => index + 1);
+		for (const court of this.#basicCourts()) {
+			const cases: Record<number, number> = {};
+			for (const number of before) {
+				const of = `${year}-${String(number).padStart(2, '0')}`;
+				const rows = await readClosings(this.#parts.app.context.store.read, { courts: [court], from: of, to: of });
+				const closed = rows.reduce((total, row) => total + row.closed, 0);
+				cases[number] = Math.max(1, Math.ceil(closed * 1.05));
+			}
+			await this.#do(court, 'trial-management', '/quotas', { court, year, document: `院党组${year}年第一次会议`, cases });
 		}
 	}
 

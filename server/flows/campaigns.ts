@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { may, type Principal } from '../core/access/may.ts';
 import type { CaseFilter, IndicatorTarget } from '../core/indicator/types.ts';
-import { campaignPhase, campaignProblem, type Campaign } from '../core/target/campaign.ts';
+import { campaignPhase, campaignProblem, isOutside, type Campaign } from '../core/target/campaign.ts';
 import { targetProblems } from '../core/target/check.ts';
 import { knownIndicator } from '../core/target/known.ts';
 import type { CourtDate } from '../core/time/types.ts';
@@ -33,7 +33,9 @@ function problemOf(context: FlowContext, principal: Principal, input: CampaignIn
 		input.targets.map((target) => ({ ...target, document: '' })),
 		knownIndicator,
 	);
-	return first && refuse('bad-targets', `第 ${first.index + 1} 项目标：${first.message}`);
+	if (first) return refuse('bad-targets', `第 ${first.index + 1} 项目标：${first.message}`);
+	const beside = input.targets.findIndex((target) => isOutside({ filter: input.filter ?? {} }, target));
+	return beside < 0 ? undefined : refuse('bad-targets', `第 ${beside + 1} 项目标：所写的案件范围不在专项行动的范围之内`);
 }
 
 /** Sets up a campaign, or changes one that has not ended. */

@@ -64,7 +64,7 @@ export async function figureCases(
 	if (why) return refuse('no-cases', why);
 	const directory = context.directory();
 	const asked = query.reach === 'subtree' ? subtreeOf(directory, query.court).map((court) => court.code) : [query.court];
-	const courts = await countedCourts(context, formula, asked, query.period);
+	const courts = await countedCourts(context, formula, asked, query);
 	const people = {
 		...(query.unit === undefined ? {} : { unit: query.unit }),
 		...(query.person === undefined ? {} : { person: query.person }),

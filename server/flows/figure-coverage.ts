@@ -2,12 +2,13 @@ import { formulasOf } from '../core/indicator/catalogue/index.ts';
 import type { Formula } from '../core/indicator/catalogue/types.ts';
 import { coverageOf, isPartlyKnown, type Told } from '../core/indicator/coverage.ts';
 import type { Sums } from '../core/indicator/sums.ts';
-import type { Coverage, Period } from '../core/indicator/types.ts';
+import type { Coverage, FigureQuery } from '../core/indicator/types.ts';
 import { filterKey } from '../core/target/in-force.ts';
 import { readEntered } from '../store/figure-readers.ts';
 import { readQuotas } from '../store/quota.ts';
 import type { FlowContext } from './context.ts';
 import type { FigureScope } from './figure-groups.ts';
+import { monthsTold } from './figure-quotas.ts';
 
 /** The sums of all courts together, with the courts that they hold. */
 export interface CoveredTotal {
@@ -37,7 +38,7 @@ export async function coverTotal(
 	const { query, courts, compiled } = scope;
 	const partly = [...compiled.slotOf].filter(([formula]) => isPartlyKnown(formula));
 	// Under a filter of cases nothing that is filled in is known at all.
-	if (courts.length < 2 || partly.length === 0 || filterKey(query.filter) !== '') return undefined;
+	if (scope.isCovered || courts.length < 2 || partly.length === 0 || filterKey(query.filter) !== '') return undefined;
 	if (query.by === 'court') {
 		const codes = courts.map(({ code }) => code);
 		const coverage = new Map(partly.map(([formula]) => [formula, coverageOf(formula, codes, told)]));
@@ -55,19 +56,20 @@ export async function coverTotal(
 	return { total, coverage: again.coverage };
 }
 
-/** The courts whose cases a figure of several courts counts: those that have all of its parts. */
+/** The courts whose cases a figure of several courts counts: those that have all of its parts; under a filter of cases all, as `coverTotal` has it. */
 export async function countedCourts(
 	context: FlowContext,
 	formula: Formula,
 	courts: readonly string[],
-	{ from, to }: Pick<Period, 'from' | 'to'>,
+	{ period, filter }: Pick<FigureQuery, 'period' | 'filter'>,
 ): Promise<readonly string[]> {
-	if (courts.length < 2 || !isPartlyKnown(formula)) return courts;
+	if (courts.length < 2 || !isPartlyKnown(formula) || filterKey(filter) !== '') return courts;
+	const { from, to } = period;
 	const { read: db } = context.store;
 	const entered = Map.groupBy(await readEntered(db, courts, { from, to }), ({ court }) => court);
 	const quotas = await readQuotas(db, { courts, from: from.slice(0, 7), to: to.slice(0, 7) });
 	return coverageOf(formula, courts, {
 		entered: (court) => new Set(entered.get(court)?.map(({ measure }) => measure)),
-		quotas: new Set(quotas.flatMap(({ unit, court }) => (unit === '' ? [court] : []))),
+		quotas: monthsTold(quotas, { from, to }).courts,
 	}).courts;
 }

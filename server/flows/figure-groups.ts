@@ -1,5 +1,6 @@
 import type { Court } from '../core/directory/types.ts';
 import type { GroupFacts } from '../core/indicator/figures.ts';
+import { pendingUnknown } from '../core/indicator/long-pending.ts';
 import { filledDims, isFilled, stockOf, type Measure } from '../core/indicator/measures.ts';
 import type { Compiled, Sums } from '../core/indicator/sums.ts';
 import type { FigureGroup, FigureQuery, Period } from '../core/indicator/types.ts';
@@ -10,6 +11,7 @@ import { readEntered, readFigureRows, readMonths, readTotals, type FigureRow, ty
 import { readQuotas } from '../store/quota.ts';
 import type { FlowContext } from './context.ts';
 import { coverTotal } from './figure-coverage.ts';
+import { monthsTold } from './figure-quotas.ts';
 import { lockDaysBy, longPending } from './figure-register.ts';
 
 /** What is read: for which courts, of which formulas, how finely. */
@@ -19,6 +21,8 @@ export interface FigureScope {
 	readonly courts: readonly Court[];
 	readonly today: CourtDate;
 	readonly compiled: Compiled;
+	/** The courts are those that count already: none is left out of the total for want of quotas or filled-in values. */
+	readonly isCovered?: boolean;
 }
 
 /** Key of everything together. */
@@ -81,6 +85,7 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 	for (const of of sums.values()) for (let slot = 0; slot < total.length; slot += 1) total[slot] = total[slot]! + of[slot]!;
 	// The quota of all is that of the courts, however it is shared out among the units.
 	const quotas = await quotaRows(scope, period);
+	const quotaMonths = monthsTold(quotas, period);
 	put(
 		'period',
 		quotas.filter(({ unit }) => query.by !== 'person' && (query.by === 'unit') === (unit !== '')),
@@ -91,7 +96,7 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 	}
 	const told = {
 		entered: (court: string) => entered.get(court),
-		quotas: new Set(quotas.flatMap(({ unit, court }) => (unit === '' ? [court] : []))),
+		quotas: quotaMonths.courts,
 	};
 	const byCourt = async (of: FigureScope) => {
 		const again = await readGroupSums(of, period);
@@ -100,12 +105,19 @@ export async function readGroupSums(scope: FigureScope, period: Period): Promise
 	const covered = await coverTotal(scope, { sums, total: sums.get(totalKey) ?? total, told, byCourt });
 	if (covered) sums.set(totalKey, covered.total);
 	const none = new Float64Array(compiled.size);
+	const unknown = pendingUnknown(query.filter);
+	// Of several courts together the coverage says which have quotas for the whole period.
+	const isPartly = (key: string): boolean =>
+		key !== totalKey
+			? quotaMonths.partly.has(key)
+			: (courts.length === 1 || scope.isCovered === true) && courts.some((court) => quotaMonths.partly.has(court));
 	return {
 		period,
 		keys: [...sums.keys()].filter((key) => key !== totalKey),
 		sumsOf: (key) => sums.get(key) ?? none,
 		factsOf: (key) => ({
 			...{ entered: entered.get(key) ?? new Set(), months: months.get(key) ?? [], lockDays: lockDays.get(key) ?? [] },
+			unknown: new Set([...unknown, ...(isPartly(key) ? ['quota'] : [])]),
 			...(covered && key === totalKey ? { coverage: covered.coverage } : {}),
 		}),
 	};
@@ -141,11 +153,19 @@ export function judgeRows(
 }
 
 /** Quotas of the months of the period: of a court those of the whole court, of a unit its own. */
-async function quotaRows({ context, courts, compiled }: FigureScope, period: Period): Promise<readonly FigureRow[]> {
+async function quotaRows({ context, courts, compiled }: FigureScope, period: Period): Promise<readonly (FigureRow & { month: string })[]> {
 	if (!compiled.periodMeasures.includes('quota')) return [];
 	const span = { courts: courts.map((court) => court.code), from: period.from.slice(0, 7), to: period.to.slice(0, 7) };
 	const rows = await readQuotas(context.store.read, span);
-	return rows.map(({ court, unit, cases }) => ({ measure: 'quota', court, unit, person: '', dims: filledDims, value: cases }));
+	return rows.map(({ court, unit, month, cases }) => ({
+		measure: 'quota',
+		month,
+		court,
+		unit,
+		person: '',
+		dims: filledDims,
+		value: cases,
+	}));
 }
 
 /** Which filled-in measures have been filled in, by group. What was filled in for a unit is told of its court as well. */

@@ -2,7 +2,7 @@ import type { Court } from '../core/directory/types.ts';
 import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { coverageOf, isPartlyKnown, type Told } from '../core/indicator/coverage.ts';
 import { figuresOf } from '../core/indicator/figures.ts';
-import { isOpenOn, lastDayBeyond, longMonths, pendingDims } from '../core/indicator/long-pending.ts';
+import { isOpenOn, lastDayBeyond, longMonths, pendingDims, pendingUnknown } from '../core/indicator/long-pending.ts';
 import { filledDims, futureMeasures, isFilled, stockOf, type Measure } from '../core/indicator/measures.ts';
 import { compile, type Bucket, type Compiled, type Sums } from '../core/indicator/sums.ts';
 import type { FigureQuery, Period } from '../core/indicator/types.ts';
@@ -173,5 +173,9 @@ function valueOf({ query, codes, compiled }: TrendScope, { sums }: Month, told: 
 			for (const at of [slot, slot + 1]) total[at] = total[at]! + of[at]!;
 		}
 	const entered = new Set(codes.flatMap((court) => [...(told.entered(court) ?? [])]));
-	return figuresOf(compiled, total, { entered, ...(coverage.size > 0 ? { coverage } : {}) })[0]!.value;
+	return figuresOf(compiled, total, {
+		entered,
+		unknown: new Set(pendingUnknown(query.filter)),
+		...(coverage.size > 0 ? { coverage } : {}),
+	})[0]!.value;
 }

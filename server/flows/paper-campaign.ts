@@ -2,7 +2,7 @@ import { customPeriod } from '../core/indicator/period.ts';
 import type { CaseFilter, FigureBoard, FigureGroup } from '../core/indicator/types.ts';
 import type { CampaignScopeBoard, PaperCampaign } from '../core/report/papers/input-analysis.ts';
 import type { PaperBase } from '../core/report/papers/input.ts';
-import { filterWords } from '../core/target/check.ts';
+import { filterNames, filterWords } from '../core/target/check.ts';
 import { filterKey } from '../core/target/in-force.ts';
 import { longDay } from '../core/report/wording.ts';
 import { readCampaigns } from '../store/campaign.ts';
@@ -13,23 +13,18 @@ import { lastDay } from './paper-input-figures.ts';
 import { PaperEmptyError } from './paper-input.ts';
 import { readBoard } from './read-figures.ts';
 
-const kindNames: Readonly<Record<string, string>> = {
-	'enforcement-first': '首次执行',
-	'enforcement-resumed': '恢复执行',
-	preservation: '财产保全',
-	objection: '执行异议',
-	reconsideration: '执行复议',
-	supervision: '执行监督',
-	'civil-first': '民事一审',
-	'civil-second': '民事二审',
-};
+const namesOf = (names: Readonly<Record<string, string>>, codes: readonly string[]): string =>
+	codes.map((code) => (names[code] ?? code).replace(/案件$/, '')).join('、');
 
-/** A campaign's cases in words: 「首次执行、恢复执行案件中的涉企案件」. */
-function scopeWords(filter: CaseFilter): string {
-	const kinds = filter.kinds?.map((kind) => kindNames[kind] ?? kind).join('、');
-	const enterprise = filter.enterprise === undefined ? '' : filter.enterprise === 'any' ? '涉企' : '涉企（指定类别）';
-	const contract = filter.contractOnly ? '合同纠纷' : '';
-	return kinds || enterprise || contract ? `${kinds ? `${kinds}的` : ''}${enterprise}${contract}案件` : '全部案件';
+/** A campaign's cases in words: 「首次执行、恢复执行的涉企案件」「首次执行案件（限于速执、简易程序）」. */
+function scopeWords({ kinds = [], courses = [], enterprise, contractOnly }: CaseFilter): string {
+	const what = `${enterprise === undefined ? '' : '涉企'}${contractOnly ? '合同纠纷' : ''}`;
+	const cases = kinds.length > 0 ? `${namesOf(filterNames.kinds, kinds)}${what ? '的' : ''}` : what ? '' : '全部';
+	const limits = [
+		...(Array.isArray(enterprise) ? [`涉企类别为${namesOf(filterNames.enterprise, enterprise as readonly string[])}`] : []),
+		...(courses.length > 0 ? [namesOf(filterNames.courses, courses)] : []),
+	];
+	return `${cases}${what}案件${limits.length > 0 ? `（限于${limits.join('；')}）` : ''}`;
 }
 
 /** A campaign with its figures from its first day on, by its own targets: those of its page. */

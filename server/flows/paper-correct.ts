@@ -5,7 +5,7 @@ import { faultOfSlot, type WrittenSlots } from '../core/report/paper-slots.ts';
 import type { Paper } from '../core/report/paper.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { readCorrections } from '../store/paper-archive.ts';
-import { findDraft, insertDraftStep, readDraftSteps } from '../store/papers.ts';
+import { findDraft, insertDraftStep, readDraftState, readDraftSteps } from '../store/papers.ts';
 import { campaignOfSeries, readPaperById } from '../store/publications.ts';
 import type { FlowContext } from './context.ts';
 import { officeDeed, refuse, signedBy } from './office-deed.ts';
@@ -45,6 +45,8 @@ async function nextPaper(
 	return computePaper(context, build, ask);
 }
 
+const correctedAlready = refuse('corrected-already', '该文件已经更正，请更正其最新版本');
+
 /**
  * Notes a further request for a correction that is being drafted: with its own reason and person, and what was asked for, as the draft may have been
  * begun otherwise. The same request of the same person again is the same request.
@@ -52,6 +54,10 @@ async function nextPaper(
 async function noteRequest(context: FlowContext, by: PaperActor, draftId: string, { reason, anew }: CorrectionInput): Promise<MadePaper> {
 	return officeDeed<MadePaper>(context, by.actor, { action: 'paper.request', object: draftId }, async ({ db, touch }, at) => {
 		const outcome = { ok: true, id: draftId, made: false } as const;
+		// Looked at again: it may have been issued or dropped since it was found.
+		const state = await readDraftState(db, draftId);
+		if (state === 'issued') return { outcome: correctedAlready };
+		if (state === 'dropped') return { outcome: refuse('draft-dropped', '更正稿刚刚作废，请重新提出更正') };
 		const who = signedBy(by.principal);
 		const text = `${reason}（${anew ? '要求按现有数据重新计算' : '要求沿用原数据，只改文字'}）`;
 		const steps = await readDraftSteps(db, draftId);
@@ -83,8 +89,7 @@ export async function correctPaper(
 	const reason = input.reason.trim();
 	if (reason === '') return refuse('reason-missing', '请填写更正的理由');
 	if (reason.length > mostReason) return refuse('reason-too-long', `理由最多 ${mostReason} 字`);
-	if ((await readCorrections(db, [publicationId])).has(publicationId))
-		return refuse('corrected-already', '该文件已经更正，请更正其最新版本');
+	if ((await readCorrections(db, [publicationId])).has(publicationId)) return correctedAlready;
 	const asked = { reason, anew: input.anew };
 	const { series, court } = stored;
 	const { from, to } = stored.paper;

@@ -2,7 +2,7 @@ import { upTo } from '../core/indicator/period.ts';
 import { changeFrom } from '../core/indicator/figures.ts';
 import type { Figure, FigureBoard, FigureQuery, Period } from '../core/indicator/types.ts';
 import type { PaperBase, PaperBoards, QuotaRow, SpanSums } from '../core/report/papers/input.ts';
-import { addMonths } from '../core/time/civil.ts';
+import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { readOpeningSums, readSpanSums, readUnitClosings } from '../store/paper-readers.ts';
@@ -55,7 +55,7 @@ async function peersOf(context: FlowContext, parent: string, level: string, peri
 /** Sums of the spans that a paper compares. */
 export async function readSums(context: FlowContext, base: PaperBase): Promise<SpanSums> {
 	const { read: db } = context.store;
-	const over = async ({ from, to }: Period) => {
+	const over = async ({ from, to }: Pick<Period, 'from' | 'to'>) => {
 		const rows = await readSpanSums(db, base.courts, from, to);
 		await context.yield();
 		return rows;
@@ -65,6 +65,7 @@ export async function readSums(context: FlowContext, base: PaperBase): Promise<S
 		await context.yield();
 		return rows;
 	};
+	const gap = { from: addDays(base.before.to, 1), to: addDays(base.period.from, -1) };
 	return {
 		span: await over(upTo(base.period, lastDay(base))),
 		before: await over(base.before),
@@ -72,6 +73,7 @@ export async function readSums(context: FlowContext, base: PaperBase): Promise<S
 		lastYear: await over(base.lastYear),
 		opening: await before(base.year.from),
 		lastOpening: await before(base.lastYear.from),
+		gap: gap.from > gap.to ? [] : await over(gap),
 	};
 }
 

@@ -5,7 +5,7 @@ import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { isSameCoverage } from '../core/indicator/coverage.ts';
 import { changeFrom, figuresOf } from '../core/indicator/figures.ts';
 import { placesAmong } from '../core/indicator/peers.ts';
-import { periodBefore, periodLastYear, yearNameOf, yearStartOf } from '../core/indicator/period.ts';
+import { hasBefore, periodBefore, periodLastYear, yearNameOf, yearStartOf } from '../core/indicator/period.ts';
 import { compile, compileOnce, entriesFor } from '../core/indicator/sums.ts';
 import { daysOfDated, judge, targetsOf, type Judging } from '../core/indicator/targets.ts';
 import type {
@@ -54,7 +54,8 @@ export async function readBoard(context: FlowContext, query: FigureQuery): Promi
 	const wantsYoy = query.compare?.includes('yoy') ?? false;
 	const needsYoy = wantsYoy || [...targets.values()].some((list) => list.some(({ rule }) => rule.kind === 'relative'));
 	const yoy = needsYoy ? await readGroupSums(scope, periodLastYear(query.period, options)) : undefined;
-	const mom = query.compare?.includes('mom') ? await readGroupSums(scope, periodBefore(query.period, options)) : undefined;
+	const wantsMom = (query.compare?.includes('mom') ?? false) && hasBefore(query.period);
+	const mom = wantsMom ? await readGroupSums(scope, periodBefore(query.period, options)) : undefined;
 	const knownFrom = await firstDayOf(db, codes.length > 0 ? codes : ['']);
 	const before = { yoy, mom, knownFrom, wantsYoy };
 	const groups = groupsOf(scope, now);

@@ -1,4 +1,4 @@
-import { subtreeOf } from '../core/directory/court-tree.ts';
+import { sumsOf } from '../core/indicator/catalogue/index.ts';
 import type { IndicatorEntry, Sum } from '../core/indicator/catalogue/types.ts';
 import { isFilledIn } from '../core/indicator/figures.ts';
 import { atOpening, forecast, isForecast, isPlanned, spanIs } from '../core/indicator/forecast.ts';
@@ -8,7 +8,9 @@ import type { FigureQuery } from '../core/indicator/types.ts';
 import { daysBetween } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { FlowContext } from './context.ts';
+import { countedCourts } from './figure-coverage.ts';
 import { readGroupSums, totalKey } from './figure-groups.ts';
+import { courtsOf } from './read-figures.ts';
 
 /** What an indicator comes to by the end of the month and of the statistical year, if the pace of the year so far goes on. */
 export async function readForecast(
@@ -19,14 +21,28 @@ export async function readForecast(
 	if (!isForecast(entry)) return undefined;
 	const directory = context.directory();
 	const own = directory.courts.get(of.court);
-	const courts = of.reach === 'subtree' ? subtreeOf(directory, of.court) : own ? [own] : [];
 	const today = dayOfInstant(context.now(), own?.zone ?? 'Asia/Shanghai');
 	const options = own?.settings.statYearStart ? { yearStart: own.settings.statYearStart } : {};
 	const period = periodOf('ytd', today, options);
 	const turned = atOpening(entry);
+	const asked = courtsOf(context, of);
+	// Of the same courts as the figure so far: nothing goes on where quotas or filled-in values are missing.
+	const counted = new Set(
+		await countedCourts(
+			context,
+			entry,
+			asked.map(({ code }) => code),
+			{ ...of, period },
+		),
+	);
+	const courts = asked.filter(({ code }) => counted.has(code));
+	if (courts.length === 0) return { monthEnd: null, yearEnd: null };
 	const read = async (item: IndicatorEntry, part?: (sum: Sum) => boolean, over = period) => {
 		const compiled = compile([item], of.filter, part);
-		const sums = await readGroupSums({ context, query: { ...of, period: over, by: 'total' }, courts, today, compiled }, over);
+		const sums = await readGroupSums(
+			{ context, query: { ...of, period: over, by: 'total' }, courts, today, compiled, isCovered: true },
+			over,
+		);
 		return { compiled, sums: sums.sumsOf(totalKey), facts: sums.factsOf(totalKey) };
 	};
 	const [opening, flow, closing, started] = [
@@ -46,6 +62,7 @@ export async function readForecast(
 	const foreseen = async (kind: 'month' | 'year'): Promise<number | null> => {
 		const { to } = periodOf(kind, today, options);
 		const planned = await read(entry, isPlanned, customPeriod(period.from, to));
+		if (sumsOf(entry).some(({ of: each }) => planned.facts.unknown?.has(each))) return null;
 		return forecast(entry, turned, { ...given, planned }, (daysBetween(period.from, to) + 1) / soFar);
 	};
 	return { monthEnd: await foreseen('month'), yearEnd: await foreseen('year') };

@@ -12,6 +12,7 @@ import { readCasePage } from '../store/case-pages.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
 import { countListed, inSnapshot, readLastDaily, readLogs, readRecordedAt, readTouchedSince, saveReconciled } from '../store/reconcile.ts';
 import type { RollupGap } from '../store/reconcile-rollup.ts';
+import { readMovedSince } from '../store/register-readers.ts';
 import { sumMeasures } from '../store/wall-figures.ts';
 import { isSameJson } from '../store/same-json.ts';
 import type { Db } from '../store/schema.ts';
@@ -191,7 +192,8 @@ async function restatedSince(
 	since: Instant,
 ): Promise<{ readonly from: number; readonly after: number }> {
 	const { read: db } = context.store;
-	const keys = await readTouchedSince(db, courts, since);
+	// A case that came from elsewhere may have been touched by nobody here yet.
+	const keys = [...new Set([...(await readTouchedSince(db, courts, since)), ...(await readMovedSince(db, courts, since))])];
 	let from = 0;
 	let after = 0;
 	for (let at = 0; at < keys.length; at += pageCases) {

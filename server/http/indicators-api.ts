@@ -6,6 +6,7 @@ import { figureCases } from '../flows/figure-cases.ts';
 import { noteDownload } from '../flows/note-download.ts';
 import { readBoard } from '../flows/read-figures.ts';
 import { indicatorRow } from '../views/indicator-rows.ts';
+import { filterAsked } from '../views/indicator-narrowing.ts';
 import { periodAsked, reachOf } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
 import { grantedCourts, readableCourts, sourceOf, courtName, personName } from '../views/view-context.ts';
@@ -33,7 +34,11 @@ const asked = z.object({
 const board = asked.extend({
 	by: z.enum(['total', 'court', 'unit', 'person']).default('total'),
 	code: z.string().max(400).optional().openapi({ description: '指标代码，逗号分隔，默认全部' }),
-	compare: z.string().max(20).optional().openapi({ description: '比较：yoy（同比）、mom（环比），逗号分隔' }),
+	compare: z
+		.string()
+		.max(20)
+		.optional()
+		.openapi({ description: '比较：yoy（同比）、mom（环比），逗号分隔；本年累计和全年不作环比，不返回 mom' }),
 	format: z.enum(['json', 'csv', 'xlsx']).default('json'),
 });
 
@@ -62,10 +67,12 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 		const options = court.settings.statYearStart ? { yearStart: court.settings.statYearStart } : {};
 		const period = periodAsked(query as Parameters<typeof periodAsked>[0], dayOfInstant(context.now(), court.zone), options);
 		if (typeof period === 'string') return { refused: problem(c, 422, 'bad-period', period) };
+		const filter = filterAsked(query);
+		if (typeof filter === 'string') return { refused: problem(c, 422, 'bad-filter', filter) };
 		const whole = readableCourts(principal, directory);
 		const ownOnly = whole.ownOnly || !whole.courts.includes(query.court) ? (principal.personCode ?? '-') : undefined;
 		const reach = reachOf(principal, directory, query.court, query.reach);
-		return { court, reach, period, filter: filterOf(query), ownOnly, isPerson: c.get('caller').principal !== undefined };
+		return { court, reach, period, filter, ownOnly, isPerson: c.get('caller').principal !== undefined };
 	};
 
 	app.openapi(
@@ -151,17 +158,6 @@ export function indicatorsApi(app: OpenAPIHono<ApiEnv>, api: Api): void {
 			return c.json(plain({ items, ...(found.nextCursor === undefined ? {} : { nextCursor: String(found.nextCursor) }) }), 200);
 		},
 	);
-}
-
-function filterOf({ kinds, courses, enterprise, contract }: z.infer<typeof asked>): FigureQuery['filter'] {
-	const list = (text: string): readonly string[] => text.split(',').filter(Boolean);
-	const filter = {
-		...(kinds ? { kinds: list(kinds) } : {}),
-		...(courses ? { courses: list(courses) } : {}),
-		...(enterprise ? { enterprise: enterprise === 'any' ? ('any' as const) : list(enterprise) } : {}),
-		...(contract ? { contractOnly: true } : {}),
-	};
-	return Object.keys(filter).length > 0 ? filter : undefined;
 }
 
 interface Reading {

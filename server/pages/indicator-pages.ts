@@ -6,7 +6,7 @@ import type {
 	IndicatorPages,
 	IndicatorPageView,
 	IndicatorsView,
-	ScorecardView,
+	NarrowingChoice,
 } from '../../src/lib/contract/indicators.ts';
 import type { Account, PageResult } from '../../src/lib/contract/pages.ts';
 import type { Principal } from '../core/access/may.ts';
@@ -15,8 +15,9 @@ import type { IndicatorEntry } from '../core/indicator/catalogue/types.ts';
 import { forecastMethod } from '../core/indicator/forecast.ts';
 import { customPeriod, periodOf, upTo } from '../core/indicator/period.ts';
 import { partText, valueText } from '../core/indicator/text.ts';
-import type { FigureGroup } from '../core/indicator/types.ts';
+import type { FigureGroup, Period } from '../core/indicator/types.ts';
 import { addMonths } from '../core/time/civil.ts';
+import type { CourtDate } from '../core/time/types.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { figureCases } from '../flows/figure-cases.ts';
 import { readBoard } from '../flows/read-figures.ts';
@@ -25,16 +26,17 @@ import { readForecast } from '../flows/read-forecast.ts';
 import { readAccount } from '../store/accounts.ts';
 import { readFrozen } from '../store/frozen-readers.ts';
 import { accountabilityView } from '../views/indicator-account.ts';
-import { breakdownKey, breakdownRows, groupedRows, indicatorRow, isSomebody } from '../views/indicator-rows.ts';
+import { breakdownKey, breakdownRows, groupedRows, indicatorRow } from '../views/indicator-rows.ts';
 import { scopeOf, scopeView, type IndicatorScope } from '../views/indicator-scope.ts';
 import { indicatorTable } from '../views/indicator-table.ts';
-import { scoreRows } from '../views/scorecard-rows.ts';
 import { courtName, personName, sourceOf } from '../views/view-context.ts';
 import { principalOf } from './account-view.ts';
 import { download } from './download.ts';
+import { boardOf } from './indicator-board.ts';
+import { scorecard } from './indicator-scorecard.ts';
 
 const noAccount = { ok: false, status: 401, message: '登录已失效，请重新登录。' } as const;
-const noCourt = { ok: false, status: 404, message: '没有这个法院，或您无权查看。' } as const;
+const noOwner = { ok: false, status: 404, message: '没有这个部门或者承办人，或您无权查看。' } as const;
 const noIndicator = { ok: false, status: 404, message: '没有这个指标。' } as const;
 const compare = ['yoy', 'mom'] as const;
 const trendMonths = 12;
@@ -55,23 +57,28 @@ export function createIndicatorPages(context: FlowContext): IndicatorPages {
 		if (!row || row.disabledAt) return noAccount;
 		const who = principalOf(row);
 		const scope = scopeOf(views, who, choice);
-		return scope ? view(who, scope) : noCourt;
+		return 'message' in scope ? { ok: false, ...scope } : view(who, scope);
 	};
 
 	return {
 		indicators: (account, choice) =>
 			asked(account, choice, async (who, scope): Promise<PageResult<IndicatorsView>> => {
-				const board = await readBoard(context, { ...scope, by: 'total', compare });
+				const entries = entriesOf(scope);
+				const board = await boardOf(context, scope, { by: 'total', compare, codes: entries.map(({ code }) => code) });
+				if (!board) return noOwner;
 				const view = scopeView(views, who, scope, board.knownFrom);
-				return { ok: true, view: { ...view, groups: groupedRows(catalogue, board.total.figures) } };
+				return { ok: true, view: { ...view, groups: groupedRows(entries, board.total.figures) } };
 			}),
 		indicator: (account, code, choice) =>
 			asked(account, choice, async (who, scope): Promise<PageResult<IndicatorPageView>> => {
 				const entry = entryOf(code);
-				return entry ? { ok: true, view: await indicatorPage(context, who, scope, entry, choice) } : noIndicator;
+				if (!entry) return noIndicator;
+				const view = await indicatorPage(context, who, scope, entry, choice);
+				return view ? { ok: true, view } : noOwner;
 			}),
 		scorecard: (account, choice) =>
-			asked(account, choice, async (who, scope) => {
+			// Scorecards choose whom they are about by a key; they are of all cases.
+			asked(account, wholeOf(choice), async (who, scope) => {
 				const view = await scorecard(context, who, scope, choice);
 				return view ? { ok: true, view } : { ok: false, status: 404, message: '没有可以评价的对象，或您无权查看。' };
 			}),
@@ -80,12 +87,25 @@ export function createIndicatorPages(context: FlowContext): IndicatorPages {
 				const entry = choice.code === undefined ? undefined : entryOf(choice.code);
 				if (choice.code !== undefined && !entry) return noIndicator;
 				const by = entry ? byOf(entry, scope, choice.by) : 'total';
-				const board = await readBoard(context, { ...scope, by, compare, ...(entry ? { codes: [entry.code] } : {}) });
+				const entries = entry ? [entry] : entriesOf(scope);
+				const board = await boardOf(context, scope, { by, compare, codes: entries.map(({ code }) => code) });
+				if (!board) return noOwner;
 				const groups = entry ? own(scope, board.groups) : [];
-				const table = indicatorTable(entry ? [entry] : catalogue, board, groups, courtName(views, scope.court));
+				const { narrowing } = scopeView(views, who, scope, board.knownFrom);
+				const of = `${courtName(views, scope.court)}${narrowing ? `（${narrowing.words}）` : ''}`;
+				const table = indicatorTable(entries, board, groups, of);
 				return download(context, { who, account, address, filter: { ...choice } }, table, format);
 			}),
 	};
+}
+
+/** All indicators, or those that can be told of a unit or a person. */
+const entriesOf = ({ owner }: IndicatorScope): readonly IndicatorEntry[] =>
+	owner ? catalogue.filter((entry) => entry.by.includes(owner.kind)) : catalogue;
+
+function wholeOf<T extends IndicatorChoice>(choice: T): Omit<T, keyof NarrowingChoice> {
+	const { kinds: _k, courses: _c, enterprise: _e, contract: _t, unit: _u, person: _p, ...rest } = choice;
+	return rest;
 }
 
 const byOf = (entry: IndicatorEntry, scope: IndicatorScope, asked: string | undefined): By =>
@@ -101,10 +121,11 @@ async function indicatorPage(
 	scope: IndicatorScope,
 	entry: IndicatorEntry,
 	choice: IndicatorPageChoice,
-): Promise<IndicatorPageView> {
+): Promise<IndicatorPageView | undefined> {
 	const views = sourceOf(context);
-	const by = byOf(entry, scope, choice.by);
-	const board = await readBoard(context, { ...scope, by, codes: [entry.code], compare });
+	const by = scope.owner?.kind ?? byOf(entry, scope, choice.by);
+	const board = await boardOf(context, scope, { by, codes: [entry.code], compare });
+	if (!board) return undefined;
 	const head = scopeView(views, who, scope, board.knownFrom);
 	const groups = own(scope, board.groups);
 	const { rows, ...means } = breakdownRows(entry, groups, {
@@ -115,7 +136,7 @@ async function indicatorPage(
 	const trend = await trendOf(context, scope, entry);
 	const figure = board.total.figures[0]!;
 	const rule = figure.target?.target.rule;
-	const foreseen = await readForecast(context, entry, scope);
+	const foreseen = scope.owner ? undefined : await readForecast(context, entry, scope);
 	// A person may have cases at two courts, and at each court there are cases of nobody: the court belongs to the key.
 	const group =
 		choice.key === undefined
@@ -154,18 +175,37 @@ async function trendOf(context: FlowContext, scope: IndicatorScope, entry: Indic
 	const periods = Array.from({ length: trendMonths }, (_, index) =>
 		upTo(periodOf('month', addMonths(thisMonth.from, index + 1 - trendMonths)), scope.today),
 	);
-	const { knownFrom, values } = await readTrend(context, { court: scope.court, reach: scope.reach }, entry, {
-		periods,
-		today: scope.today,
-	});
+	const { knownFrom, values } = scope.owner
+		? await ownerTrend(context, scope, entry, periods)
+		: await readTrend(context, scope, entry, { periods, today: scope.today });
 	return periods.map(({ from, to }, index) => {
 		const value = knownFrom !== undefined && to >= knownFrom ? values[index]! : null;
 		return { month: from.slice(0, 7), value, text: valueText(value, entry.unit) };
 	});
 }
 
+/** Of a unit or a person month by month. */
+async function ownerTrend(
+	context: FlowContext,
+	scope: IndicatorScope,
+	entry: IndicatorEntry,
+	periods: readonly Period[],
+): Promise<Awaited<ReturnType<typeof readTrend>>> {
+	const values: (number | null)[] = [];
+	let knownFrom: CourtDate | undefined;
+	for (const period of periods) {
+		const board = await boardOf(context, scope, { by: 'total', codes: [entry.code], period });
+		knownFrom ??= board?.knownFrom;
+		values.push(board?.total.figures[0]?.value ?? null);
+		await context.yield();
+	}
+	return { values, ...(knownFrom ? { knownFrom } : {}) };
+}
+
 /** What publications said, beside what it is now: events that came later may have changed it. */
 async function frozenOf(context: FlowContext, scope: IndicatorScope, entry: IndicatorEntry): Promise<readonly FrozenView[]> {
+	// They are of all cases of a court; of a part of them they say nothing.
+	if (scope.filter || scope.owner) return [];
 	const rows = await readFrozen(context.store.read, entry.code, scope, mostFrozen);
 	const list: FrozenView[] = [];
 	for (const row of rows) {
@@ -188,7 +228,9 @@ async function casesOf(
 ): Promise<DrillView> {
 	const views = sourceOf(context);
 	const side = asked === 'denominator' ? 'denominator' : 'numerator';
-	const person = scope.ownOnly ?? group?.person;
+	const { owner, filter } = scope;
+	const person = scope.ownOnly ?? (owner?.kind === 'person' ? owner.code : group?.person);
+	const unit = owner?.kind === 'unit' ? owner.code : person === undefined ? group?.unit : undefined;
 	const found = await figureCases(
 		context,
 		{
@@ -198,7 +240,8 @@ async function casesOf(
 			reach: group ? 'own' : scope.reach,
 			period: scope.period,
 			...(person === undefined ? {} : { person }),
-			...(group?.unit !== undefined && person === undefined ? { unit: group.unit } : {}),
+			...(unit === undefined ? {} : { unit }),
+			...(filter ? { filter } : {}),
 		},
 		{ limit: drillRows, ...(cursor === undefined ? {} : { after: cursor }) },
 	);
@@ -218,61 +261,5 @@ async function casesOf(
 			};
 		}),
 		...(found.nextCursor === undefined ? {} : { nextCursor: found.nextCursor }),
-	};
-}
-
-/** The courts, units or persons that one is held against, and who they are. */
-async function peersOf(context: FlowContext, scope: IndicatorScope, by: By, codes: readonly string[]) {
-	const directory = context.directory();
-	const self = directory.courts.get(scope.court)!;
-	const read = (court: string, reach: 'subtree' | 'own') =>
-		readBoard(context, { court, reach, asker: scope.court, period: scope.period, by, codes, compare: ['yoy'] });
-	if (by !== 'court') {
-		const own = await read(scope.court, 'own');
-		return { board: { ...own, groups: own.groups.filter(isSomebody) }, words: `本院各${by === 'unit' ? '部门' : '承办人'}` };
-	}
-	const above = self.parent ?? self.code;
-	const board = await read(above, 'subtree');
-	const groups = board.groups.filter((group) => {
-		const court = directory.courts.get(group.court);
-		return court?.level === self.level && court.parent === self.parent;
-	});
-	const words = self.parent ? `${directory.courts.get(self.parent)?.name ?? ''}辖区 ${groups.length} 个同级法院` : '没有同级法院';
-	return { board: { ...board, groups }, words };
-}
-
-async function scorecard(
-	context: FlowContext,
-	who: Principal,
-	scope: IndicatorScope,
-	choice: IndicatorChoice & { readonly key?: string },
-): Promise<ScorecardView | undefined> {
-	const views = sourceOf(context);
-	const by: By = scope.ownOnly !== undefined ? 'person' : choice.by === 'unit' || choice.by === 'person' ? choice.by : 'court';
-	const entries = catalogue.filter((entry) => entry.by.includes(by) && entry.direction !== 'none');
-	const { board, words } = await peersOf(
-		context,
-		scope,
-		by,
-		entries.map((entry) => entry.code),
-	);
-	const wanted = by === 'court' ? scope.court : (scope.ownOnly ?? choice.key);
-	const at = Math.max(0, wanted === undefined ? 0 : board.groups.findIndex((group) => group.key === wanted));
-	const subject = board.groups[at];
-	if (!subject || (scope.ownOnly !== undefined && subject.key !== scope.ownOnly)) return undefined;
-	const head = scopeView(views, who, scope, board.knownFrom);
-	const rows = scoreRows(
-		entries,
-		board.groups.map((group) => group.figures),
-		at,
-		head.ranking,
-	);
-	return {
-		...head,
-		by,
-		subject: { key: subject.key, name: subject.name },
-		subjects: by === 'court' || scope.ownOnly !== undefined ? [] : board.groups.map(({ key, name }) => ({ key, name })),
-		peers: words,
-		rows,
 	};
 }

@@ -3,6 +3,7 @@ import type { DrillBounds } from '../core/indicator/drill.ts';
 import { futureMeasures, type Measure } from '../core/indicator/measures.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
+import { reopenedKeys } from './register-readers.ts';
 import type { Db } from './schema.ts';
 
 /** How finely sums are told apart. */
@@ -262,13 +263,7 @@ function drillCases(db: Db, of: DrillQuery) {
 			query.where((eb) =>
 				eb.or([
 					eb.and([eb('closed_on', '>=', closedWithin!.from), eb('closed_on', '<=', closedWithin!.to)]),
-					eb.exists(
-						eb
-							.selectFrom('case_event')
-							.select('case_event.seq')
-							.whereRef('case_event.case_key', '=', 'case_file.case_key')
-							.where('case_event.type', '=', 'case-reopened'),
-					),
+					eb('case_key', 'in', reopenedKeys(db)),
 				]),
 			),
 		);

@@ -16,6 +16,7 @@ import { figureSchema } from './migrations/0009-figures.ts';
 import { paperSchema } from './migrations/0010-papers.ts';
 import { cycleSchema } from './migrations/0011-cycles.ts';
 import { demandSchema } from './migrations/0012-demands.ts';
+import { rareEventSchema } from './migrations/0013-rare-events.ts';
 import { noticeTopicSchema } from './migrations/0008-notice-topics.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
@@ -59,6 +60,7 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0010-papers': { up: (target) => paperSchema(target, engine) },
 		'0011-cycles': { up: (target) => cycleSchema(target) },
 		'0012-demands': { up: (target) => demandSchema(target, engine) },
+		'0013-rare-events': { up: (target) => rareEventSchema(target) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

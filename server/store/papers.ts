@@ -166,6 +166,12 @@ export async function findDraft(
 	return row?.id;
 }
 
+/** How far a draft is on its way. */
+export async function readDraftState(db: Db, id: string): Promise<string | undefined> {
+	const row = await db.selectFrom('paper_draft').select('state').where('id', '=', id).executeTakeFirst();
+	return row?.state;
+}
+
 /** One draft with its paper. */
 export async function readDraft(db: Db, id: string): Promise<Draft | undefined> {
 	const row = await db

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import type { Db } from './schema.ts';
 
@@ -7,23 +8,36 @@ export async function readOnceReopened(
 	of: { readonly courts: readonly string[]; readonly filedBy: CourtDate; readonly day: CourtDate },
 ): Promise<readonly string[]> {
 	if (of.courts.length === 0) return [];
-	const undone = db
+	const rows = await db
 		.selectFrom('case_file')
 		.select('case_key')
+		// Cases of which a closing was ever undone are few: they are looked up one by one.
+		.where('case_key', 'in', reopenedKeys(db))
 		.where('court_code', 'in', of.courts)
 		.where('filed_on', '<=', of.filedBy)
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('case_event')
-					.select('case_event.seq')
-					.whereRef('case_event.case_key', '=', 'case_file.case_key')
-					.where('case_event.type', '=', 'case-reopened'),
-			),
-		);
-	// Two reads, so that each takes the index of courts and closing days.
-	const lists = [await undone.where('closed_on', 'is', null).execute(), await undone.where('closed_on', '>', of.day).execute()];
-	return lists.flat().map((row) => row.case_key);
+		.where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', of.day)]))
+		.execute();
+	return rows.map((row) => row.case_key);
+}
+
+/** Keys of the cases that were ever reopened. The type stands in the text of the query, or neither database takes its index of these. */
+export const reopenedKeys = (db: Db) => db.selectFrom('case_event').select('case_key').where('type', '=', sql.lit('case-reopened'));
+
+/** Keys of the cases that some courts have now and of which it was recorded from an instant on that they went to another court. */
+export async function readMovedSince(db: Db, courts: readonly string[], since: Instant): Promise<readonly string[]> {
+	if (courts.length === 0) return [];
+	const moved = db
+		.selectFrom('case_event')
+		.select('case_key')
+		.where('type', '=', sql.lit('case-transferred'))
+		.where('recorded_at', '>=', since);
+	const rows = await db
+		.selectFrom('case_file')
+		.select('case_key')
+		.where('case_key', 'in', moved)
+		.where('court_code', 'in', courts)
+		.execute();
+	return rows.map((row) => row.case_key);
 }
 
 /** A lock that was released, with whom its case is now and how the case is split in figures. */

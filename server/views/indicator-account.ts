@@ -67,10 +67,14 @@ export async function accountabilityView(
 	const wanted = scope.reach === 'subtree' ? subtreeOf(directory, scope.court).map((each) => each.code) : [scope.court];
 	const all = await readRectifications(context.db, { courts: wanted.filter((court) => readable.includes(court)), code });
 	const own = principal.personCode ?? principal.accountId;
-	const items = all.filter((item) => scope.ownOnly === undefined || item.owner === own || item.person === own).sort(inOrder);
+	const { owner } = scope;
+	const items = all
+		.filter((item) => scope.ownOnly === undefined || item.owner === own || item.person === own)
+		.filter((item) => owner === undefined || item[owner.kind] === owner.code)
+		.sort(inOrder);
 	return {
 		items: items.slice(0, mostItems).map((item) => itemView(context, item)),
 		more: Math.max(0, items.length - mostItems),
-		...(scope.ownOnly === undefined ? { chiefs: await chiefsOf(context, scope) } : {}),
+		...(scope.ownOnly === undefined && owner === undefined ? { chiefs: await chiefsOf(context, scope) } : {}),
 	};
 }

@@ -4,10 +4,11 @@ import { subtreeOf } from '../core/directory/court-tree.ts';
 import type { Directory } from '../core/directory/types.ts';
 import { definitionVersion } from '../core/indicator/catalogue/index.ts';
 import { customPeriod, periodOf, upTo, type YearOptions } from '../core/indicator/period.ts';
-import { periodKinds, type Period } from '../core/indicator/types.ts';
+import { periodKinds, type CaseFilter, type Period } from '../core/indicator/types.ts';
 import { isCourtDate } from '../core/time/civil.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
+import { filterAsked, narrowingView, ownerAsked, type FigureOwner } from './indicator-narrowing.ts';
 import { courtName, grantedCourts, readableCourts, type ViewContext } from './view-context.ts';
 
 /** What a question about figures comes to: a court that may be read, its reach, a period. */
@@ -19,6 +20,10 @@ export interface IndicatorScope {
 	readonly options: YearOptions;
 	/** The reader sees own cases only: no other person's figures. */
 	readonly ownOnly?: string;
+	/** Only these cases count. */
+	readonly filter?: CaseFilter;
+	/** Only the cases of this unit or person of the court count. */
+	readonly owner?: FigureOwner;
 	/** Said where a part of what was asked for could not be read, and the usual one stands for it. */
 	readonly problem?: string;
 }
@@ -37,7 +42,8 @@ export function periodAsked(
 	if (known === 'custom' || (known === usual && from !== undefined)) {
 		if (from === undefined || to === undefined) return '自选期间应填写起日和止日';
 		if (from > to) return '起日不能晚于止日';
-		return customPeriod(from as CourtDate, to as CourtDate);
+		// What has not come counts nowhere: a case is not pending for long because it may be so by then.
+		return from > today ? '期间尚未开始' : upTo(customPeriod(from as CourtDate, to as CourtDate), today);
 	}
 	const day = (on ?? today) as CourtDate;
 	// A period that runs is counted up to today.
@@ -56,37 +62,56 @@ export const reachOf = (
 	return asked === 'subtree' && subtreeOf(directory, court).every(({ code }) => read.includes(code)) ? 'subtree' : 'own';
 };
 
-/** What a question of a person comes to; undefined where the person may read no such court. */
-export function scopeOf(context: ViewContext, principal: Principal, choice: IndicatorChoice): IndicatorScope | undefined {
+/** What a question of a person comes to, or why the person gets no answer. */
+export function scopeOf(context: ViewContext, principal: Principal, choice: IndicatorChoice): IndicatorScope | ScopeRefusal {
 	const directory = context.directory();
 	const courts = grantedCourts(principal, directory);
 	const preferred = principal.grants.find((grant) => courts.includes(grant.court))?.court;
 	const court = choice.court === undefined ? (preferred ?? courts[0]) : courts.find((code) => code === choice.court);
-	if (court === undefined) return undefined;
+	if (court === undefined) return { status: 404, message: '没有这个法院，或您无权查看。' };
 	const own = directory.courts.get(court)!;
 	const today = dayOfInstant(context.now(), own.zone);
 	const options = own.settings.statYearStart ? { yearStart: own.settings.statYearStart } : {};
 	const period = periodAsked(choice, today, options);
+	const filter = filterAsked(choice);
+	const owner = ownerAsked(choice);
 	const whole = readableCourts(principal, directory);
+	const ownOnly = whole.ownOnly || !whole.courts.includes(court) ? (principal.personCode ?? '-') : undefined;
+	if (owner && ownOnly !== undefined && !(owner.kind === 'person' && owner.code === ownOnly))
+		return { status: 403, message: '承办人只能查看本人的指标。' };
+	const problems = [
+		...(typeof period === 'string' ? [`${period}，以下为本年累计。`] : []),
+		...(typeof filter === 'string' ? [`${filter}，以下为全部案件。`] : []),
+	];
 	return {
 		court,
-		reach: reachOf(principal, directory, court, choice.reach),
+		// A unit or person is of one court.
+		reach: owner ? 'own' : reachOf(principal, directory, court, choice.reach),
 		period: typeof period === 'string' ? periodOf(usual, today, options) : period,
 		today,
 		options,
-		...(whole.ownOnly || !whole.courts.includes(court) ? { ownOnly: principal.personCode ?? '-' } : {}),
-		...(typeof period === 'string' ? { problem: `${period}，以下为本年累计。` } : {}),
+		...(ownOnly === undefined ? {} : { ownOnly }),
+		...(filter === undefined || typeof filter === 'string' ? {} : { filter }),
+		...(owner ? { owner } : {}),
+		...(problems.length > 0 ? { problem: problems.join('') } : {}),
 	};
+}
+
+/** Why a question is not answered. */
+export interface ScopeRefusal {
+	readonly status: 403 | 404;
+	readonly message: string;
 }
 
 /** What every page of indicators says of its scope. */
 export function scopeView(
 	context: ViewContext,
 	principal: Principal,
-	{ court, reach, period, problem }: IndicatorScope,
+	{ court, reach, period, problem, ...narrowed }: IndicatorScope,
 	knownFrom: string | undefined,
 ): IndicatorScopeView {
 	const directory = context.directory();
+	const narrowing = narrowingView(directory, narrowed);
 	return {
 		court,
 		courtName: courtName(context, court),
@@ -98,5 +123,6 @@ export function scopeView(
 		definitionVersion,
 		ranking: directory.courts.get(court)?.settings.ranking ?? false,
 		...(problem ? { problem } : {}),
+		...(narrowing ? { narrowing } : {}),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IndicatorEntry, Sum } from '../core/indicator/catalogue/types.ts';
 import { coverageWords } from '../core/indicator/coverage.ts';
 import { isUnsettled } from '../core/indicator/catalogue/index.ts';
+import { hasBefore } from '../core/indicator/period.ts';
 import { changeText, isAmount } from '../core/indicator/text.ts';
 import type { Figure, FigureBoard, FigureGroup } from '../core/indicator/types.ts';
 import type { ListTable } from './worklist-table.ts';
@@ -32,7 +33,14 @@ const columns = [
 /** Amounts are kept in fen and given in 元, as numbers. */
 const inYuan = (sums: readonly Sum[] | undefined, value: number): number => (isAmount(sums) ? value / 100 : value);
 
-function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }: FigureBoard['query']['period']): readonly TableCell[] {
+/** 环比 of a period; said to be none where it was asked for of a year so far. */
+function momText(entry: IndicatorEntry, { mom }: Figure, { period, compare }: FigureBoard['query']): string | undefined {
+	if (mom) return changeText(entry, mom);
+	return compare?.includes('mom') && !hasBefore(period) ? '累计不作环比' : undefined;
+}
+
+function rowOf(name: string, entry: IndicatorEntry, figure: Figure, query: FigureBoard['query']): readonly TableCell[] {
+	const { from, to } = query.period;
 	const { target } = figure;
 	return [
 		name,
@@ -46,7 +54,7 @@ function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }
 		figure.denominator === null ? undefined : inYuan(entry.denominator, figure.denominator),
 		isAmount(entry.numerator) || isAmount(entry.denominator) ? '元' : undefined,
 		figure.yoy && changeText(entry, figure.yoy),
-		figure.mom && changeText(entry, figure.mom),
+		momText(entry, figure, query),
 		target?.words,
 		target ? (target.met === null ? '—' : target.met ? '达到' : '未达到') : undefined,
 		target?.gap,
@@ -57,17 +65,17 @@ function rowOf(name: string, entry: IndicatorEntry, figure: Figure, { from, to }
 	];
 }
 
-/** Figures as a table to take along: the total, then each group. */
+/** Figures as a table to take along: the total, then each group. `of`: whose figures, in words. */
 export function indicatorTable(
 	entries: readonly IndicatorEntry[],
 	board: FigureBoard,
 	groups: readonly FigureGroup[],
-	courtName: string,
+	of: string,
 ): ListTable {
-	const all = [{ ...board.total, name: courtName }, ...groups];
+	const all = [{ ...board.total, name: of }, ...groups];
 	return {
-		name: `${courtName}质效指标`,
+		name: `${of}质效指标`,
 		columns,
-		rows: all.flatMap((group) => entries.map((entry, index) => rowOf(group.name, entry, group.figures[index]!, board.query.period))),
+		rows: all.flatMap((group) => entries.map((entry, index) => rowOf(group.name, entry, group.figures[index]!, board.query))),
 	};
 }

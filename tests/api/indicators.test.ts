@@ -56,6 +56,18 @@ describe.each(engines)('indicators over JSON (%s)', (engine) => {
 		expect((await get('?court=zy&reach=own&by=court')).body.groups).toHaveLength(1);
 	});
 
+	it('gives no 环比 of a year so far, which would be 同比 once more', async () => {
+		const row = async (query: string) =>
+			rowOf((await get(`?court=dc&code=enf.close_rate&compare=yoy,mom${query}`)).body.items, 'enf.close_rate');
+		for (const query of ['', '&period=year&on=2026-02-10']) {
+			expect(await row(query)).toHaveProperty('yoy');
+			expect(await row(query)).not.toHaveProperty('mom');
+		}
+		expect(await row('&period=half&on=2026-02-10')).toHaveProperty('mom');
+		const csv = await get('?court=dc&code=enf.close_rate&compare=mom&format=csv');
+		expect(csv.text).toContain('累计不作环比');
+	});
+
 	it('says no place where courts do not rank', async () => {
 		const rule = '全市前 1 名';
 		const set = { court: 'dc', year: 2026, document: '排名方案（虚构）', targets: [{ code: 'enf.close_rate', rule }] };
@@ -92,6 +104,8 @@ describe.each(engines)('indicators over JSON (%s)', (engine) => {
 		['?court=dc&by=judge', 400, undefined],
 		['?court=dc&code=no.such', 422, 'no-indicator'],
 		['?court=dc&compare=wow', 422, 'bad-compare'],
+		['?court=dc&kinds=enforcement-first,murder', 422, 'bad-filter'],
+		['/enf.close_rate/cases?court=dc&enterprise=huge', 422, 'bad-filter'],
 		['?court=nowhere', 404, 'not-found'],
 		['/no.such/cases?court=dc', 404, 'no-indicator'],
 		['/svc.e_service/cases?court=dc', 422, 'no-cases'],

@@ -159,6 +159,38 @@ describe.each(engines)('papers of campaigns (%s)', (engine) => {
 		]);
 	});
 
+	it('say which cases a campaign is about: courses and enterprise classes by their names', async () => {
+		const id = await put([], { filter: { kinds: ['enforcement-first'], courses: ['simple'] } });
+		const classes = await put([], { filter: { enterprise: ['bank', 'micro'] } });
+		await someCases();
+		await world.send([{ ...about(2), type: 'track-set', occurredAt: '2026-03-04', data: { track: 'simple' } }]);
+		const text = paperText(await paperOf(id));
+		expect(text).toContain('范围为首次执行案件（限于速执、简易程序）');
+		expect(text).not.toContain('全部案件');
+		expect(paperText(await paperOf(classes))).toContain('范围为涉企案件（限于涉企类别为商业银行、小微企业）');
+	});
+
+	it('count for a target for part of the cases none that the campaign is not about', async () => {
+		const id = await put([target('enf.close_rate', '≥ 30', { kinds: ['enforcement-first', 'enforcement-resumed'], enterprise: 'any' })], {
+			filter: { kinds: ['enforcement-first'], enterprise: ['bank'] },
+		});
+		await someCases();
+		const [campaign] = await readCampaigns(world.store.read, { id });
+		const { rows } = await readCampaignFigures(world.context, campaign!);
+		// All cases of the story are of class micro: none is of the campaign.
+		expect(rows[0]!.total.figure).toMatchObject({ numerator: 0, denominator: 0 });
+		expect(rows[0]!.filter).toEqual({ kinds: ['enforcement-first'], enterprise: ['bank'] });
+		await expect(put([target('enf.close_rate', '≥ 30', { kinds: ['preservation'] })])).rejects.toThrow(
+			'第 1 项目标：所写的案件范围不在专项行动的范围之内',
+		);
+	});
+
+	it('say that a campaign has ended from its last day on', async () => {
+		const id = await put([], { to: '2026-03-22' });
+		await someCases();
+		expect(paperText(await paperOf(id))).toContain('行动已结束。');
+	});
+
 	it('are not owed of a campaign that was stopped before it began, and it has no figures', async () => {
 		const [given, begun] = [await put([target('enf.close_rate', '≥ 50')]), await put([], { name: '已经开始的行动', from: '2026-02-20' })];
 		for (const id of [given, begun])

@@ -145,6 +145,65 @@ describe.each(engines)('how figures are read (%s)', (engine) => {
 		expect([await pendingAt('2026-03-11'), await pendingAt('2026-08-02'), await pendingAt('2026-08-03')]).toEqual([false, true, false]);
 	});
 
+	it('a case that was reopened several times and moved is pending on exactly the days between, at the court that has it now', async () => {
+		const { number: caseNumber, closedOn } = stories[1]!;
+		const at = (court: string, type: string, occurredAt: string, data: Record<string, unknown> = {}) => ({
+			...{ court, caseNumber, type, occurredAt, data },
+		});
+		const reopened = { ground: '结案有误' };
+		const closed = { mode: 'ended', recoveredFen: 0 };
+		const sent = await world.send([
+			at('dc', 'case-reopened', '2026-02-10', reopened),
+			at('dc', 'case-closed', '2026-03-05', closed),
+			at('dc', 'case-reopened', '2026-04-01', reopened),
+			at('dc', 'case-transferred', '2026-05-01', { toCourt: 'xl', ground: '指定执行' }),
+			at('xl', 'transfer-received', '2026-05-04', { fromCourt: 'dc' }),
+			at('xl', 'case-closed', '2026-06-01', closed),
+			at('xl', 'case-reopened', '2026-07-01T09:00:00+08:00', reopened),
+			at('xl', 'case-closed', '2026-07-01T15:00:00+08:00', closed),
+			at('xl', 'case-reopened', '2026-09-20', reopened),
+		]);
+		expect([sent.every(({ status }) => status === 'accepted'), closedOn! < '2025-06-01']).toEqual([true, true]);
+		const spells = [
+			['2026-02-10', '2026-03-04'],
+			['2026-04-01', '2026-05-31'],
+			['2026-09-20', '2026-09-20'],
+		] as const;
+		const days = ['2026-02-09', '2026-02-10', '2026-03-04', '2026-03-05', '2026-03-31', '2026-04-01', '2026-04-30', '2026-05-31'];
+		for (const on of [...days, '2026-06-01', '2026-07-01', '2026-07-02', '2026-09-19', '2026-09-20'].map(day)) {
+			const period = customPeriod(on, on);
+			for (const by of ['court', 'unit', 'person'] as const) {
+				const board = await readBoard(world.context, { court: 'zy', reach: 'subtree', period, by, codes: ['tri.long_pending'] });
+				for (const court of ['dc', 'xl']) {
+					const query = { court, reach: 'own' as const, period, code: 'tri.long_pending', side: 'numerator' as const };
+					const listed = await figureCases(world.context, query, { limit: 100 });
+					if (!listed.ok) throw new Error(listed.message);
+					const own = board.groups.filter((group) => group.court === court);
+					expect([on, by, court, own.reduce((sum, { figures }) => sum + figures[0]!.numerator, 0)]).toEqual([
+						...[on, by, court],
+						listed.items.length,
+					]);
+					const isListed = listed.items.some((item) => item.caseNumber === caseNumber);
+					expect([on, court, isListed]).toEqual([on, court, court === 'xl' && spells.some(([from, to]) => on >= from && on <= to)]);
+				}
+			}
+		}
+	});
+
+	it('of contract disputes the register does not tell how many are pending for long: no value, not nought', async () => {
+		const query = { court: 'dc', reach: 'own' as const, filter: { contractOnly: true } };
+		const board = await readBoard(world.context, {
+			...query,
+			period: customPeriod(day('2026-01-01'), today),
+			by: 'court',
+			codes: ['tri.long_pending'],
+		});
+		for (const { figures } of [board.total, ...board.groups])
+			expect([figures[0]!.value, Object.values(figures[0]!.variants!).every((value) => value === null)]).toEqual([null, true]);
+		const entry = catalogue.find(({ code }) => code === 'tri.long_pending')!;
+		expect((await readTrend(world.context, query, entry, { periods: months(), today })).values).toEqual(months().map(() => null));
+	});
+
 	it('lists a figure however many cases have to be looked through, a stretch at a time', async () => {
 		const query = {
 			code: 'enf.close_rate',

@@ -90,7 +90,10 @@ describe.each(engines)('figures that must not be wrong (%s)', (engine) => {
 
 	it('含管辖 is for those who read the courts below', () => {
 		const source = sourceOf(world.context);
-		const reach = (who: Parameters<typeof scopeOf>[1]) => scopeOf(source, who, { court: 'zy', reach: 'subtree' })?.reach;
+		const reach = (who: Parameters<typeof scopeOf>[1]) => {
+			const scope = scopeOf(source, who, { court: 'zy', reach: 'subtree' });
+			return 'reach' in scope ? scope.reach : scope.message;
+		};
 		expect(reach(person('zhang', 'enforcement-chief', 'zy', 'court'))).toBe('own');
 		expect(reach(cityManagement)).toBe('subtree');
 		expect(scopeOf(source, management, {})).toMatchObject({ court: 'dc', reach: 'subtree' });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertFrozen } from '../../server/store/paper-files.ts';
 import type { ScorecardView } from '../../src/lib/contract/indicators.ts';
 import type { Account } from '../../src/lib/contract/pages.ts';
+import { parseIndicators, subjectHref } from '../../src/lib/desk/indicator-words.ts';
 import { openSite, type Site } from '../support/site.ts';
 import { day, eventsOf, stories, today } from '../support/figures.ts';
 import { engines } from '../support/world.ts';
@@ -185,5 +186,69 @@ describe.each(engines)('pages of indicators (%s)', (engine) => {
 		expect(lines[0]).toContain('口径');
 		expect(lines[1]).toContain('已结÷（旧存＋新收）');
 		expect(file.view.fileName).toMatch(/质效指标.*\.csv$/);
+	});
+
+	it('no 环比 of a year so far or a whole year, on no page and in no file; of other periods as before', async () => {
+		const chief = await account('chief');
+		for (const [period, told] of [
+			['ytd', false],
+			['year', false],
+			['month', true],
+			['quarter', true],
+		] as const) {
+			const choice = { court: 'dc', period, on: '2025-12-31' };
+			const list = await site.app.indicators.indicators(chief, choice);
+			if (!list.ok) throw new Error(list.message);
+			const rows = list.view.groups.flatMap((group) => group.rows);
+			expect([period, rows.some(({ mom }) => mom !== undefined)]).toEqual([period, told]);
+			expect(rows.every(({ yoy }) => yoy !== undefined)).toBe(true);
+			const page = await site.app.indicators.indicator(chief, 'enf.close_rate', { ...choice, by: 'person' });
+			if (!page.ok) throw new Error(page.message);
+			expect([page.view.row, ...page.view.breakdown].map(({ mom }) => mom !== undefined)).toEqual(
+				Array<boolean>(page.view.breakdown.length + 1).fill(told),
+			);
+			const file = await site.app.indicators.indicatorFile(chief, '127.0.0.1', { ...choice, code: 'enf.close_rate' }, 'csv');
+			if (!file.ok) throw new Error(file.message);
+			expect(new TextDecoder().decode(file.view.bytes).includes('累计不作环比')).toBe(!told);
+		}
+	});
+
+	it('the scorecard of a court without cases is of the courts below that have some, each of which can be chosen', async () => {
+		const days = { by: 'court', period: 'custom', from: '2025-01-01', to: '2025-12-31' };
+		const card = async (name: string, choice: object): Promise<ScorecardView> => {
+			const found = await site.app.indicators.scorecard(await account(name), { ...days, ...choice });
+			if (!found.ok) throw new Error(found.message);
+			return found.view;
+		};
+		const above = await card('higher', { court: 'gy' });
+		expect(above.subjects.length).toBeGreaterThan(1);
+		expect(above.subject.key).toBe(above.subjects[0]!.key);
+		expect(above.subjects.map(({ key }) => key)).not.toContain('gy');
+		expect(above.rows.some(({ text }) => text !== '—')).toBe(true);
+		const chosen = await card('higher', { court: 'gy', key: 'xl' });
+		expect([chosen.court, chosen.subject, chosen.peers]).toEqual([
+			'gy',
+			{ key: 'xl', name: '西陵县人民法院', court: 'xl' },
+			'与示范市中级人民法院辖区 2 个同级法院相比',
+		]);
+		const own = await card('chief', {});
+		expect([own.subject.key, own.subjects]).toEqual(['dc', []]);
+		// Its own figures, not those of another, stand behind the links of the card.
+		const row = chosen.rows.find(({ code }) => code === 'enf.close_rate')!;
+		const { pathname, searchParams } = new URL(subjectHref('enf.close_rate', chosen), 'http://desk');
+		const page = await site.app.indicators.indicator(await account('higher'), pathname.split('/').at(-1)!, parseIndicators(searchParams));
+		expect(page).toMatchObject({ ok: true, view: { court: 'xl', row: { text: row.text } } });
+		const person = await card('chief', { by: 'person', key: 'li' });
+		const mine = await site.app.indicators.indicator(
+			await account('chief'),
+			'enf.close_rate',
+			parseIndicators(new URL(subjectHref('enf.close_rate', person), 'http://desk').searchParams),
+		);
+		expect(mine).toMatchObject({
+			ok: true,
+			view: { narrowing: { owner: 'person' }, row: { text: person.rows.find(({ code }) => code === 'enf.close_rate')!.text } },
+		});
+		const alone = await card('higher', { court: 'zy', from: '2024-01-01', to: '2024-01-02' });
+		expect(alone.peers).toBe('没有同级法院可比');
 	});
 });

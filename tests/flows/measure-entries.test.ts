@@ -105,6 +105,22 @@ describe.each(engines)('filled-in measures (%s)', (engine) => {
 		expect(await byDay()).toEqual([]);
 	});
 
+	it('two rows of one file that count the same twice are told by their rows, not as if one stood already', async () => {
+		const found = await fill([row(12), row(5, { unit: 'dc-fine' })]);
+		expect(found).toMatchObject({ ok: false, code: 'double-count' });
+		const [problem] = found.ok ? [] : found.problems!;
+		expect(problem).toEqual({
+			row: 2,
+			message: '2026年2月28日的执行信访件数在本次填报中既有“全院”又有“精执团队”，会重复计算；请只保留一种填报方式',
+		});
+		expect(await values()).toEqual([]);
+	});
+
+	it('two offices at once that would count the same twice: one of them is refused', async () => {
+		const outcomes = await Promise.all([fill([row(12)]), fill([row(5, { unit: 'dc-fine' })]), fill([row(3, { person: 'li' })])]);
+		expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, false]);
+	});
+
 	it('of the whole court and of its parts on one day would count twice: the later is refused, and how to correct it is said', async () => {
 		const said = (mine: string, theirs: string) =>
 			`2026年2月28日的执行信访件数已按“${theirs}”填报，再按“${mine}”填报会重复计算；要改按“${mine}”填报的，请先将“${theirs}”的数值更正为 0`;

@@ -79,6 +79,26 @@ describe.each(engines)('issued papers (%s)', (engine) => {
 		expect(await readDiff(world.context, first)).toBeUndefined();
 	});
 
+	it('take no further request once the correction is issued, even by one who asked while it was on its way', async () => {
+		const first = await issued(await made());
+		world.at('2026-03-11');
+		facts.closed = 32;
+		let second = '';
+		// While the second request is computed, another one's correction is drafted and issued.
+		const late: typeof office.build = async (...args) => {
+			const begun = await correctPaper(world.context, office.build, trial, first, { reason: '漏计两件', anew: true });
+			if (!begun.ok) throw new Error(begun.message);
+			second = await issued(begun.id);
+			return office.build(...args);
+		};
+		expect(await correctPaper(world.context, late, duty, first, { reason: '数据有误', anew: true })).toMatchObject({
+			...{ ok: false, code: 'corrected-already' },
+			message: '该文件已经更正，请更正其最新版本',
+		});
+		const found = await issuedView(sourceOf(world.context), trial.principal, second, 'internal');
+		expect(found.ok && found.view.requests?.map(({ reason }) => reason)).toEqual(['漏计两件']);
+	});
+
 	it('corrected by hand keep their figures, and computed anew keep what persons wrote', async () => {
 		const id = await made();
 		await editPaper(world.context, trial, id, { revision: 1, slots: { problems: '结案率仅{{rate@all}}。' } });

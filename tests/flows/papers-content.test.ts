@@ -181,7 +181,7 @@ describe.each(engines)('what papers say (%s)', (engine) => {
 		const paper = await build('campaign', 'zy');
 		expect(paper.title).toBe('关于“春季攻坚”专项行动进展情况的通报');
 		expect(sentence(paper, '“春季攻坚”')).toBe(
-			'“春季攻坚”专项行动自2026年2月1日起至2026年4月30日止，范围为首次执行、恢复执行的案件，依据行动方案（虚构）。距行动结束还有46日。',
+			'“春季攻坚”专项行动自2026年2月1日起至2026年4月30日止，范围为首次执行、恢复执行案件，依据行动方案（虚构）。距行动结束还有46日。',
 		);
 		expect(figureOf(paper, 'enf.close_rate@zy')).toMatchObject({ from: '2026-02-01', to: '2026-03-15' });
 	});

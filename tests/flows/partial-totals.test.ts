@@ -5,6 +5,7 @@ import { faultOfPaper } from '../../server/core/report/paper-check.ts';
 import { buildPaper } from '../../server/flows/build-paper.ts';
 import { figureCases } from '../../server/flows/figure-cases.ts';
 import { fillIn } from '../../server/flows/measure-entries.ts';
+import { readForecast } from '../../server/flows/read-forecast.ts';
 import { putQuotas } from '../../server/flows/quotas.ts';
 import { readBoard } from '../../server/flows/read-figures.ts';
 import { entryOf } from '../../server/core/indicator/catalogue/index.ts';
@@ -96,6 +97,66 @@ describe.each(engines)('totals of courts of which only some have numbers (%s)', 
 		expect(compared.yoy?.difference ?? null).toBeNull();
 	});
 
+	it('months without a quota are not made up for: of a period that holds one there is no rate', async () => {
+		await quota('dc', 4);
+		const longer = customPeriod(day('2026-02-01'), day('2026-03-31'));
+		for (const by of ['total', 'court', 'unit'] as const)
+			expect((await one('plan.quota_done', { by, court: 'dc', reach: 'own', period: longer })).value, by).toBeNull();
+		expect(
+			(await board({ by: 'court', codes: ['plan.quota_done'], period: longer })).groups.map(({ figures }) => figures[0]!.value),
+		).toEqual([null, null, null]);
+		expect(await one('plan.quota_done', { period: longer })).toMatchObject({ value: null, coverage: { courts: [], of: 3 } });
+		// Nought is a quota of its month.
+		await putQuotas(world.context, cityManagement, actorOf(cityManagement), {
+			court: 'dc',
+			year: 2026,
+			document: '二月例会',
+			cases: { 2: 0 },
+		});
+		for (const court of ['dc', 'zy']) expect((await one('plan.quota_done', { court, period: longer })).value).toBe(50);
+		// Of a team, its own months are asked about.
+		const team = { court: 'dc', unit: 'dc-fine', year: 2026, document: '三月例会', cases: { 3: 1 } };
+		await putQuotas(world.context, cityManagement, actorOf(cityManagement), team);
+		const teams = async (of: typeof longer) =>
+			(await board({ court: 'dc', reach: 'own', by: 'unit', codes: ['plan.quota_done'], period: of })).groups.find(
+				({ key }) => key === 'dc-fine',
+			)!;
+		expect([(await teams(period)).figures[0]!.denominator, (await teams(period)).figures[0]!.value]).toEqual([1, 0]);
+		expect((await teams(longer)).figures[0]!.value).toBeNull();
+	});
+
+	it('a forecast is of the same courts as the figure, and there is none where months have no quota', async () => {
+		const entry = entryOf('plan.quota_done')!;
+		const year = (court: string, months: readonly number[]) =>
+			putQuotas(world.context, cityManagement, actorOf(cityManagement), {
+				...{ court, year: 2026, document: '年初会议', cases: Object.fromEntries(months.map((month) => [month, 1])) },
+			});
+		const foreseen = (court: string) => readForecast(world.context, entry, { court, reach: 'subtree' });
+		await year('xl', [3, 4]);
+		expect(await foreseen('xl')).toEqual({ monthEnd: null, yearEnd: null });
+		await year(
+			'dc',
+			Array.from({ length: 12 }, (_, index) => index + 1),
+		);
+		// Two closed of three months with one to close in each; the year goes on as it began.
+		const own = (await foreseen('dc'))!;
+		expect(own.monthEnd).toBeCloseTo(200 / 3, 6);
+		expect(own.yearEnd).toBeCloseTo(((2 * 365) / 90 / 12) * 100, 6);
+		expect(await foreseen('zy')).toEqual(own);
+	});
+
+	it('under a filter the list behind such a figure is of the very cases that it counts', async () => {
+		await quota('dc', 4);
+		const filter = { kinds: ['enforcement-first'] };
+		const figure = await one('plan.quota_done', { filter });
+		const listed = await figureCases(
+			world.context,
+			{ code: 'plan.quota_done', side: 'numerator', court: 'zy', reach: 'subtree', period, filter },
+			{ limit: 50 },
+		);
+		expect(listed.ok && listed.items.length).toBe(figure.numerator);
+	});
+
 	it('the words stand on the page, in the answer over JSON, and in the table to take along', async () => {
 		await quota('dc', 4);
 		const entry = entryOf('plan.quota_done')!;
@@ -120,7 +181,8 @@ describe.each(engines)('totals of courts of which only some have numbers (%s)', 
 	});
 
 	it('papers say of how many courts a total and the quotas are', async () => {
-		await quota('dc', 4);
+		const cases = { 1: 0, 2: 0, 3: 4 };
+		await putQuotas(world.context, cityManagement, actorOf(cityManagement), { court: 'dc', year: 2026, document: '年初会议', cases });
 		await fill('cost-fen', 'dc', 4);
 		await fill('cost-claim-fen', 'dc', 10);
 		await fill('cost-claim-fen', 'xl', 90);

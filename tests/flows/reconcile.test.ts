@@ -108,6 +108,11 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 		expect((await run('gy')).mismatches).toEqual([]);
 	});
 
+	it('a case that has moved to the court since the publication is no fault either, at both courts and above', async () => {
+		await world.send([fact(7, 'case-transferred', '2026-03-18', { toCourt: 'xl', ground: '指定执行' })]);
+		for (const court of ['xl', 'dc', 'zy']) expect([court, (await run(court)).mismatches]).toEqual([court, []]);
+	});
+
 	it('a published number that nothing explains is told, with the paper and what it should be', async () => {
 		const row = await world.store.read.selectFrom('publication').selectAll().where('court_code', '=', 'dc').executeTakeFirstOrThrow();
 		const frozen = JSON.parse(row.figures) as DailyFigures;

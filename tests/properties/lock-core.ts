@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CaseEvent } from '../../server/core/case/case-event.ts';
 import type { CaseState } from '../../server/core/case/case-state.ts';
 import { emptyCase, foldEvents, viewCase } from '../../server/core/case/fold.ts';
@@ -9,6 +10,7 @@ import { lockPhases, reviewData } from '../../server/core/lock/disproved.ts';
 import { endOf } from '../../server/core/lock/hold.ts';
 import { openPhases, type LockState, type UnlockRequest } from '../../server/core/lock/types.ts';
 import { calcNodes, type NodeContext } from '../../server/core/node/calc-nodes.ts';
+import { recalcNodes } from '../../server/core/node/recalc-nodes.ts';
 import { defaultPolicy, type NodeRow } from '../../server/core/node/types.ts';
 import { addDays } from '../../server/core/time/civil.ts';
 import type { CourtDate, Instant } from '../../server/core/time/types.ts';
@@ -147,8 +149,12 @@ export class LockCore {
 
 	#fold(events: readonly CaseEvent[]): void {
 		if (events.length === 0) return;
+		const before = this.nodes.length > 0 ? { view: viewCase(this.state)!, nodes: this.nodes } : undefined;
 		this.state = foldEvents(this.state, events);
-		this.nodes = calcNodes(viewCase(this.state)!, context);
+		const view = viewCase(this.state)!;
+		this.nodes = recalcNodes(view, context, before);
+		// What was left as it stood must be what a full computation gives, whatever was decided.
+		if (!isDeepStrictEqual(this.nodes, calcNodes(view, context))) throw new Error(`not computed anew after ${events.at(-1)!.id}`);
 	}
 
 	run(command: Command): boolean {

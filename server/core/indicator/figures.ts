@@ -10,6 +10,8 @@ import type { Change, Coverage, Figure } from './types.ts';
 export interface GroupFacts {
 	/** Filled-in measures that have been filled in for it. */
 	readonly entered: ReadonlySet<string>;
+	/** What is summed but not known of it in full: no formula that asks for it has a value, which is not nought. */
+	readonly unknown?: ReadonlySet<string>;
 	/** Closings of each whole month of the period, for evenness. */
 	readonly months?: readonly number[];
 	/** Days of each lock that was released in the period, for medians. */
@@ -25,17 +27,28 @@ export function valueOf(numerator: number, denominator: number | null, unit: Uni
 	return (numerator * times) / ((denominator ?? 1) * over);
 }
 
-const filledOf = new WeakMap<Formula, readonly string[]>();
+interface Asked {
+	/** Everything that a formula sums. */
+	readonly all: readonly string[];
+	/** Those of it that an office fills in. */
+	readonly filled: readonly string[];
+}
 
-/** The measures of a formula that an office fills in; sorted out once. */
-function filledIn(formula: Formula): readonly string[] {
-	let list = filledOf.get(formula);
-	if (!list) filledOf.set(formula, (list = sumsOf(formula).flatMap(({ of }) => (isFilled(of) ? [of] : []))));
-	return list;
+const askedOf = new WeakMap<Formula, Asked>();
+
+/** What a formula sums; sorted out once. */
+function askedBy(formula: Formula): Asked {
+	let asked = askedOf.get(formula);
+	if (!asked) {
+		const all = sumsOf(formula).map(({ of }) => of);
+		askedOf.set(formula, (asked = { all, filled: all.filter(isFilled) }));
+	}
+	return asked;
 }
 
 /** Whether everything that an office fills in for a formula has been filled in. */
-export const isFilledIn = (formula: Formula, entered: ReadonlySet<string>): boolean => filledIn(formula).every((of) => entered.has(of));
+export const isFilledIn = (formula: Formula, entered: ReadonlySet<string>): boolean =>
+	askedBy(formula).filled.every((of) => entered.has(of));
 
 /** 结案均衡度: 1 − Σ|month − mean| ÷ (2 × Σ), in percent; null with fewer than two months or without closings. */
 export function evenness(months: readonly number[]): number | null {
@@ -53,12 +66,14 @@ export function figuresOf(compiled: Compiled, sums: Sums, facts: GroupFacts): re
 type Own = Pick<Figure, 'value' | 'numerator' | 'denominator'>;
 
 /** Sums of a formula; called for every figure of every person, so that it makes no more objects than it must. */
-function readFormula({ slotOf }: Compiled, sums: Sums, formula: Formula, unit: Unit, { entered, coverage }: GroupFacts): Own {
+function readFormula({ slotOf }: Compiled, sums: Sums, formula: Formula, unit: Unit, facts: GroupFacts): Own {
+	const { entered, coverage, unknown } = facts;
 	const slot = slotOf.get(formula)!;
 	const numerator = sums[slot] ?? 0;
 	const denominator = formula.denominator ? (sums[slot + 1] ?? 0) : null;
 	const covered = coverage?.get(formula);
-	const isKnown = covered ? covered.courts.length > 0 : isFilledIn(formula, entered);
+	const isWhole = covered ? covered.courts.length > 0 : isFilledIn(formula, entered);
+	const isKnown = isWhole && !(unknown && askedBy(formula).all.some((of) => unknown.has(of)));
 	return { value: isKnown ? valueOf(numerator, denominator, unit) : null, numerator, denominator };
 }
 

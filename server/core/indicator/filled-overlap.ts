@@ -41,10 +41,12 @@ export function filledPlace({ units, persons }: FilledDirectory, { unit, person 
 	return unit === '' ? '全院' : (units.get(unit)?.name ?? unit);
 }
 
-function message(directory: FilledDirectory, entry: FilledValue, other: FilledValue): string {
+function message(directory: FilledDirectory, entry: FilledValue, other: FilledValue, isAsked: boolean): string {
 	const name = filledMeasures.find(({ code }) => code === entry.measure)?.name ?? entry.measure;
 	const [mine, theirs] = [filledPlace(directory, entry), filledPlace(directory, other)];
-	return `${longDay(entry.day)}的${name}已按“${theirs}”填报，再按“${mine}”填报会重复计算；要改按“${mine}”填报的，请先将“${theirs}”的数值更正为 0`;
+	const what = `${longDay(entry.day)}的${name}`;
+	if (isAsked) return `${what}在本次填报中既有“${theirs}”又有“${mine}”，会重复计算；请只保留一种填报方式`;
+	return `${what}已按“${theirs}”填报，再按“${mine}”填报会重复计算；要改按“${mine}”填报的，请先将“${theirs}”的数值更正为 0`;
 }
 
 /**
@@ -68,7 +70,7 @@ export function overlapProblems(
 		const after = new Map([...before, ...told.map((each) => [placeKey(each), each] as const)]);
 		// Of two rows of one call only the later is at fault.
 		const other = [...after.values()].find((each) => each.value !== 0 && each.index < index && isOverlapping(entry, each, directory));
-		return other ? [{ row: index + 1, message: message(directory, entry, other) }] : [];
+		return other ? [{ row: index + 1, message: message(directory, entry, other, other.index >= 0) }] : [];
 	});
 }
 

@@ -1,10 +1,14 @@
 import type { LongPending } from './catalogue/types.ts';
+import type { CaseFilter } from './types.ts';
 import type { CaseView } from '../case/case-state.ts';
 import { addDays, addMonths } from '../time/civil.ts';
 import type { CourtDate } from '../time/types.ts';
 
 /** Months beyond which an open case is pending for long, by what counts it. */
 export const longMonths: Readonly<Record<LongPending, number>> = { 'long-pending-6': 6, 'long-pending-9': 9, 'long-pending-12': 12 };
+
+/** What cannot be said under a filter: the register does not tell what a dispute is about. */
+export const pendingUnknown = (filter: CaseFilter | undefined): readonly string[] => (filter?.contractOnly ? Object.keys(longMonths) : []);
 
 /** The last day of filing from which a case is open for more than so many months at the end of a day. */
 export function lastDayBeyond(day: CourtDate, months: number): CourtDate {

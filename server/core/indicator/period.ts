@@ -82,6 +82,9 @@ export function upTo(period: Period, day: CourtDate): Period {
 	return { ...period, to: day, label: `${longDay(period.from)}至${endDay(period.from, day)}` };
 }
 
+/** Whether a period has one before it to be compared with (环比): that of a year so far or a whole year is last year's, which is 同比. */
+export const hasBefore = ({ kind }: Pick<Period, 'kind'>): boolean => kind !== 'ytd' && kind !== 'year';
+
 /** The same number of days, or the same months, right before; a period that was cut off is compared with as much of the one before. */
 export function periodBefore(period: Period, options: YearOptions = {}): Period {
 	const { kind, from, to } = period;

@@ -23,11 +23,32 @@ export interface Campaign {
 	readonly at: string;
 }
 
-/** The cases that a target of a campaign counts: those of the campaign, narrowed where the target says to which of them. */
-export const targetFilter = ({ filter }: Pick<Campaign, 'filter'>, target: Pick<IndicatorTarget, 'filter'>): CaseFilter => ({
-	...filter,
-	...target.filter,
-});
+const both = (a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined =>
+	a && b ? a.filter((each) => b.includes(each)) : (a ?? b);
+
+function bothClasses(a: CaseFilter['enterprise'], b: CaseFilter['enterprise']): CaseFilter['enterprise'] {
+	if (a === undefined || a === 'any') return b === undefined || b === 'any' ? (a ?? b) : b;
+	return b === undefined || b === 'any' ? a : both(a, b);
+}
+
+/** The cases that a target of a campaign counts: those of the campaign, narrowed where the target says to which of them, and never more. */
+export function targetFilter({ filter: of }: Pick<Campaign, 'filter'>, { filter: to = {} }: Pick<IndicatorTarget, 'filter'>): CaseFilter {
+	const kinds = both(of.kinds, to.kinds);
+	const courses = both(of.courses, to.courses);
+	const enterprise = bothClasses(of.enterprise, to.enterprise);
+	return {
+		...(kinds ? { kinds } : {}),
+		...(courses ? { courses } : {}),
+		...(enterprise ? { enterprise } : {}),
+		...(of.contractOnly || to.contractOnly ? { contractOnly: true } : {}),
+	};
+}
+
+/** Whether a target of a campaign counts no case whatever, as the cases it names are none of the campaign's. */
+export function isOutside(campaign: Pick<Campaign, 'filter'>, target: Pick<IndicatorTarget, 'filter'>): boolean {
+	const { kinds, courses, enterprise } = targetFilter(campaign, target);
+	return [kinds, courses, enterprise].some((list) => list?.length === 0);
+}
 
 /** 尚未开始, 进行中, 已结束. */
 export type CampaignPhase = 'planned' | 'running' | 'ended';

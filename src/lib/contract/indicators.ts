@@ -89,6 +89,32 @@ export interface IndicatorScopeView {
 	readonly ranking: boolean;
 	/** Said where what was asked for could not be read. */
 	readonly problem?: string;
+	/** Absent: all cases of the courts count. */
+	readonly narrowing?: IndicatorNarrowing;
+}
+
+/** Parts of an address that narrow the cases that count. */
+export interface NarrowingChoice {
+	/** Kinds of case, by commas. */
+	readonly kinds?: string;
+	/** Track of an enforcement case or procedure of a civil one, by commas. */
+	readonly courses?: string;
+	/** Enterprise classes by commas; `any`: every enterprise-related case. */
+	readonly enterprise?: string;
+	/** `true`: disputes over contracts only. */
+	readonly contract?: string;
+	/** A unit or a person of the court; empty: cases of nobody yet. */
+	readonly unit?: string;
+	readonly person?: string;
+}
+
+/** Which part of the cases counts, and how to ask for it again. */
+export interface IndicatorNarrowing {
+	/** 「执行局精执团队，涉企案件、首次执行」. */
+	readonly words: string;
+	readonly asked: NarrowingChoice;
+	/** The part is a unit's or a person's. */
+	readonly owner?: 'unit' | 'person';
 }
 
 /** 口径: every indicator with its definition and its figure. */
@@ -182,15 +208,16 @@ export interface ScoreRow {
 /** 优势强项、短板弱项 of a court, unit or person. */
 export interface ScorecardView extends IndicatorScopeView {
 	readonly by: 'court' | 'unit' | 'person';
-	readonly subject: { readonly key: string; readonly name: string };
+	/** With the court whose it is. */
+	readonly subject: { readonly key: string; readonly name: string; readonly court: string };
 	readonly subjects: readonly { readonly key: string; readonly name: string }[];
-	/** 「与示范市 6 个基层法院相比」. */
+	/** 「与示范市 6 个同级法院相比」「没有同级法院可比」. */
 	readonly peers: string;
 	readonly rows: readonly ScoreRow[];
 }
 
 /** What is chosen on the pages of indicators. */
-export interface IndicatorChoice {
+export interface IndicatorChoice extends NarrowingChoice {
 	readonly court?: string;
 	readonly reach?: 'subtree' | 'own';
 	/** Kind of period, or `custom` with days. */

@@ -16,12 +16,12 @@ export const scorecardView: ScorecardView = {
 	court: 'dc',
 	courtName: '东川县人民法院',
 	by: 'unit',
-	subject: { key: 'enf', name: '执行局一庭' },
+	subject: { key: 'enf', name: '执行局一庭', court: 'dc' },
 	subjects: [
 		{ key: 'enf', name: '执行局一庭' },
 		{ key: 'enf2', name: '执行局二庭' },
 	],
-	peers: '本院各部门',
+	peers: '与本院各部门相比',
 	rows: [
 		score(closeRate, 'weak', '未达到目标，再结 2,080 件达 96%，劣于同类均值 1.90 个百分点', '80.53%', '−1.90 个百分点'),
 		score(enforcement[1]!, 'strong', '没有目标，优于同类均值 5.21 个百分点', '36.28%', '−5.21 个百分点'),

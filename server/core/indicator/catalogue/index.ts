@@ -42,7 +42,7 @@ const aliases: Readonly<Record<string, string>> = { 'fund.paid_in_15_rate': 'fun
 export const entryOf = (code: string): IndicatorEntry | undefined => catalogueByCode.get(aliases[code] ?? code);
 
 /** Version of the definitions: raised with every change of a formula, and frozen with every publication. */
-export const definitionVersion = '2026-11.2';
+export const definitionVersion = '2026-11.3';
 
 /** Every formula of an entry: its own, its parts, its variants. */
 export function formulasOf(entry: IndicatorEntry): readonly Formula[] {

@@ -11,7 +11,8 @@ export const planEntries = entriesOf('plan', [
 		work: 'close',
 		numerator: closed(),
 		denominator: [sum('quota')],
-		definition: '期内已结（各类案件）÷期内各月结案任务之和；任务由审管办按月下达，期间只含一个月的一部分的，按该月全月任务计',
+		definition:
+			'期内已结（各类案件）÷期内各月结案任务之和；任务由审管办按月下达，期间只含一个月的一部分的，按该月全月任务计；有的月份没有下达任务的，不计算',
 		source: `${documents.qualityYear}要求均衡结案；外地法院有累计进度下限`,
 		by: ['court', 'unit'],
 	},

@@ -64,7 +64,8 @@ function within(now: AsOf, { open }: PaperCampaign): AsOf {
 
 function leftWords(scribe: Scribe, campaign: PaperCampaign) {
 	const left = daysBetween(scribe.input.lists.day, campaign.to);
-	if (left < 0) return '行动已结束。';
+	// The paper is of the end of its last day, and the last day of a campaign belongs to it.
+	if (left <= 0) return '行动已结束。';
 	return words`距行动结束还有${scribe.count({ code: 'campaign-left', label: '距行动结束', value: left, of: '日', part: 'left' })}。`;
 }
 

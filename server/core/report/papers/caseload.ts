@@ -59,7 +59,9 @@ export function loadsOf(scribe: Scribe, pick: Pick): Loads {
 	const closed = sumOf(sums.span, 'case-closed', pick);
 	const span = { received, closed, open: year.open, old: year.open - received + closed };
 	const earlier = loadOf(sums.before, pick, 0);
-	const before = { ...earlier, open: span.old, old: span.old - earlier.received + earlier.closed };
+	// A running period is compared with as much of the one before: what came after that stood in between.
+	const left = span.old - stockOf(sums.gap, pick);
+	const before = { ...earlier, open: left, old: left - earlier.received + earlier.closed };
 	return {
 		span,
 		before: isKnown(base, base.before) ? before : undefined,

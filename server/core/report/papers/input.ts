@@ -41,6 +41,8 @@ export interface SpanSums {
 	readonly opening: readonly SpanSum[];
 	/** All before the first day of last year; nothing where that time is not known. */
 	readonly lastOpening: readonly SpanSum[];
+	/** Between the end of the span before and the beginning of this one: empty but where a running period is compared with as much of the one before. */
+	readonly gap: readonly SpanSum[];
 }
 
 /** A court whose data are not complete up to the cut-off. */

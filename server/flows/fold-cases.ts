@@ -1,17 +1,18 @@
 import type { CaseEvent } from '../core/case/case-event.ts';
-import type { CaseView } from '../core/case/case-state.ts';
+import type { CaseState, CaseView } from '../core/case/case-state.ts';
 import { emptyCase, foldEvents, viewCase } from '../core/case/fold.ts';
 import { parseCaseNumber } from '../core/case/case-number.ts';
 import { cycleChange } from '../core/cycle/durations.ts';
 import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
 import { lockPhases } from '../core/lock/disproved.ts';
 import { softRelease } from '../core/lock/hold.ts';
-import { calcNodes } from '../core/node/calc-nodes.ts';
+import { recalcNodes, type KnownNodes } from '../core/node/recalc-nodes.ts';
 import type { NodeRow } from '../core/node/types.ts';
 import { saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
 import { appendEvents, type NewEvent } from '../store/event-log.ts';
 import type { Write } from '../store/open.ts';
 import type { Instant } from '../core/time/types.ts';
+import { computedBy } from './computed-by.ts';
 import type { FlowContext } from './context.ts';
 import type { Breathe } from './slices.ts';
 import { systemEvent } from './system-events.ts';
@@ -31,18 +32,38 @@ export function newCase(context: Pick<FlowContext, 'directory'>, court: string, 
 	return { revision: 0, state, nodes: [], heldSeqs: [], lockPhases: {} };
 }
 
+type Rules = Pick<FlowContext, 'clockOf' | 'calendarOf'>;
+
 /** What follows from a case's events: the one place where the fold, the clock and the measures are put together. */
-export function refold(context: Pick<FlowContext, 'clockOf' | 'calendarOf'>, stored: StoredCase, events: readonly CaseEvent[]): CaseChange {
+export function refold(context: Rules, stored: StoredCase, events: readonly CaseEvent[]): CaseChange {
+	return changeTo(context, stored, foldEvents(stored.state, events), knownOf(stored));
+}
+
+/** What follows from further events of a case that was folded in this transaction already, by the same rules. */
+const refoldFurther = (context: Rules, { before, after, view }: CaseChange, events: readonly CaseEvent[]): CaseChange =>
+	changeTo(context, before, foldEvents(after.state, events), view && { view, nodes: after.nodes, by: after.computedBy });
+
+/** Nodes that were computed before, and by what. */
+type Known = KnownNodes & { readonly by: string | undefined };
+
+function knownOf({ id, state, nodes, computedBy: by }: StoredCase): Known | undefined {
+	const view = id === undefined || by === undefined ? undefined : viewCase(state);
+	return view && { view, nodes, by };
+}
+
+function changeTo(context: Rules, stored: StoredCase, state: CaseState, known: Known | undefined): CaseChange {
 	const before = stored.id === undefined ? undefined : viewCase(stored.state);
-	const state = foldEvents(stored.state, events);
 	const view = viewCase(state);
 	const clock = context.clockOf(state.court);
-	const nodes = view ? calcNodes(view, clock) : [];
+	const by = computedBy(clock);
+	const nodes = view ? recalcNodes(view, clock, by !== undefined && known?.by === by ? known : undefined) : [];
 	const cycles = cycleChange(before, view, context.calendarOf);
 	const contributed = before ? contributionsOf(before, stored.nodes) : [];
+	const heldSeqs = view?.held.map((event) => event.seq) ?? [];
+	const after = { state, nodes, heldSeqs, lockPhases: lockPhases(state.locks, nodes), ...(by ? { computedBy: by } : {}) };
 	return {
 		before: stored,
-		after: { state, nodes, heldSeqs: view?.held.map((event) => event.seq) ?? [], lockPhases: lockPhases(state.locks, nodes) },
+		after,
 		view,
 		rollup: contributionChange(contributed, view ? contributionsOf(view, nodes) : []),
 		...(cycles ? { cycles } : {}),
@@ -50,9 +71,20 @@ export function refold(context: Pick<FlowContext, 'clockOf' | 'calendarOf'>, sto
 	};
 }
 
+/** What the system decides next on cases that were folded a moment ago, as they would be read, were they saved now. */
+export type Follow = (cases: readonly StoredCase[]) => Promise<readonly NewEvent[]>;
+
+/** How a flow goes about its cases. */
+export interface Manner {
+	/** Gives way between cases. */
+	readonly breathe?: Breathe;
+	/** Decides on the cases that changed, after all else, in the same transaction. */
+	readonly follow?: Follow;
+}
+
 /**
  * Appends events to the log and brings their cases up to date, in the running transaction. The cases must be loaded (or new); the
- * map is replaced by what follows, so that a later slice of the same flow goes on from there. Given a breath, it gives way between cases.
+ * map is replaced by what follows, so that a later slice of the same flow goes on from there.
  */
 export async function appendAndFold(
 	context: FlowContext,
@@ -60,22 +92,25 @@ export async function appendAndFold(
 	cases: ReadonlyMap<string, StoredCase>,
 	events: readonly NewEvent[],
 	now: Instant,
-	breathe?: Breathe,
+	{ breathe, follow }: Manner = {},
 ): Promise<ReadonlyMap<string, FoldedCase>> {
-	const byCase = new Map<string, CaseEvent[]>();
-	await append(write, byCase, events, now);
 	const changes = new Map<string, CaseChange>();
-	for (const [key, list] of byCase) {
+	for (const [key, list] of await append(write, events, now)) {
 		changes.set(key, refold(context, cases.get(key)!, list));
 		await breathe?.();
 	}
+	const goOn = async (next: readonly NewEvent[]): Promise<void> => {
+		for (const [key, list] of await append(write, next, now)) {
+			changes.set(key, refoldFurther(context, changes.get(key)!, list));
+			await breathe?.();
+		}
+	};
 	// A soft lock goes with the step that finishes the last of its late nodes, in the same transaction.
-	const releases = [...changes.values()].flatMap(({ after }) => {
-		const release = softRelease(after.state.locks, after.nodes);
-		return release ? [systemEvent(after, release, now)] : [];
-	});
-	await append(write, byCase, releases, now);
-	for (const { caseKey } of releases) changes.set(caseKey, refold(context, cases.get(caseKey)!, byCase.get(caseKey)!));
+	await goOn(softReleases(changes.values(), now));
+	if (follow) {
+		await goOn(await follow([...changes.values()].map(storedAs)));
+		await goOn(softReleases(changes.values(), now));
+	}
 	for (const change of changes.values()) {
 		write.touch(change.before.state.court);
 		write.touch(change.after.state.court);
@@ -86,12 +121,27 @@ export async function appendAndFold(
 	);
 }
 
-/** Appends events to the log and to the lists of their cases. */
-async function append(write: Write, byCase: Map<string, CaseEvent[]>, events: readonly NewEvent[], now: Instant): Promise<void> {
+/** A case as it would be read, were it saved now. */
+const storedAs = ({ before, after }: CaseChange): StoredCase => ({
+	...after,
+	...(before.id === undefined ? {} : { id: before.id }),
+	revision: before.revision,
+});
+
+const softReleases = (changes: Iterable<CaseChange>, now: Instant): readonly NewEvent[] =>
+	[...changes].flatMap(({ after }) => {
+		const release = softRelease(after.state.locks, after.nodes);
+		return release ? [systemEvent(after, release, now)] : [];
+	});
+
+/** Appends events to the log and gives them back by their cases. */
+async function append(write: Write, events: readonly NewEvent[], now: Instant): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+	const byCase = new Map<string, CaseEvent[]>();
 	for (const { caseKey, court, ...event } of await appendEvents(write.db, events, now)) {
 		write.touch(court, event.seq);
 		const list = byCase.get(caseKey);
 		if (list) list.push(event);
 		else byCase.set(caseKey, [event]);
 	}
+	return byCase;
 }

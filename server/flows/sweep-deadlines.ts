@@ -1,23 +1,15 @@
-import {
-	clockDecision,
-	clockSteps,
-	lockCandidates,
-	lockDecisions,
-	lockHorizon,
-	type Outage,
-	type SystemDecision,
-} from '../core/lock/decide-sweep.ts';
+import { clockDecision, clockSteps, lockCandidates, lockDecisions, type Outage, type SystemDecision } from '../core/lock/decide-sweep.ts';
 import type { NoticeBook } from '../core/supervise/recipients.ts';
 import { plusMinutes } from '../core/time/zone.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
-import { readFeeds } from '../store/feeds.ts';
 import type { NewEvent } from '../store/event-log.ts';
 import { breathing } from '../store/breathing.ts';
 import { readSweptAt, saveSweptAt } from '../store/sweep-run.ts';
-import { countNewLocks, readDueCases, readLockableCases, readLockMoments } from '../store/sweep-index.ts';
+import { readDueCases, readLockableCases } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
-import { appendAndFold } from './fold-cases.ts';
+import { appendAndFold, type Follow } from './fold-cases.ts';
+import { countReady, mostLocksUnasked, planLocks, readHorizons, readyCourts, type Horizons, type LockPlan } from './lock-plan.ts';
 import { noticesOfLocks, noticesOfSteps, readNoticeBook } from './notices.ts';
 import { refreshCase } from './refresh-cases.ts';
 import { breathOf } from './slices.ts';
@@ -31,38 +23,48 @@ export interface SweepOutcome {
 	readonly proposed: number;
 }
 
-/** More new locks than this in one sweep are proposed and hold nothing until the duty officer confirms (contract §5.1). */
-const mostLocksUnasked = 500;
-
 /** Cases of one transaction. It gives way on its way: writers wait in line for it, readers see what was committed before. */
 const batchCases = 160;
 
-/** Records every rung and expiry that has come, then locks what may be locked. Its cost grows with what is due, not with what is open. */
+/**
+ * Records every rung and expiry that has come and locks what may be locked by them, then locks what the feeds' horizon alone held back. Its cost
+ * grows with what is due, not with what is open.
+ */
 export async function sweepDeadlines(context: FlowContext, outage?: Outage): Promise<SweepOutcome> {
-	const sweep: Sweep = { now: context.now(), outage, book: bookReader(context), computed: new Set() };
+	const now = context.now();
+	const horizons = await readHorizons(context, now);
+	const sweep: Sweep = { now, outage, horizons, book: bookReader(context), computed: new Set(), locked: { active: 0, proposed: 0 } };
 	const barren = new Set<string>();
 	let rungs = 0;
 	let overdue = 0;
+	let plan: LockPlan | undefined;
 	for (;;) {
 		// Asked on the reader first, so that an idle sweep opens no transaction.
-		const due = await readDueCases(context.store.read, sweep.now, batchCases, barren);
+		const due = await readDueCases(context.store.read, now, batchCases, barren);
 		if (due.length === 0) break;
-		const made = await inBatch(context, sweep, due, { decide: stepDecisions(context, sweep) });
+		plan ??= await planLocks(context, horizons, now);
+		const made = await inBatch(context, sweep, due, { decide: stepDecisions(context, sweep), lock: planned(context, sweep, plan) });
 		noteBarren(barren, due, made);
 		rungs += countOf(made, 'rung-reached');
 		overdue += countOf(made, 'node-overdue');
 	}
-	return { rungs, overdue, ...(await setLocks(context, sweep)) };
+	await setLocks(context, sweep, plan);
+	return { rungs, overdue, locks: sweep.locked.active, proposed: sweep.locked.proposed };
 }
+
+type LockPhase = LockPlan['phase'];
 
 /** One sweep on its way. */
 interface Sweep {
 	readonly now: Instant;
 	readonly outage: Outage | undefined;
+	readonly horizons: Horizons;
 	/** Who receives notices: read once for a sweep, and not at all by one that finds nothing. */
 	readonly book: () => Promise<NoticeBook>;
 	/** Cases that this sweep has computed by today's policy and rules already. */
 	readonly computed: Set<string>;
+	/** Locks set so far. */
+	readonly locked: Record<LockPhase, number>;
 }
 
 function bookReader(context: FlowContext): Sweep['book'] {
@@ -81,33 +83,48 @@ function noteBarren(barren: Set<string>, keys: readonly string[], made: readonly
 /** What a sweep decides on one case. */
 type Decide = (stored: StoredCase, book: NoticeBook) => readonly SystemDecision[];
 
+/** What is done with the cases of a batch. */
+interface Work {
+	readonly decide: Decide;
+	/** Decided on what follows from that, in the same transaction. */
+	readonly lock?: Decide;
+	/** Whether cases are first computed by today's policy and rules, whatever held when they were last touched. */
+	readonly refresh?: boolean;
+}
+
 /** One transaction over some cases; gives way on its way and after the commit, which waits for the disk. */
-async function inBatch(
-	context: FlowContext,
-	{ now, book: readBook, computed }: Sweep,
-	keys: readonly string[],
-	{ decide, refresh }: { readonly decide: Decide; readonly refresh?: boolean },
-): Promise<readonly NewEvent[]> {
+async function inBatch(context: FlowContext, sweep: Sweep, keys: readonly string[], work: Work): Promise<readonly NewEvent[]> {
+	const { now, computed } = sweep;
 	// Read before the transaction: where reader and writer are one connection, it would wait for itself.
-	const book = await readBook();
+	const book = await sweep.book();
 	const breathe = breathOf(context);
-	const made = await context.store.write(async ({ db, touch }) => {
+	const { made, locks } = await context.store.write(async ({ db, touch }) => {
 		const write = { db: breathing(db, breathe), touch };
 		const cases = await readCases(write.db, keys);
-		const events: NewEvent[] = [];
-		for (const [key, stored] of cases) {
-			// By today's policy and rules, whatever held when the case was last touched.
-			const current = refresh && !computed.has(key) ? await refreshCase(context, write, stored) : stored;
-			cases.set(key, current);
-			for (const decision of decide(current, book)) events.push(systemEvent(current, decision, now));
-			await breathe();
-		}
-		const fresh = await withoutRecorded(write.db, events);
-		await appendAndFold(context, write, cases, fresh, now, breathe);
+		const decided = async (stored: Iterable<StoredCase>, decide: Decide): Promise<readonly NewEvent[]> => {
+			const events: NewEvent[] = [];
+			for (const each of stored) {
+				for (const decision of decide(each, book)) events.push(systemEvent(each, decision, now));
+				await breathe();
+			}
+			return withoutRecorded(write.db, events);
+		};
+		if (work.refresh) for (const [key, stored] of cases) if (!computed.has(key)) cases.set(key, await refreshCase(context, write, stored));
+		const made = await decided(cases.values(), work.decide);
+		const locks: NewEvent[] = [];
+		const { lock } = work;
+		const follow: Follow | undefined =
+			lock &&
+			(async (folded) => {
+				locks.push(...(await decided(folded, lock)));
+				return locks;
+			});
+		await appendAndFold(context, write, cases, made, now, { breathe, ...(follow ? { follow } : {}) });
 		await context.yield();
-		return fresh;
+		return { made, locks };
 	});
 	for (const { caseKey } of made) computed.add(caseKey);
+	for (const { type, data } of [...made, ...locks]) if (type === 'case-locked') sweep.locked[data.state as LockPhase] += 1;
 	await context.yield();
 	return made;
 }
@@ -137,28 +154,20 @@ export async function watchedSweep(context: FlowContext): Promise<SweepOutcome> 
 	return outcome;
 }
 
-/** The moment up to which each court's clocks may lock. */
-async function horizons(context: FlowContext, now: Instant): Promise<ReadonlyMap<string, Instant>> {
-	const feeds = Map.groupBy(await readFeeds(context.store.read), (feed) => feed.court);
-	return new Map(
-		[...context.directory().courts.values()]
-			.filter((court) => court.policy.locksFrom)
-			.map((court) => {
-				const delayed = plusMinutes(now, -60 * court.policy.lockDelayHours);
-				const marks = (feeds.get(court.code) ?? []).map((feed) => feed.completeThrough);
-				return [court.code, lockHorizon(marks, now, delayed)];
-			}),
-	);
+/** Locks what the steps of a case have made lockable. Unasked, only those that were counted: what was not is left to the second pass. */
+function planned(context: FlowContext, sweep: Sweep, { horizons, phase, expected }: LockPlan): Decide {
+	return (stored, book) => {
+		const horizon = horizons.get(stored.state.court);
+		if (!horizon || (phase === 'active' && !expected.has(stored.id!))) return [];
+		return lockDecider(context, sweep, horizon, phase)(stored, book);
+	};
 }
 
-async function setLocks(context: FlowContext, sweep: Sweep): Promise<{ locks: number; proposed: number }> {
-	const byCourt = await horizons(context, sweep.now);
-	let wanted = 0;
-	const moments = await readLockMoments(context.store.read);
-	const ready = [...byCourt].filter(([court, horizon]) => isReady(moments.get(court), horizon));
-	for (const [court, horizon] of ready) wanted += await countNewLocks(context.store.read, court, horizon);
-	const phase = wanted > mostLocksUnasked ? 'proposed' : 'active';
-	let set = 0;
+/** The second pass: cases whose clocks ran out before, and those that were not foreseen. */
+async function setLocks(context: FlowContext, sweep: Sweep, plan: LockPlan | undefined): Promise<void> {
+	const ready = await readyCourts(context, sweep.horizons);
+	const wanted = sweep.locked.active + (await countReady(context, ready));
+	const phase = plan?.phase === 'proposed' || wanted > mostLocksUnasked ? 'proposed' : 'active';
 	for (const [court, horizon] of ready) {
 		const barren = new Set<string>();
 		for (;;) {
@@ -166,16 +175,12 @@ async function setLocks(context: FlowContext, sweep: Sweep): Promise<{ locks: nu
 			if (keys.length === 0) break;
 			const made = await inBatch(context, sweep, keys, { decide: lockDecider(context, sweep, horizon, phase), refresh: true });
 			noteBarren(barren, keys, made);
-			set += countOf(made, 'case-locked');
 		}
 	}
-	return phase === 'active' ? { locks: set, proposed: 0 } : { locks: 0, proposed: set };
 }
 
-const isReady = (first: Instant | undefined, horizon: Instant): boolean => first !== undefined && first <= horizon;
-
 /** The locks of a case whose clocks ran out before the court's feeds were complete, and whom they are told to. */
-function lockDecider(context: FlowContext, { now }: Sweep, horizon: Instant, phase: 'active' | 'proposed'): Decide {
+function lockDecider(context: FlowContext, { now }: Sweep, horizon: Instant, phase: LockPhase): Decide {
 	return (stored, book) => {
 		const candidates = lockCandidates(stored.nodes, horizon, context.clockOf(stored.state.court));
 		const decisions = lockDecisions(stored.state, candidates, phase);

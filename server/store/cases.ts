@@ -1,9 +1,11 @@
 import type { CaseState, CaseView } from '../core/case/case-state.ts';
+import { viewCase } from '../core/case/fold.ts';
 import type { CycleChange } from '../core/cycle/durations.ts';
 import type { Contribution } from '../core/indicator/contributions.ts';
 import type { LockState } from '../core/lock/types.ts';
 import type { NodeRow } from '../core/node/types.ts';
 import { saveCycles } from './cycles.ts';
+import { isSameJson } from './same-json.ts';
 import { upsert } from './save-rows.ts';
 import { saveLocks } from './locks.ts';
 import { saveNodes } from './nodes.ts';
@@ -24,6 +26,8 @@ export interface StoredCase {
 	readonly heldSeqs: readonly number[];
 	/** Phase of each unreleased lock as shown: `review` is worked out from the nodes. */
 	readonly lockPhases: Readonly<Record<string, LockState['phase']>>;
+	/** By what the nodes were computed; absent where that is not known. */
+	readonly computedBy?: string;
 	/** Stored by an older program: what the lists of supervision have of a case was never written for it. */
 	readonly unlisted?: true;
 }
@@ -45,6 +49,7 @@ interface StoredJson {
 	readonly nodes: readonly NodeRow[];
 	readonly held: readonly number[];
 	readonly phases: Readonly<Record<string, LockState['phase']>>;
+	readonly by?: string;
 }
 
 /** The columns of `case_file` from which `parseStored` reads a case back. */
@@ -74,14 +79,15 @@ export function parseStored(row: {
 	// Cases stored before these existed have none.
 	const { periods = [], notices = [], stages = [] } = json.state as Partial<CaseState>;
 	const state: CaseState = { ...json.state, periods, notices, stages };
-	const stored = { id: Number(row.id), revision: row.revision, state, nodes: json.nodes, heldSeqs: json.held, lockPhases: json.phases };
+	const { nodes, held: heldSeqs, phases: lockPhases, by } = json;
+	const stored = { id: Number(row.id), revision: row.revision, state, nodes, heldSeqs, lockPhases, ...(by ? { computedBy: by } : {}) };
 	return row.supervised === 0 ? { ...stored, unlisted: true } : stored;
 }
 
 /** Saves what changed in each case as a difference: one statement per table, whatever the number of cases. */
 export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise<void> {
 	if (changes.length === 0) return;
-	await upsert(db, 'case_file', ['case_key'], changes.map(caseRow));
+	await saveFiles(db, changes);
 	const fresh = changes.filter((change) => change.before.id === undefined).map((change) => change.after.state.key);
 	const ids = new Map<string, number>();
 	if (fresh.length > 0) {
@@ -101,11 +107,34 @@ export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise
 	);
 }
 
+/** What a change leaves of the rows by which a case is found: nothing but its state, all but what facts say of it, or something else. */
+function keeps({ before, after, view }: CaseChange): 'all' | 'facts' | 'little' {
+	const isSame =
+		before.id !== undefined &&
+		!before.unlisted &&
+		before.state.facts === after.state.facts &&
+		before.state.court === after.state.court &&
+		isSameJson(before.heldSeqs, after.heldSeqs);
+	if (!isSame) return 'little';
+	return isSameJson(supervisionColumns(before, viewCase(before.state)), supervisionColumns(after, view)) ? 'all' : 'facts';
+}
+
+/** Saves the cases themselves. A case has many indexes, few of which look at what the clock changes. */
+async function saveFiles(db: Db, changes: readonly CaseChange[]): Promise<void> {
+	const lists = Map.groupBy(changes, keeps);
+	const save = (list: readonly CaseChange[] = [], only?: Parameters<typeof upsert<'case_file'>>[4]): Promise<void> =>
+		upsert(db, 'case_file', ['case_key'], list.map(caseRow), only);
+	await save(lists.get('little'));
+	await save(lists.get('facts'), ['state', 'revision', 'silent_told', 'silent_from', 'stage_s1', 'stage_s2']);
+	await save(lists.get('all'), ['state', 'revision']);
+}
+
 /** A change with the number of its case. */
 export type NumberedChange = CaseChange & { readonly id: number };
 
 function caseRow({ before, after, view }: CaseChange) {
-	const json: StoredJson = { state: after.state, nodes: after.nodes, held: after.heldSeqs, phases: after.lockPhases };
+	const { state, nodes, heldSeqs: held, lockPhases: phases, computedBy: by } = after;
+	const json: StoredJson = { state, nodes, held, phases, ...(by ? { by } : {}) };
 	return {
 		case_key: after.state.key,
 		number_text: after.state.text,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of a text, in hex. */
 export function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hash('sha256', text, 'hex');
 }
 
 /** JSON with sorted keys, so that the same content always gives the same text. */
@@ -10,9 +10,13 @@ export function canonicalJson(value: unknown): string {
 	if (value === undefined) return 'null';
 	if (value === null || typeof value !== 'object') return JSON.stringify(value);
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-	const entries = Object.entries(value as Record<string, unknown>).filter(([, item]) => item !== undefined);
-	entries.sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+	const fields = value as Readonly<Record<string, unknown>>;
+	let text = '';
+	for (const key of Object.keys(fields).sort()) {
+		const item = fields[key];
+		if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+	}
+	return `{${text}}`;
 }
 
 /** The first link of every court's chain. */

@@ -1,5 +1,5 @@
 import { viewCase } from '../core/case/fold.ts';
-import type { NodeRow } from '../core/node/types.ts';
+import type { ClockRow, NodeRow } from '../core/node/types.ts';
 import type { NumberedChange } from './cases.ts';
 import { isSameJson } from './same-json.ts';
 import { insertNew, upsert } from './save-rows.ts';
@@ -9,6 +9,16 @@ interface ChangedNode {
 	readonly change: NumberedChange;
 	readonly node: NodeRow;
 	readonly before: NodeRow | undefined;
+	/** The node as it was, where only its clocks have moved since. */
+	readonly same: NodeRow | undefined;
+}
+
+/** A clock to be written, of a node that changed. */
+interface ChangedClock {
+	readonly of: ChangedNode;
+	readonly clock: ClockRow;
+	/** Whether it still runs from the same day to the same day. */
+	readonly same: boolean;
 }
 
 /** Saves nodes, clocks, ledger and rungs that differ from what was stored; nodes that no longer follow from the facts go. */
@@ -22,17 +32,41 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 		for (const node of change.after.nodes) {
 			const before = stored.get(node.id);
 			stored.delete(node.id);
-			if (moved || !before || !isSameJson(before, node)) changed.push({ change, node, before });
+			if (moved || !before || !isSameJson(before, node))
+				changed.push({ change, node, before, same: moved || !before || !isSameRun(before, node) ? undefined : before });
 		}
 		gone.push(...stored.keys());
 	}
 	if (gone.length > 0) await removeNodes(db, gone);
-	await upsert(db, 'node_instance', ['id'], changed.map(nodeRow));
-	await upsert(db, 'node_clock', ['node_id', 'clock'], changed.flatMap(clockRows));
+	const [moving, others] = partition(changed, ({ same }) => same !== undefined);
+	await upsert(db, 'node_instance', ['id'], others.map(nodeRow));
+	await upsert(db, 'node_instance', ['id'], moving.map(nodeRow), ['phase', 'overdue_on', 'rulebook_version']);
+	const [running, fresh] = partition(changed.flatMap(changedClocks), ({ same }) => same);
+	await upsert(db, 'node_clock', ['node_id', 'clock'], fresh.map(clockRow));
+	await upsert(db, 'node_clock', ['node_id', 'clock'], running.map(clockRow), movingColumns);
 	await removeLostClocks(db, changed);
 	await saveLedger(db, changed);
 	await insertNew(db, 'rung', ['node_id', 'clock', 'due_on', 'rung'], changes.flatMap(newRungs));
 }
+
+/** What a clock changes on its way; the other columns of its row say which clock it is and from when to when it runs. */
+const movingColumns = [
+	...(['due_at', 'frozen', 'provisional', 'unconfirmed', 'binding', 'rung'] as const),
+	...(['overdue_on', 'gross_due_on', 'next_at', 'lock_at'] as const),
+];
+
+function partition<T>(list: readonly T[], belongs: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+	const groups = Map.groupBy(list, belongs);
+	return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
+
+const runFields = ['court', 'startedOn', 'endedOn', 'endedAt', 'voidReason', 'outstandingFen'] as const;
+
+/** Whether a node is the same run as before but for its phase and its clocks. */
+const isSameRun = (before: NodeRow, node: NodeRow): boolean =>
+	runFields.every((field) => before[field] === node[field]) && isOpen(before) === isOpen(node);
+
+const isOpen = ({ endedOn, phase }: NodeRow): boolean => !endedOn && phase !== 'void';
 
 function handlerBefore(change: NumberedChange): string | null {
 	return (change.before.id === undefined ? undefined : viewCase(change.before.state)?.handler) ?? null;
@@ -64,9 +98,17 @@ function nodeRow({ change, node }: ChangedNode) {
 	};
 }
 
-function clockRows({ change, node }: ChangedNode) {
-	const open = node.endedOn || node.phase === 'void' ? 0 : 1;
-	return node.clocks.map((clock) => ({
+/** The clocks of a changed node, without those that stand as they did in one that is the same. */
+function changedClocks(of: ChangedNode): readonly ChangedClock[] {
+	return of.node.clocks.flatMap((clock) => {
+		const before = of.same?.clocks.find((other) => other.clock === clock.clock);
+		if (before && isSameJson(before, clock)) return [];
+		return [{ of, clock, same: before?.startedOn === clock.startedOn && before.dueOn === clock.dueOn }];
+	});
+}
+
+function clockRow({ of: { change, node }, clock }: ChangedClock) {
+	return {
 		node_id: node.id,
 		clock: clock.clock,
 		case_id: change.id,
@@ -80,11 +122,11 @@ function clockRows({ change, node }: ChangedNode) {
 		binding: clock.binding ? 1 : 0,
 		rung: clock.rung,
 		overdue_on: clock.overdueOn ?? null,
-		open,
+		open: isOpen(node) ? 1 : 0,
 		gross_due_on: clock.grossDueOn ?? null,
 		next_at: clock.nextAt ?? null,
 		lock_at: clock.lockAt ?? null,
-	}));
+	};
 }
 
 /** A clock whose start event was withdrawn while the node's other clock goes on. */

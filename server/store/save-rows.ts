@@ -20,14 +20,18 @@ export function chunked<T extends object>(rows: readonly T[]): readonly (readonl
 
 const powerOfTwoWithin = (count: number): number => 2 ** Math.floor(Math.log2(count));
 
-/** Inserts rows; where the key is there already, every other column takes the new value. */
+/**
+ * Inserts rows; where the key is there already, every other column takes the new value, or, where columns are named, each of those: an index of
+ * columns that stay is then left alone.
+ */
 export async function upsert<T extends keyof Database & string>(
 	db: Db,
 	table: T,
 	key: readonly string[],
 	rows: readonly Insertable<Database[T]>[],
+	only?: readonly (keyof Database[T] & string)[],
 ): Promise<void> {
-	await insert(db, { table, key, mode: 'replace' }, rows);
+	await insert(db, { table, key, mode: 'replace', ...(only ? { only } : {}) }, rows);
 }
 
 /** Inserts rows that are not there yet. */
@@ -54,6 +58,8 @@ interface Insertion {
 	readonly table: string;
 	readonly key: readonly string[];
 	readonly mode: 'replace' | 'keep' | 'add';
+	/** Columns that are replaced; absent: all but the key. */
+	readonly only?: readonly string[];
 }
 
 /**
@@ -75,7 +81,9 @@ async function insert(db: Db, insertion: Insertion, rows: readonly object[]): Pr
 }
 
 const textOf = (db: Db, insertion: Insertion, columns: readonly string[], chunk: readonly object[]): string =>
-	statementText(db, `${insertion.mode} ${insertion.table} ${columns.join()} ${chunk.length}`, () => build(db, insertion, chunk));
+	statementText(db, `${insertion.mode} ${insertion.table} ${columns.join()} ${insertion.only?.join() ?? ''} ${chunk.length}`, () =>
+		build(db, insertion, chunk),
+	);
 
 /** The text of a statement by a name that says everything but its values: it is put together once. */
 export function statementText(db: Db, name: string, build: () => { compile(): { readonly sql: string } }): string {
@@ -87,8 +95,8 @@ export function statementText(db: Db, name: string, build: () => { compile(): { 
 	return text;
 }
 
-function build(db: Db, { table, key, mode }: Insertion, chunk: readonly object[]) {
-	const columns = Object.keys(chunk[0]!).filter((column) => !key.includes(column));
+function build(db: Db, { table, key, mode, only }: Insertion, chunk: readonly object[]) {
+	const columns = only ?? Object.keys(chunk[0]!).filter((column) => !key.includes(column));
 	return db
 		.insertInto(table as 'rung')
 		.values(chunk as never)

@@ -38,7 +38,7 @@ function inOrder(facts: readonly CaseEvent[]): readonly CaseEvent[] {
  * decided is applied in the order of the log (a decision always follows what it decides on).
  */
 export function foldEvents(state: CaseState, events: readonly CaseEvent[]): CaseState {
-	const facts = [...state.facts];
+	const told: CaseEvent[] = [];
 	const withdrawn = new Set(state.withdrawn);
 	const marks = [...state.marks];
 	let { locks, periods, notices, stages } = state;
@@ -54,9 +54,11 @@ export function foldEvents(state: CaseState, events: readonly CaseEvent[]): Case
 			periods = applyPeriodEvent(periods, event);
 			notices = applyNoticeEvent(notices, event);
 			stages = applyStageEvent(stages, event);
-		} else facts.push(event);
+		} else told.push(event);
 	}
-	const kept = inOrder(facts.filter((event) => !withdrawn.has(identityOf(event))));
+	// What the clock decides changes no fact: the list itself then tells everybody that nothing was told.
+	if (told.length === 0 && withdrawn.size === state.withdrawn.length) return { ...state, marks, locks, periods, notices, stages };
+	const kept = inOrder([...state.facts, ...told].filter((event) => !withdrawn.has(identityOf(event))));
 	const moved = kept.findLast((event) => event.type === 'case-transferred');
 	const court = (moved?.data.toCourt as string | undefined) ?? state.filingCourt;
 	return { ...state, court, facts: kept, withdrawn: [...withdrawn].sort(), marks, locks, periods, notices, stages };
@@ -148,7 +150,7 @@ function splitHeld(state: CaseState): { facts: readonly CaseEvent[]; held: reado
 const types = new Map<string, string>();
 
 /** The type characters of a case number; remembered, since a case is folded many times. */
-function typeOf(text: string): string {
+export function typeOf(text: string): string {
 	let type = types.get(text);
 	if (type === undefined) {
 		if (types.size > 50_000) types.clear();
@@ -173,8 +175,24 @@ function transfersOf(state: CaseState, facts: readonly CaseEvent[]): readonly Tr
 	return list;
 }
 
+/** Views by the list of facts that they were made of: a case is looked at many times between two facts. */
+const views = new WeakMap<readonly CaseEvent[], CaseView>();
+
 /** What the facts say of the case, or undefined while no `case-filed` counts (not yet arrived, or withdrawn). */
 export function viewCase(state: CaseState): CaseView | undefined {
+	const known = views.get(state.facts);
+	if (known?.state === state) return known;
+	// Locks decide which facts are held; nothing else that the system decided is looked at.
+	const same = known && isSameBut(known.state, state) ? { ...known, state } : undefined;
+	const view = same ?? makeView(state);
+	if (view) views.set(state.facts, view);
+	return view;
+}
+
+const isSameBut = (one: CaseState, other: CaseState): boolean =>
+	one.locks === other.locks && one.filingCourt === other.filingCourt && one.text === other.text;
+
+function makeView(state: CaseState): CaseView | undefined {
 	const { facts, held } = splitHeld(state);
 	const draft: Draft = { values: {}, procedures: [], tracks: [], closings: [] };
 	for (const event of facts) take(draft, event);

@@ -42,8 +42,18 @@ export function parseDims(text: string): Dims {
 	return { kind, course, enterpriseClass, mode, contract: contract === 'contract' };
 }
 
+const known = new WeakMap<readonly NodeRow[], { readonly view: CaseView; readonly list: readonly Contribution[] }>();
+
 /** What a case adds to every measure. The store keeps the sum of these over all cases, changed by differences. */
 export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): readonly Contribution[] {
+	const last = known.get(nodes);
+	if (last?.view === view) return last.list;
+	const list = addAll(view, nodes);
+	known.set(nodes, { view, list });
+	return list;
+}
+
+function addAll(view: CaseView, nodes: readonly NodeRow[]): readonly Contribution[] {
 	const list: Contribution[] = [];
 	const owner = { court: view.state.court, unit: view.unit ?? '', person: view.handler ?? '' };
 	const stem = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}|`;

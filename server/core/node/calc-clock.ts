@@ -46,7 +46,7 @@ export function calcClock(args: ClockArgs): ClockRow {
 	const overdueOn = overdueDay(args, dueOn, ranOut);
 	const nextAt = args.running && dueOn && !due.frozen && !ranOut ? nextMoment(args, dueOn, rung) : undefined;
 	const grace = args.policy.graceDays && ranOut ? graceOf(args.policy, codeOf(args.id)) : 0;
-	const lockAt = args.running && dueOn && ranOut && mayLock(args, dueOn) ? lockMoment(args, dueOn, grace) : undefined;
+	const lockAt = args.running && dueOn && ranOut && mayLock(args, dueOn) ? lockMoment({ ...args.due, dueOn }, grace, args.zone) : undefined;
 	return {
 		clock: clock.kind,
 		binding: args.binding,
@@ -72,10 +72,9 @@ function dueMoment({ due, zone }: ClockArgs, dueOn: CourtDate): Instant {
 	return due.dueAt ?? startOfDay(addDays(dueOn, 1), zone);
 }
 
-/** The moment from which it may lock. */
-function lockMoment(args: ClockArgs, dueOn: CourtDate, grace: number): Instant {
-	const { due, zone } = args;
-	return due.dueAt ? plusMinutes(due.dueAt, grace * minutesOfDay) : startOfDay(addDays(dueOn, 1 + grace), zone);
+/** The moment from which a clock that ran out may lock: the due moment, and civil days of grace after it. */
+export function lockMoment(due: { readonly dueOn: CourtDate; readonly dueAt?: Instant }, grace: number, zone: string): Instant {
+	return due.dueAt ? plusMinutes(due.dueAt, grace * minutesOfDay) : startOfDay(addDays(due.dueOn, 1 + grace), zone);
 }
 
 function nextMoment(args: ClockArgs, dueOn: CourtDate, rung: number): Instant {
@@ -106,11 +105,31 @@ function isLate(end: ClockEnd, dueOn: CourtDate, dueAt: Instant | undefined): bo
 	return end.on > dueOn;
 }
 
-/** Whether a clock that ran out locks: confirmed limit, known calendar, not before the court switched locks on, never twice for one due day. */
+/** What decides whether a clock that ran out may lock, beside the locks that the case has had. */
+export interface LockTerms {
+	/** Type characters of the case number. */
+	readonly type: string;
+	readonly closedOn?: CourtDate;
+	readonly node: string;
+	/** Whether the rule locks. */
+	readonly locks: boolean;
+	readonly unconfirmed: boolean;
+	readonly provisional: boolean;
+	readonly dueOn: CourtDate;
+}
+
+/** Whether a clock that ran out may lock at a court: confirmed limit, known calendar, not before the court switched locks on. */
+export function mayLockBy({ locksFrom }: CourtPolicy, terms: LockTerms): boolean {
+	if (!isLockable(terms.type, terms.node)) return false;
+	return terms.locks && !terms.unconfirmed && !terms.provisional && !!locksFrom && terms.dueOn >= locksFrom && !terms.closedOn;
+}
+
+/** Whether a clock that ran out locks: by its terms, and never twice for one due day. */
 function mayLock({ clock, due, unconfirmed, view, policy, id, earlierIds }: ClockArgs, dueOn: CourtDate): boolean {
-	const { locksFrom } = policy;
-	if (!isLockable(view.type, codeOf(id))) return false;
-	if (!clock.locks || unconfirmed || due.provisional || !locksFrom || dueOn < locksFrom || view.closedOn) return false;
+	const { type, closedOn } = view;
+	const closed = closedOn ? { closedOn } : {};
+	const terms = { type, ...closed, node: codeOf(id), locks: clock.locks, unconfirmed, provisional: due.provisional, dueOn };
+	if (!mayLockBy(policy, terms)) return false;
 	const ids = [id, ...earlierIds];
 	// A lock voided, or released by a step, that was itself withdrawn later may be set again.
 	return !view.state.locks.some(

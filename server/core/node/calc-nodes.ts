@@ -55,9 +55,19 @@ interface Run {
 	readonly fits: 'now' | 'once';
 }
 
-function runsAt(view: CaseView, context: NodeContext, court: string | undefined, seen: ReadonlySet<string>): readonly Run[] {
+/** Which runs are asked for. */
+interface Asked {
+	readonly seen: ReadonlySet<string>;
+	/** Absent: of all courts. */
+	readonly court?: string;
+	/** Codes of nodes; absent: all. */
+	readonly codes: ReadonlySet<string> | undefined;
+}
+
+function runsAt(view: CaseView, context: NodeContext, { court, seen, codes }: Asked): readonly Run[] {
 	const runs: Run[] = [];
 	for (const [rule, events] of startingRules(context.rulebook)) {
+		if (codes && !codes.has(rule.code)) continue;
 		if (!events.some((event) => seen.has(event))) continue;
 		const fits = applies(rule, view);
 		if (fits === 'never') continue;
@@ -73,17 +83,23 @@ function startsOf(span: CourtSpan): CourtSpan['starts'] {
 }
 
 /** Every run of every rule; runs at courts that had the case before follow the rules of those courts. */
-function runsOf(view: CaseView, context: NodeContext): readonly Run[] {
+function runsOf(view: CaseView, context: NodeContext, codes?: ReadonlySet<string>): readonly Run[] {
 	const seen = new Set(view.facts.map((event) => event.type));
-	if (view.transfers.length === 0) return runsAt(view, context, undefined, seen);
+	if (view.transfers.length === 0) return runsAt(view, context, { seen, codes });
 	const courts = [...new Set([view.state.filingCourt, ...view.transfers.map((transfer) => transfer.to)])];
-	return courts.flatMap((court) => runsAt(view, court === view.state.court ? context : (context.of?.(court) ?? context), court, seen));
+	return courts.flatMap((court) => {
+		const own = court === view.state.court ? context : (context.of?.(court) ?? context);
+		return runsAt(view, own, { court, seen, codes });
+	});
 }
 
-/** All nodes of a case, by the rules in force on their first day. The same facts, rules and calendar always give the same rows. */
-export function calcNodes(view: CaseView, context: NodeContext): readonly NodeRow[] {
+/**
+ * All nodes of a case (or those of some codes), by the rules in force on their first day. The same facts, rules and calendar always give the
+ * same rows.
+ */
+export function calcNodes(view: CaseView, context: NodeContext, codes?: ReadonlySet<string>): readonly NodeRow[] {
 	const rows: NodeRow[] = [];
-	for (const run of runsOf(view, context)) {
+	for (const run of runsOf(view, context, codes)) {
 		const row = calcNode(view, run);
 		if (ruleInForce(run.context.rulebook, run.rule.code, row.startedOn) === run.rule) rows.push(row);
 	}

@@ -24,7 +24,7 @@ export interface SweepOutcome {
 }
 
 /** Cases of one transaction. It gives way on its way: writers wait in line for it, readers see what was committed before. */
-const batchCases = 160;
+const batchCases = 60;
 
 /**
  * Records every rung and expiry that has come and locks what may be locked by them, then locks what the feeds' horizon alone held back. Its cost

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type {
 	AssessmentCounts,
 	CampaignCase,
@@ -201,7 +202,9 @@ export async function readAssessments(db: Db, { courts, from, to }: PeriodScope)
 		.selectFrom('node_instance')
 		.select(['id', 'ended_on', 'overdue_on'])
 		.where('court_code', 'in', listOf(courts))
-		.where('node', 'like', 'enf-econ-assess%')
+		// By the words of the index of these nodes.
+		.where('node', '>=', sql.lit('enf-econ-assess'))
+		.where('node', '<', sql.lit('enf-econ-assest'))
 		.where('started_on', '>=', from)
 		.where('started_on', '<=', to);
 	// What began in the period is open now or ended since its first day: each has an index of its own.

@@ -146,7 +146,7 @@ const payments = (db: Db, courts: readonly string[], day: CourtDate) =>
 			...(['node_instance.subject', 'case_file.case_key'] as const),
 			...(['node_clock.due_on', 'node_clock.frozen'] as const),
 		])
-		.where('node_instance.node', '=', 'enf-pay-done')
+		.where('node_instance.node', '=', sql.lit('enf-pay-done'))
 		.where('node_instance.court_code', 'in', listOf(courts))
 		.where('node_instance.started_on', '<=', day);
 

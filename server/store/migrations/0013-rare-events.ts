@@ -10,7 +10,7 @@ export async function rareEventSchema(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createIndex('case_file_pending')
 		.on('case_file')
-		.columns(['court_code', 'filed_on', 'kind', 'track', 'procedure', 'enterprise_class', 'unit_code', 'handler_code'])
+		.columns(['court_code', 'filed_on', 'kind', 'track', 'procedure', 'enterprise_class', 'unit_code', 'handler_code', 'closed_on'])
 		.where(sql.ref('closed_on'), 'is', sql.lit(null))
 		.execute();
 	// Of all nodes that ended in a time, few are payments or assessments.

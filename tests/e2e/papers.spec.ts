@@ -46,14 +46,20 @@ test('a bulletin from draft to issue, receipt and correction', async ({ page, co
 	await figure.click();
 	await page.keyboard.type('，结案率仅61%。');
 	await expect(slot.locator('input[type="hidden"]')).toHaveValue(/^本周案件\{\{.+\}\}，结案率仅61%。$/);
+	// Told of while it is written, and after it is saved.
+	await expect(slot.locator('[data-typed]')).toContainText('数字应引用，不得手填：61%');
+	const revision = Number(await draft.getAttribute('data-revision'));
 	await page.locator('[data-save]').click();
+	await expect(draft).toHaveAttribute('data-revision', String(revision + 1));
 	await expect(slot.locator('[data-typed]')).toContainText('数字应引用，不得手填：61%');
 	await expect(editor.locator('[data-ref]')).toHaveText(cited);
 	await editor.click();
 	await page.keyboard.press('Control+End');
 	for (let sign = 0; sign < '，结案率仅61%。'.length; sign += 1) await page.keyboard.press('Backspace');
 	await page.keyboard.type('，请逐案核查。');
+	await expect(slot.locator('[data-typed]')).toHaveCount(0);
 	await page.locator('[data-save]').click();
+	await expect(draft).toHaveAttribute('data-revision', String(revision + 2));
 	await expect(slot.locator('[data-typed]')).toHaveCount(0);
 
 	// Reviewed by the chief; the drafter may not issue, another person may.

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { periodOf } from '../../server/core/indicator/period.ts';
+import type { Paper } from '../../server/core/report/paper.ts';
 import type { CourtDate } from '../../server/core/time/types.ts';
 import { buildPaper } from '../../server/flows/build-paper.ts';
 import { renderPaperDocx } from '../../server/publish/paper-docx.ts';
@@ -16,6 +17,7 @@ async function run({ file, courts, month }: { file: string; courts: readonly str
 	let computeMs = 0;
 	let htmlMs = 0;
 	let wordMs = 0;
+	const papers: Paper[] = [];
 	for (const court of courts) {
 		const begun = performance.now();
 		const paper = await buildPaper(context, 'monthly', court, periodOf('month', month as CourtDate));
@@ -24,6 +26,10 @@ async function run({ file, courts, month }: { file: string; courts: readonly str
 		const setting = performance.now();
 		renderPaperHtml(paper);
 		htmlMs += performance.now() - setting;
+		papers.push(paper);
+	}
+	parentPort!.postMessage('set');
+	for (const paper of papers) {
 		const writing = performance.now();
 		await renderPaperDocx(paper);
 		wordMs += performance.now() - writing;

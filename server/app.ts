@@ -3,9 +3,12 @@ import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
 import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
 import type { CyclePages } from '../src/lib/contract/cycles.ts';
+import type { DevicePages } from '../src/lib/contract/device-pages.ts';
 import type { DemandPages } from '../src/lib/contract/demands.ts';
+import type { DutyPages } from '../src/lib/contract/duty.ts';
 import type { IndicatorPages } from '../src/lib/contract/indicators.ts';
 import type { ListPages } from '../src/lib/contract/lists.ts';
+import type { LobbyPages } from '../src/lib/contract/lobby-desk.ts';
 import type { LockPages } from '../src/lib/contract/lock-register.ts';
 import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
 import type { OfficePages } from '../src/lib/contract/office.ts';
@@ -19,25 +22,34 @@ import { createClock, realMs, type CourtClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { vocabulary } from './core/case/vocabulary.ts';
 import { knownIndicator } from './core/target/known.ts';
-import { kindOfFile } from './files/file-kind.ts';
+import { kindOfFile, pictureType } from './files/file-kind.ts';
 import type { FlowContext } from './flows/context.ts';
+import { watchPublicTurns } from './flows/keep-public.ts';
 import { makeContext } from './flows/make-context.ts';
+import { codeTries, pairingAsks } from './flows/pair-screen.ts';
 import { refreshPublicFigures } from './flows/refresh-public.ts';
+import type { ScreenParts } from './flows/screen-parts.ts';
 import { backTestHere, type RunBackTest } from './flows/try-layer.ts';
 import { createFront } from './http/front.ts';
 import { originIsOurs } from './http/origin.ts';
 import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
+import { readDesigns } from './live/designs.ts';
+import { Devices } from './live/devices.ts';
 import { createHub } from './live/hub.ts';
 import type { Logger } from './log.ts';
 import { deliverRound } from './notify/deliver.ts';
 import { createCalendarPages } from './pages/calendar-pages.ts';
 import { createCyclePages } from './pages/cycle-pages.ts';
 import { createDemandPages } from './pages/demand-pages.ts';
+import { createDutyPages } from './pages/duty-pages.ts';
+import { createDevicePages } from './pages/device-pages.ts';
 import { createIndicatorPages } from './pages/indicator-pages.ts';
 import { createListPages } from './pages/list-pages.ts';
+import { createLobbyPages } from './pages/lobby-pages.ts';
 import { createLockPages } from './pages/lock-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
+import { createPairedScreen } from './pages/paired-screen.ts';
 import { createPaperPages } from './pages/paper-pages.ts';
 import { createRulePages } from './pages/rule-pages.ts';
 import { createOfficePages } from './pages/office-pages.ts';
@@ -58,6 +70,7 @@ import { apiKeys } from './store/accounts.ts';
 import { countMismatched } from './store/reconcile.ts';
 import { answers, openPostgres, openSqlite, type DatabasePlace, type Store } from './store/open.ts';
 import { DeskViews } from './views/desk.ts';
+import { DeviceViews } from './views/device-views.ts';
 import { sourceOf } from './views/view-context.ts';
 import { runRulesTask } from './workers/rules-task.ts';
 
@@ -69,11 +82,14 @@ export interface App {
 	readonly calendar: CalendarPages;
 	readonly indicators: IndicatorPages;
 	readonly lists: ListPages;
+	readonly lobby: LobbyPages;
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
 	readonly supervise: SupervisePages;
 	readonly cycles: CyclePages;
 	readonly demands: DemandPages;
+	readonly duty: DutyPages;
+	readonly devices: DevicePages;
 	readonly office: OfficePages;
 	readonly signIn: SignInPages;
 	session(cookie: string | undefined): Promise<{ readonly account: Account; readonly id: string } | undefined>;
@@ -94,6 +110,8 @@ export interface AppOptions {
 	readonly clock?: CourtClock;
 	/** Lets the clock be set, by the demo on loopback only. */
 	readonly demo?: boolean;
+	/** Build of the pages that the host gives out beside it. */
+	readonly build?: string;
 	readonly beatSeconds?: number;
 	readonly sweepMs?: number;
 	/** Whether the demo's world is built; until then the service is not ready. */
@@ -108,6 +126,8 @@ declare module 'node:http' {
 
 const version = '0.1.0';
 const publicEveryMs = 10_000;
+/** How often notices of lobbies are looked at for coming on and going off display. */
+const turnsEveryMs = 1000;
 const webhookTimeoutMs = 5000;
 
 /** Builds the application: the only place that constructs parts and connects them. */
@@ -133,17 +153,27 @@ export async function createApp(options: AppOptions): Promise<App> {
 	});
 	const onError = (error: unknown): void => log.error({ err: error }, 'unexpected');
 	const source = sourceOf(context);
-	const signIn = createSignIn(store, { secure: config.ORIGIN?.startsWith('https:') ?? false, realMs });
+	const secure = config.ORIGIN?.startsWith('https:') ?? false;
+	const signIn = createSignIn(store, { secure, realMs });
+	const devices = new Devices({ source, write: store.write, realMs, onError });
 	const hub = createHub({
 		// The getters of a source stay getters: rules and calendar are always those last committed.
 		source: Object.assign(sourceOf(context), { ladderStages: ladders.find(({ id }) => id === 'S2')?.stages ?? [] }),
 		speed: () => clock.speed,
+		...(options.build === undefined ? {} : { build: options.build }),
 		originIsOurs: (request) => originIsOurs(request.headers, config.ORIGIN),
 		viewerOf: (handshake) => viewerOf({ store, context, signIn }, handshake),
+		onSocket: (socket, credentials) => devices.onSocket(socket, credentials),
 		onChange: store.onChange,
 		onError,
 	});
 	const views = new DeskViews(source);
+	const deviceParts = screenParts(context, devices);
+	const deviceViews = new DeviceViews(source, {
+		presence: (id) => devices.presence(id),
+		choices: async (court) => (await devices.designs()).choices(court),
+		...(options.build === undefined ? {} : { build: options.build }),
+	});
 	const papers = paperParts(context.directory, options.store ? undefined : placeOf(config));
 	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	let lastSweep = performance.now();
@@ -202,21 +232,25 @@ export async function createApp(options: AppOptions): Promise<App> {
 			papers,
 			backTest: run,
 			kindOfFile,
+			devices: { parts: deviceParts, views: deviceViews, pictureType },
 		},
 		onError,
 	);
 	const app: App = {
-		pages: createScreenPages({ store, context, signIn, hub }),
+		pages: { ...createScreenPages({ store, context, signIn, hub }), screen: createPairedScreen({ store, hub, devices, secure }) },
 		desk: createDeskPages({ context, views, kindOfFile, onError, clock: hub.clock, store }),
 		rules: createRulePages(context, run),
 		calendar: createCalendarPages(context),
 		indicators: createIndicatorPages(context),
 		lists: createListPages(context),
+		lobby: createLobbyPages(context, hub),
 		locks: createLockPages(context, views),
 		papers: createPaperPages(context, papers),
 		supervise: createSupervisePages(context, views, ladders),
 		cycles: createCyclePages(context),
 		demands: createDemandPages(context, demandsText()),
+		duty: createDutyPages(context),
+		devices: createDevicePages(context, deviceParts, deviceViews),
 		office: createOfficePages(context, targetFiles),
 		signIn,
 		session,
@@ -232,6 +266,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 			stopPublic();
 			await jobs?.stop();
 			await papers.close();
+			await devices.close();
 			await hub.close();
 			await store.close();
 		},
@@ -258,6 +293,17 @@ async function openStore(config: Config): Promise<Store> {
 	return openSqlite(join(config.DATA_DIR, 'wall.db'));
 }
 
+/** What flows on screens need: the connections, and what is designed for which court. */
+const screenParts = (context: FlowContext, devices: Devices): ScreenParts => ({
+	realMs,
+	codeTries: codeTries(),
+	asks: pairingAsks(),
+	hasDesign: async (db, kind, court, id) => (await readDesigns(db, context.directory))[kind](court, id) !== undefined,
+	changed: () => devices.changed(),
+	send: (screens, command) => devices.send(screens, command),
+	connected: () => devices.connected(),
+});
+
 /** Keeps the public projection up with what changed; it is the only thing lobby screens are fed from. */
 function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => void {
 	let dirty = true;
@@ -276,8 +322,11 @@ function keepPublicFigures(context: FlowContext, onError: (error: unknown) => vo
 				running = false;
 			});
 	}, publicEveryMs);
+	const turns = watchPublicTurns(context);
+	const turnTimer = setInterval(() => void turns().catch(onError), turnsEveryMs);
 	return () => {
 		clearInterval(timer);
+		clearInterval(turnTimer);
 		stop();
 	};
 }

@@ -5,11 +5,12 @@ import { realMs } from './clock.ts';
 import { readConfig, type Config } from './config.ts';
 import { roles, type Role, type Scope } from './core/access/may.ts';
 import { createLogger } from './log.ts';
-import { apiKeys, saveAccount, screens, setPassword } from './store/accounts.ts';
+import { apiKeys, saveAccount, setPassword } from './store/accounts.ts';
 import { verifyAudit } from './store/audit.ts';
 import { readDirectory } from './store/directory.ts';
 import { verifyChain } from './store/event-log.ts';
 import { openPostgres, openSqlite, type Store } from './store/open.ts';
+import { screens } from './store/screens.ts';
 
 const usage = `用法：npm run cli -- <命令>
   serve                                            启动服务
@@ -101,7 +102,10 @@ async function addScreen(store: Store): Promise<string> {
 	const ceiling = values.ceiling === 'public' ? 'public' : 'internal';
 	const court = need(values.court, ' --court');
 	await store.write(({ db }) =>
-		screens.create(db, { id: randomUUID(), court, name: need(name, '名称'), ceiling, tokenHash: secretHash(token) }),
+		screens.create(db, {
+			...{ id: randomUUID(), court, name: need(name, '名称'), ceiling },
+			...{ tokenHash: secretHash(token), createdAt: new Date(realMs()).toISOString() },
+		}),
 	);
 	return `屏幕地址（令牌只显示一次）：/wall/${court}?token=${token}`;
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { createApp, type App, type AppOptions } from './app.ts';
@@ -19,7 +20,7 @@ export async function serve(options: AppOptions): Promise<Running> {
 	// A form with one document of 10 MB; the framework's own limit is 512 kB.
 	process.env.BODY_SIZE_LIMIT ??= '12M';
 	const { handler } = (await import(pathToFileURL(resolve('build/handler.js')).href)) as { handler: (...args: unknown[]) => void };
-	const app = await createApp(options);
+	const app = await createApp({ build: pagesBuild(), ...options });
 	const http = createServer((request, response) => {
 		if (config.TRUST_PROXY === '0') request.headers['x-forwarded-proto'] = 'http';
 		app.front(request, response, () => handler(request, response));
@@ -43,6 +44,12 @@ export async function serve(options: AppOptions): Promise<Running> {
 			await closed;
 		},
 	};
+}
+
+/** The build of the pages in the working folder, as they know it themselves. */
+function pagesBuild(): string {
+	const { version } = JSON.parse(readFileSync(resolve('build/client/_app/version.json'), 'utf8')) as { version: string };
+	return version;
 }
 
 /** Stops on signals, within ten seconds. */

@@ -1,10 +1,13 @@
 import type { CalendarPages } from './lib/contract/calendar-page.ts';
 import type { CyclePages } from './lib/contract/cycles.ts';
 import type { DemandPages } from './lib/contract/demands.ts';
+import type { DutyPages } from './lib/contract/duty.ts';
+import type { DevicePages } from './lib/contract/device-pages.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { IndicatorPages } from './lib/contract/indicators.ts';
 import type { ListPages } from './lib/contract/lists.ts';
 import type { OfficePages } from './lib/contract/office.ts';
+import type { LobbyPages } from './lib/contract/lobby-desk.ts';
 import type { LockPages } from './lib/contract/lock-register.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
 import type { PaperPages } from './lib/contract/papers.ts';
@@ -19,8 +22,11 @@ interface PageApp {
 	readonly calendar: CalendarPages;
 	readonly cycles: CyclePages;
 	readonly demands: DemandPages;
+	readonly devices: DevicePages;
+	readonly duty: DutyPages;
 	readonly indicators: IndicatorPages;
 	readonly lists: ListPages;
+	readonly lobby: LobbyPages;
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
 	readonly supervise: SupervisePages;

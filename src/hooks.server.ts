@@ -3,14 +3,19 @@ import { loginPath } from '#lib/desk/next-path.ts';
 import { mayChange } from '#lib/desk/origin-check.ts';
 
 const isDesk = (path: string): boolean => path === '/desk' || path.startsWith('/desk/');
-const isPrivate = (path: string): boolean => isDesk(path) || path === '/login' || path === '/';
+const isScreen = (path: string): boolean => /^\/(wall|screen)(\/|$)/.test(path);
+/** Pages that hang on a wall with nobody beside them. */
+const hangsOnWall = (path: string): boolean => isScreen(path) || /^\/lobby(\/|$)/.test(path);
+/** Nothing of these is kept by browsers or proxies; what a paired screen keeps of its own page, its service worker keeps. */
+const isPrivate = (path: string): boolean => isDesk(path) || isScreen(path) || path === '/login' || path === '/';
 
 /** Pages that show invented data or words only, and so need no running application. */
 const needsNoApp = (path: string): boolean => path === '/gallery' || path.startsWith('/gallery/');
 
 /** A refusal before any page is chosen: plain words, no page of its own. */
-function plainPage(status: number, title: string, words: string): Response {
-	const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body style="max-width:32em;margin:20vh auto;padding:0 24px;font:17px/1.7 sans-serif;color:#1b2430"><h1 style="font-size:24px">${title}</h1><p>${words}</p></body></html>`;
+function plainPage(status: number, title: string, words: string, againSeconds?: number): Response {
+	const again = againSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${againSeconds}">`;
+	const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">${again}<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body style="max-width:32em;margin:20vh auto;padding:0 24px;font:17px/1.7 sans-serif;color:#1b2430"><h1 style="font-size:24px">${title}</h1><p>${words}</p></body></html>`;
 	return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
 }
 
@@ -39,7 +44,10 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	const app = event.platform?.req.app;
 	if (!app) {
 		if (needsNoApp(path)) return resolve(event);
-		return plainPage(503, '服务正在启动', '系统尚未就绪，请稍后刷新。');
+		// A screen that starts together with the server has nobody who would refresh it.
+		return hangsOnWall(path)
+			? plainPage(503, '服务正在启动', '系统尚未就绪，本页会自动重试。', 5)
+			: plainPage(503, '服务正在启动', '系统尚未就绪，请稍后刷新。');
 	}
 	event.locals.app = app;
 	await takeSession(event);

@@ -12,12 +12,15 @@ import { refreshPublicFigures } from '../flows/refresh-public.ts';
 import { createWebhook, hookTypes } from '../flows/webhooks.ts';
 import { createLogger } from '../log.ts';
 import { serve, stopOnSignals } from '../main.ts';
-import { apiKeys, saveAccount, screens } from '../store/accounts.ts';
+import { apiKeys, saveAccount } from '../store/accounts.ts';
+import { screens } from '../store/screens.ts';
 import { loadCalendar } from '../rulebooks/calendar.ts';
 import { ApiClient } from './client.ts';
 import { runLive } from './live-world.ts';
+import { arrangeLobby } from './lobby-desk.ts';
 import { PaperDesk } from './paper-desk.ts';
 import { People } from './people.ts';
+import { hangScreens, type DemoScreen } from './screen-desk.ts';
 import { afterwardsOf, courtTime, loadHistory, loadLayers, replayDays, type Stage } from './replay.ts';
 import { accounts, type DemoAccount } from './world/accounts.ts';
 import { buildCases, type World } from './world/cases.ts';
@@ -35,6 +38,8 @@ export interface Access {
 	readonly accounts: readonly { readonly username: string; readonly password: string; readonly role: string; readonly court: string }[];
 	readonly wall: string;
 	readonly lobby: string;
+	/** Paired screens: put a token into the cookie `screen` of a browser to be that screen. */
+	readonly screens: readonly DemoScreen[];
 }
 
 /** Runs the main job on an invented province: builds it, replays ninety days, opens the pages, and goes on. */
@@ -88,6 +93,7 @@ export async function runDemo(config: Config): Promise<void> {
 	while (!calendar.isWorkingDay(previous)) previous = addDays(previous, -1);
 	const reserved = await replayDays(stage, afterwards, startsAt, previous);
 	await client.setClock(startsAt, config.DEMO_SPEED);
+	await arrangeLobby(client, people.find(({ role }) => role === 'system-admin')!.username, lobbyCourt, startDay);
 	await refreshPublicFigures(app.context);
 	await offerWebhook(app.context);
 	app.startJobs();
@@ -129,7 +135,7 @@ async function openDoors(
 	const passwordHash = await hashPassword(password);
 	const apiKey = newSecret('ecw');
 	const wallToken = newSecret('scr');
-	await store.write(async ({ db }) => {
+	const hung = await store.write(async ({ db }) => {
 		for (const account of people)
 			await saveAccount(db, {
 				id: randomUUID(),
@@ -146,6 +152,7 @@ async function openDoors(
 			ceiling: 'internal',
 			tokenHash: secretHash(wallToken),
 		});
+		return hangScreens(db, { wall: wallCourt, lobby: lobbyCourt });
 	});
 	return {
 		baseUrl,
@@ -153,6 +160,7 @@ async function openDoors(
 		accounts: people.map(({ username, role, court }) => ({ username, password, role, court })),
 		wall: `${baseUrl}/wall/${wallCourt}?token=${wallToken}`,
 		lobby: `${baseUrl}/lobby/${lobbyCourt}`,
+		screens: hung,
 	};
 }
 

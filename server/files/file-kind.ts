@@ -11,6 +11,15 @@ export async function kindOfFile(bytes: Uint8Array): Promise<DocumentKind | unde
 	return kinds.find((kind) => kind === found?.ext);
 }
 
+/** Media types of pictures that a screen may send of itself, told by their content. */
+const pictureTypes: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp' };
+
+/** The media type of a picture by its content; undefined for everything else. */
+export async function pictureType(bytes: Uint8Array): Promise<string | undefined> {
+	const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+	return found && pictureTypes[found.ext];
+}
+
 const endSign = 0x06054b50;
 const entrySign = 0x02014b50;
 const longestComment = 65_535;

@@ -34,41 +34,50 @@ export function newCase(context: Pick<FlowContext, 'directory'>, court: string, 
 
 type Rules = Pick<FlowContext, 'clockOf' | 'calendarOf'>;
 
+/** A case after events, before it is worked out what that changes of the measures and the stages. */
+type Step = Omit<CaseChange, 'rollup' | 'cycles'>;
+
 /** What follows from a case's events: the one place where the fold, the clock and the measures are put together. */
 export function refold(context: Rules, stored: StoredCase, events: readonly CaseEvent[]): CaseChange {
-	return changeTo(context, stored, foldEvents(stored.state, events), knownOf(stored));
+	return measured(context, stepOf(context, stored, events));
+}
+
+function stepOf(context: Rules, stored: StoredCase, events: readonly CaseEvent[]): Step {
+	const viewBefore = stored.id === undefined ? undefined : viewCase(stored.state);
+	const known = stored.computedBy === undefined ? undefined : viewBefore;
+	return stepTo(
+		context,
+		stored,
+		viewBefore,
+		foldEvents(stored.state, events),
+		known && { view: known, nodes: stored.nodes, by: stored.computedBy },
+	);
 }
 
 /** What follows from further events of a case that was folded in this transaction already, by the same rules. */
-const refoldFurther = (context: Rules, { before, after, view }: CaseChange, events: readonly CaseEvent[]): CaseChange =>
-	changeTo(context, before, foldEvents(after.state, events), view && { view, nodes: after.nodes, by: after.computedBy });
+const furtherStep = (context: Rules, { before, viewBefore, after, view }: Step, events: readonly CaseEvent[]): Step =>
+	stepTo(context, before, viewBefore, foldEvents(after.state, events), view && { view, nodes: after.nodes, by: after.computedBy });
 
 /** Nodes that were computed before, and by what. */
 type Known = KnownNodes & { readonly by: string | undefined };
 
-function knownOf({ id, state, nodes, computedBy: by }: StoredCase): Known | undefined {
-	const view = id === undefined || by === undefined ? undefined : viewCase(state);
-	return view && { view, nodes, by };
-}
-
-function changeTo(context: Rules, stored: StoredCase, state: CaseState, known: Known | undefined): CaseChange {
-	const before = stored.id === undefined ? undefined : viewCase(stored.state);
+function stepTo(context: Rules, before: StoredCase, viewBefore: CaseView | undefined, state: CaseState, known: Known | undefined): Step {
 	const view = viewCase(state);
 	const clock = context.clockOf(state.court);
 	const by = computedBy(clock);
 	const nodes = view ? recalcNodes(view, clock, by !== undefined && known?.by === by ? known : undefined) : [];
-	const cycles = cycleChange(before, view, context.calendarOf);
-	const contributed = before ? contributionsOf(before, stored.nodes) : [];
 	const heldSeqs = view?.held.map((event) => event.seq) ?? [];
 	const after = { state, nodes, heldSeqs, lockPhases: lockPhases(state.locks, nodes), ...(by ? { computedBy: by } : {}) };
-	return {
-		before: stored,
-		after,
-		view,
-		rollup: contributionChange(contributed, view ? contributionsOf(view, nodes) : []),
-		...(cycles ? { cycles } : {}),
-		rulebookVersion: clock.rulebook.version,
-	};
+	return { before, viewBefore, after, view, rulebookVersion: clock.rulebook.version };
+}
+
+/** A case after events with what they change of the measures and the stages: worked out once, however many steps led there. */
+function measured(context: Pick<Rules, 'calendarOf'>, step: Step): CaseChange {
+	const { before, viewBefore, after, view } = step;
+	const cycles = cycleChange(viewBefore, view, context.calendarOf);
+	const contributed = viewBefore ? contributionsOf(viewBefore, before.nodes) : [];
+	const rollup = contributionChange(contributed, view ? contributionsOf(view, after.nodes) : []);
+	return { ...step, rollup, ...(cycles ? { cycles } : {}) };
 }
 
 /** What the system decides next on cases that were folded a moment ago, as they would be read, were they saved now. */
@@ -94,42 +103,43 @@ export async function appendAndFold(
 	now: Instant,
 	{ breathe, follow }: Manner = {},
 ): Promise<ReadonlyMap<string, FoldedCase>> {
-	const changes = new Map<string, CaseChange>();
+	const steps = new Map<string, Step>();
 	for (const [key, list] of await append(write, events, now)) {
-		changes.set(key, refold(context, cases.get(key)!, list));
+		steps.set(key, stepOf(context, cases.get(key)!, list));
 		await breathe?.();
 	}
 	const goOn = async (next: readonly NewEvent[]): Promise<void> => {
 		for (const [key, list] of await append(write, next, now)) {
-			changes.set(key, refoldFurther(context, changes.get(key)!, list));
+			steps.set(key, furtherStep(context, steps.get(key)!, list));
 			await breathe?.();
 		}
 	};
 	// A soft lock goes with the step that finishes the last of its late nodes, in the same transaction.
-	await goOn(softReleases(changes.values(), now));
+	await goOn(softReleases(steps.values(), now));
 	if (follow) {
-		await goOn(await follow([...changes.values()].map(storedAs)));
-		await goOn(softReleases(changes.values(), now));
+		await goOn(await follow([...steps.values()].map(storedAs)));
+		await goOn(softReleases(steps.values(), now));
 	}
-	for (const change of changes.values()) {
-		write.touch(change.before.state.court);
-		write.touch(change.after.state.court);
+	const changes: CaseChange[] = [];
+	for (const step of steps.values()) {
+		write.touch(step.before.state.court);
+		write.touch(step.after.state.court);
+		changes.push(measured(context, step));
+		await breathe?.();
 	}
-	await saveCases(write.db, [...changes.values()]);
-	return new Map(
-		[...changes.values()].map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]),
-	);
+	await saveCases(write.db, changes);
+	return new Map(changes.map(({ after, view }) => [after.state.key, { view, nodes: after.nodes, held: new Set(after.heldSeqs) }]));
 }
 
 /** A case as it would be read, were it saved now. */
-const storedAs = ({ before, after }: CaseChange): StoredCase => ({
+const storedAs = ({ before, after }: Step): StoredCase => ({
 	...after,
 	...(before.id === undefined ? {} : { id: before.id }),
 	revision: before.revision,
 });
 
-const softReleases = (changes: Iterable<CaseChange>, now: Instant): readonly NewEvent[] =>
-	[...changes].flatMap(({ after }) => {
+const softReleases = (steps: Iterable<Step>, now: Instant): readonly NewEvent[] =>
+	[...steps].flatMap(({ after }) => {
 		const release = softRelease(after.state.locks, after.nodes);
 		return release ? [systemEvent(after, release, now)] : [];
 	});

@@ -6,6 +6,7 @@ import { readCases, saveCases, type CaseChange, type StoredCase } from '../store
 import { isSameJson } from '../store/same-json.ts';
 import { readOpenCaseKeys } from '../store/sweep-index.ts';
 import type { Write } from '../store/open.ts';
+import { computedBy } from './computed-by.ts';
 import type { FlowContext } from './context.ts';
 
 const sliceCases = 100;
@@ -18,9 +19,11 @@ export function recalcCase(context: FlowContext, stored: StoredCase): CaseChange
 	const nodes = view ? calcNodes(view, clock) : [];
 	const phases = lockPhases(state.locks, nodes);
 	if (isSameJson(nodes, stored.nodes) && isSameJson(phases, stored.lockPhases)) return undefined;
+	const by = computedBy(clock);
 	return {
 		before: stored,
-		after: { state, nodes, heldSeqs: stored.heldSeqs, lockPhases: phases },
+		viewBefore: view,
+		after: { state, nodes, heldSeqs: stored.heldSeqs, lockPhases: phases, ...(by ? { computedBy: by } : {}) },
 		view,
 		rollup: view ? contributionChange(contributionsOf(view, stored.nodes), contributionsOf(view, nodes)) : [],
 		rulebookVersion: clock.rulebook.version,

@@ -1,11 +1,13 @@
-import { lobbyDefinitions, meanOrNull } from '../core/indicator/lobby.ts';
+import { publicFigures, lobbyProcedures, type RawFigures, type RawMonth } from '../core/lobby/figures.ts';
+import type { Tally } from '../core/lobby/suppress.ts';
 import type { Court, Directory } from '../core/directory/types.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
-import { readHearings, readStock } from '../store/lobby-readers.ts';
+import { readFilled, readHearings, readStock } from '../store/lobby-readers.ts';
 import { savePublicFigures } from '../store/public-figures.ts';
 import type { FlowContext } from './context.ts';
+import { refreshPublicHearings } from './public-hearings.ts';
 
 /** Post judges of a court on duty on a day; of the trial lines only, unless the whole court is asked for. */
 function judgesOnDuty(directory: Directory, court: string, day: CourtDate, whole: boolean): number {
@@ -17,62 +19,54 @@ function judgesOnDuty(directory: Directory, court: string, day: CourtDate, whole
 }
 
 const isTrial = (kind: string): boolean => kind.startsWith('civil-');
-const procedures = [
-	{ procedure: 'small', name: '小额诉讼', limit: '2个月' },
-	{ procedure: 'simple', name: '简易程序', limit: '3个月' },
-	{ procedure: 'ordinary', name: '普通程序', limit: '6个月' },
-] as const;
 
-interface DayFigures {
-	readonly openCases: number;
-	readonly judges: number;
-	readonly hearings: Awaited<ReturnType<typeof readHearings>>;
-}
+type Hearings = Awaited<ReturnType<typeof readHearings>>;
 
-async function figuresOf(context: FlowContext, court: Court, day: CourtDate): Promise<DayFigures> {
+const sumOf = (rows: Hearings, measure: string, procedure?: string): number =>
+	rows.filter((row) => row.measure === measure && (!procedure || row.procedure === procedure)).reduce((sum, row) => sum + row.value, 0);
+const waitsOf = (rows: Hearings, procedure?: string): Tally => ({
+	total: sumOf(rows, 'first-hearing-wait-days', procedure),
+	count: sumOf(rows, 'first-hearing-count', procedure),
+});
+const closedOf = (rows: Hearings, procedure?: string): Tally => ({
+	total: sumOf(rows, 'closed-days', procedure),
+	count: sumOf(rows, 'case-closed', procedure),
+});
+
+async function monthOf(context: FlowContext, court: Court, day: CourtDate): Promise<RawMonth & { readonly rows: Hearings }> {
 	const whole = court.settings.lobbyVariant === 'whole';
 	const db = context.store.read;
 	const stock = await readStock(db, court.code, day);
-	const openCases = [...stock].filter(([kind]) => whole || isTrial(kind)).reduce((sum, [, count]) => sum + count, 0);
+	const open = [...stock].filter(([kind]) => whole || isTrial(kind)).reduce((sum, [, count]) => sum + count, 0);
+	const rows = await readHearings(db, court.code, addDays(day, -89), day);
 	const judges = judgesOnDuty(context.directory(), court.code, day, whole);
-	return { openCases, judges, hearings: await readHearings(db, court.code, addDays(day, -89), day) };
+	return { openCases: stock.size === 0 ? null : open, judges, waits: waitsOf(rows), rows };
 }
 
-const sumOf = (hearings: DayFigures['hearings'], measure: string, procedure?: string): number =>
-	hearings.filter((row) => row.measure === measure && (!procedure || row.procedure === procedure)).reduce((sum, row) => sum + row.value, 0);
-
-const waitOf = (figures: DayFigures, procedure?: string): number | null =>
-	meanOrNull(sumOf(figures.hearings, 'first-hearing-wait-days', procedure), sumOf(figures.hearings, 'first-hearing-count', procedure));
+/** Mediation before filing this year, as the office has filled it in; its days where a measure of them is kept. */
+async function mediationOf(context: FlowContext, court: string, today: CourtDate): Promise<RawFigures['mediation']> {
+	const measures = ['mediation-ended', 'mediation-succeeded', 'mediation-days'];
+	const filled = await readFilled(context.store.read, court, measures, `${today.slice(0, 4)}-01-01` as CourtDate, today);
+	const of = (measure: string): number | null => filled.get(measure) ?? null;
+	return { ended: of('mediation-ended'), succeeded: of('mediation-succeeded'), days: of('mediation-days') };
+}
 
 async function lobbyOf(context: FlowContext, court: Court, now: Instant): Promise<string> {
 	const today = dayOfInstant(now, court.zone);
-	const present = await figuresOf(context, court, today);
-	const before = await figuresOf(context, court, addMonths(today, -1));
-	const whole = court.settings.lobbyVariant === 'whole';
-	return JSON.stringify({
-		courtName: court.name,
-		openPerJudge: {
-			value: meanOrNull(present.openCases, present.judges),
-			openCases: present.openCases,
-			judges: present.judges,
-			previous: meanOrNull(before.openCases, before.judges),
-			definition: whole ? lobbyDefinitions.openPerJudgeWhole : lobbyDefinitions.openPerJudge,
-		},
-		waitCycle: {
-			value: waitOf(present),
-			hearings: sumOf(present.hearings, 'first-hearing-count'),
-			previous: waitOf(before),
-			definition: lobbyDefinitions.waitCycle,
-		},
-		byProcedure: procedures.map(({ procedure, name, limit }) => ({
+	const present = await monthOf(context, court, today);
+	const figures = publicFigures({
+		whole: court.settings.lobbyVariant === 'whole',
+		present,
+		before: await monthOf(context, court, addMonths(today, -1)),
+		byProcedure: lobbyProcedures.map(({ procedure }) => ({
 			procedure,
-			name,
-			waitDays: waitOf(present, procedure),
-			closeDays: meanOrNull(sumOf(present.hearings, 'closed-days', procedure), sumOf(present.hearings, 'case-closed', procedure)),
-			limit,
+			waits: waitsOf(present.rows, procedure),
+			closed: closedOf(present.rows, procedure),
 		})),
-		asOf: now,
+		closed: closedOf(present.rows),
+		mediation: await mediationOf(context, court.code, today),
 	});
+	return JSON.stringify({ ...figures, asOf: now });
 }
 
 /** Writes the public projection of every court anew: the only rows that lobby screens are ever fed from. */
@@ -83,6 +77,7 @@ export async function refreshPublicFigures(context: FlowContext): Promise<void> 
 		rows.push({ court: court.code, name: 'lobby', value: await lobbyOf(context, court, now), asOf: now });
 		await context.yield();
 	}
+	await refreshPublicHearings(context);
 	await context.store.write(async (write) => {
 		await savePublicFigures(write.db, rows);
 		for (const row of rows) write.touch(row.court);

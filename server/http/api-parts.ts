@@ -7,10 +7,12 @@ import type { FlowContext } from '../flows/context.ts';
 import type { KindOfFile } from '../flows/documents.ts';
 import type { RenderPaper } from '../flows/paper-issue.ts';
 import type { BuildPaper } from '../flows/paper-make.ts';
+import type { ScreenParts } from '../flows/screen-parts.ts';
 import type { RunBackTest } from '../flows/try-layer.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
 import type { DailyFigures } from '../core/report/types.ts';
 import type { DeskViews } from '../views/desk.ts';
+import type { DeviceViews } from '../views/device-views.ts';
 import type { ListTable } from '../views/worklist-table.ts';
 
 /** What the API is built from; the composition root hands it in. */
@@ -43,4 +45,10 @@ export interface Api {
 	readonly backTest: RunBackTest;
 	/** Tells what an uploaded file is by its bytes. */
 	readonly kindOfFile: KindOfFile;
+	/** Paired screens: their flows, what is shown of them, and the media type of a picture by its bytes. */
+	readonly devices: {
+		readonly parts: ScreenParts;
+		readonly views: DeviceViews;
+		readonly pictureType: (bytes: Uint8Array) => Promise<string | undefined>;
+	};
 }

@@ -50,6 +50,7 @@ const directorySchema = z
 							feedLateMinutes: z.number().min(1).optional(),
 							feedDeadHours: z.number().min(1).optional(),
 							lobbyVariant: z.enum(['trial', 'whole']).optional(),
+							lobbyHearings: z.boolean().optional().openapi({ description: '大厅屏显示当日公开开庭；未设定的不显示' }),
 							silentDays: z
 								.tuple([z.number().int().min(1).max(3650), z.number().int().min(1).max(3650), z.number().int().min(1).max(3650)])
 								.refine(([remind, warn, supervise]) => remind < warn && warn < supervise, '三档天数应当递增')

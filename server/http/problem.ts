@@ -69,6 +69,7 @@ export function refusalStatus(code: string): ContentfulStatusCode {
 		case 'rectification-open':
 		case 'rectification-closed':
 		case 'campaign-ended':
+		case 'withdrawn-already':
 			return 409;
 		default:
 			return 422;

@@ -5,8 +5,19 @@ import { type ClockTick, type TopicName } from '../../src/lib/contract/topics.ts
 import { superiorsOf } from '../core/directory/court-tree.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Change } from '../store/open.ts';
-import { Projector, topicOrder, type Ceiling } from './projector.ts';
+import { dropFrames, hasCaughtUp, isBehind } from './backlog.ts';
+import { DayRoll } from './day-roll.ts';
+import { Passes } from './passes.ts';
+import { mayShow, Projector, type Ceiling } from './projector.ts';
 import type { LiveSource } from './scope.ts';
+import { Subscriptions, type Place } from './subscriptions.ts';
+
+/** What a socket's handshake brought: a screen's token, cookies, and which of them is meant (see `ScreenHandshake`). */
+export interface SocketCredentials {
+	readonly token?: string;
+	readonly cookie?: string;
+	readonly screen?: boolean;
+}
 
 /** Who is at the other end of a socket, and what it may see at most. */
 export interface Viewer {
@@ -15,17 +26,24 @@ export interface Viewer {
 	mayWatch(court: string): boolean;
 }
 
+/** A socket of ours. */
+export type WallSocket = Socket<ClientToServer, ServerToClient>;
+
 /** What the hub is built from. */
 export interface HubParts {
 	readonly source: LiveSource;
 	readonly speed: () => number;
+	/** Build of the pages that this server gives out; absent where it gives out none of its own (development). */
+	readonly build?: string;
 	/** Whether a request comes from our own pages: Socket.IO itself lets any origin in. */
 	readonly originIsOurs: (request: IncomingMessage) => boolean;
 	/** The viewer behind a handshake, by screen token or by sign-in. */
-	readonly viewerOf: (handshake: { readonly token?: string; readonly cookie?: string }) => Promise<Viewer>;
+	readonly viewerOf: (handshake: SocketCredentials) => Promise<Viewer>;
+	/** Told of every socket before its client hears that it is connected: paired screens are looked after elsewhere. */
+	readonly onSocket?: (socket: WallSocket, credentials: SocketCredentials) => void;
 	readonly onChange: (listener: (change: Change) => void) => () => void;
 	readonly onError: (error: unknown) => void;
-	/** How often every socket's rights are looked at again. */
+	/** How often every socket's rights are looked at again, at most. */
 	readonly rightsEveryMs?: number;
 }
 
@@ -41,34 +59,45 @@ export interface Hub {
 	close(): Promise<void>;
 }
 
-type WallSocket = Socket<ClientToServer, ServerToClient>;
-
-/** What just happened and what needs action goes out before the figures that only add up. */
-type Pace = 'fast' | 'slow';
-const fastTopics: readonly TopicName[] = ['ticker', 'actions', 'locks', 'requests'];
-
-/** The first change goes out at once; later ones wait this long, and at least twice as long as the last projection took. */
-const paces: Readonly<Record<Pace, { readonly topics: readonly TopicName[]; readonly coalesceMs: number }>> = {
-	fast: { topics: fastTopics, coalesceMs: 30 },
-	slow: { topics: topicOrder.filter((topic) => !fastTopics.includes(topic)), coalesceMs: 250 },
-};
-const busyFactor = 2;
 const clockEveryMs = 5000;
-const rightsEveryMs = 10_000;
+/** Deadlines pass and feeds grow old though nothing happens. */
+const refreshEveryMs = 30_000;
+const rightsEveryMs = 2000;
+/** Looking at rights takes at most one part in so many of the time. */
+const rightsShare = 30;
+/** Sockets whose rights are looked at before others get their turn. */
+const rightsAtOnce = 20;
+const backlogEveryMs = 250;
 
-const roomOf = (topic: string, scope: string, ceiling: Ceiling): string => `${topic}|${scope}|${ceiling}`;
+const roomOf = ({ topic, scope }: Place, ceiling: Ceiling): string => `${topic}|${scope}|${ceiling}`;
 
-/** Builds the live side: snapshot on subscribe, then whole payloads with a revision, projected once per topic, scope and ceiling. */
+function credentialsOf({ handshake }: WallSocket): SocketCredentials {
+	const auth = handshake.auth as { token?: unknown; screen?: unknown };
+	return {
+		...(typeof auth.token === 'string' ? { token: auth.token } : {}),
+		...(typeof auth.screen === 'boolean' ? { screen: auth.screen } : {}),
+		...(handshake.headers.cookie ? { cookie: handshake.headers.cookie } : {}),
+	};
+}
+
+/** Builds the live side: snapshot on subscribe, then whole payloads with a revision, projected once per topic and scope, encoded once per ceiling. */
 export function createHub(parts: HubParts): Hub {
 	const { source } = parts;
-	const watched = new Map<string, Map<TopicName, number>>();
-	const pending = new Map<string, NodeJS.Timeout | 'now'>();
-	const idleFrom = new Map<string, number>();
-	/** Passes under way, and whether a change has come meanwhile. */
-	const running = new Map<string, { again: boolean }>();
 	let io: Server<ClientToServer, ServerToClient> | undefined;
-	let lastDay = '';
-	const projector = new Projector(source, (ceiling, frame) => io?.to(roomOf(frame.topic, frame.scope, ceiling)).emit('frame', frame));
+	const passes: Passes = new Passes(
+		async (scope, topic) => (projector.isTrue(topic, scope) ? undefined : projector.project(scope, [topic])),
+		parts.onError,
+	);
+	const projector = new Projector(source, sendToWatchers, {
+		settled: (scope, topic) => passes.settled(scope, topic),
+		onError: parts.onError,
+	});
+	const subscriptions = new Subscriptions(
+		({ topic, scope }) => passes.add(scope, topic),
+		({ topic, scope }) => passes.remove(scope, topic),
+	);
+	/** Snapshots that are due, by room: a thousand screens that come at once are answered together, each frame encoded once. */
+	let outbox = new Map<string, { readonly place: Place; readonly ceiling: Ceiling; readonly sockets: Set<WallSocket> }>();
 
 	const clock = (): ClockTick => {
 		const zone = [...source.directory().courts.values()][0]?.zone ?? 'Asia/Shanghai';
@@ -76,44 +105,13 @@ export function createHub(parts: HubParts): Hub {
 		return { now, speed: parts.speed(), businessDay: dayOfInstant(now, zone), zone };
 	};
 
-	async function push(scope: string, pace: Pace): Promise<void> {
-		const key = `${scope}|${pace}`;
-		const { topics, coalesceMs } = paces[pace];
-		const started = performance.now();
-		pending.delete(key);
-		// A change during this pass asks for another one, not for one beside it.
-		const pass = { again: false };
-		running.set(key, pass);
-		for (const topic of topics) {
-			if (!io || !watched.get(scope)?.has(topic)) continue;
-			await projector.project(scope, [topic]).catch(parts.onError);
-			// Requests and heartbeats get their turn between topics.
-			await new Promise((resolve) => setImmediate(resolve));
+	function sendToWatchers(topic: TopicName, scope: string): void {
+		for (const ceiling of ['internal', 'public'] as const) {
+			const room = roomOf({ topic, scope }, ceiling);
+			if (!io?.sockets.adapter.rooms.has(room)) continue;
+			const frame = projector.frame(topic, scope, ceiling);
+			if (frame) io.to(room).emit('frame', frame);
 		}
-		const now = performance.now();
-		idleFrom.set(key, now + Math.max(coalesceMs, (now - started) * busyFactor));
-		running.delete(key);
-		if (pass.again) schedule(scope, pace);
-	}
-
-	function mark(scope: string): void {
-		if (watched.has(scope)) for (const pace of ['fast', 'slow'] as const) schedule(scope, pace);
-	}
-
-	function schedule(scope: string, pace: Pace): void {
-		const key = `${scope}|${pace}`;
-		const pass = running.get(key);
-		if (pass) pass.again = true;
-		if (pass || pending.has(key)) return;
-		const wait = (idleFrom.get(key) ?? 0) - performance.now();
-		if (wait <= 0) {
-			pending.set(key, 'now');
-			setImmediate(() => void push(scope, pace));
-		} else
-			pending.set(
-				key,
-				setTimeout(() => void push(scope, pace), wait),
-			);
 	}
 
 	function changed({ courts }: Change): void {
@@ -125,100 +123,170 @@ export function createHub(parts: HubParts): Hub {
 		for (const scope of scopes) mark(scope);
 	}
 
+	function mark(scope: string, rush = false): void {
+		projector.changed(scope);
+		passes.mark(scope, rush);
+	}
+
 	const refresh = (): void => {
-		for (const scope of watched.keys()) mark(scope);
+		day.look();
+		for (const scope of [...passes.scopes]) mark(scope);
 	};
 
 	async function subscribe(socket: WallSocket, request: unknown): Promise<void> {
 		const parsed = subscribeSchema.safeParse(request);
 		if (!parsed.success) return void socket.emit('refused', { topic: '', scope: '', reason: '订阅请求格式不正确' });
-		const viewer = await recheckSocket(socket);
-		const byScope = Map.groupBy(parsed.data.topics, (item) => item.scope);
-		for (const [scope, items] of byScope) {
-			const topics = items.map((item) => item.topic).filter((topic) => allow(socket, viewer, topic, scope));
-			if (topics.length === 0) continue;
-			const stale = topics.filter((topic) => !watched.get(scope)?.has(topic));
-			await projector.snapshot(scope, topics, viewer.ceiling, stale);
-			if (!socket.connected) return;
-			// Joined and answered in one go: no frame can fall between the snapshot and the room.
-			for (const topic of topics) join(socket, topic, scope, viewer.ceiling);
-			for (const frame of projector.frames(scope, topics, viewer.ceiling)) socket.emit('frame', frame);
+		const viewer = await recheckSocket(socket, credentialsOf(socket));
+		const places = parsed.data.topics.filter((place) => allow(socket, viewer, place));
+		// Watched before it is looked at: a change that comes meanwhile is not missed.
+		for (const place of places) subscriptions.watch(socket, place, viewer.ceiling);
+		await Promise.all(places.map(({ scope, topic }) => passes.first(scope, topic)));
+		for (const place of places) promise(socket, place);
+	}
+
+	/** A socket is owed the present frame of what it watches. */
+	function promise(socket: WallSocket, place: Place): void {
+		const ceiling = subscriptions.of(socket)?.watching.get(`${place.topic}|${place.scope}`)?.ceiling;
+		if (!ceiling) return;
+		const room = roomOf(place, ceiling);
+		const due = outbox.get(room) ?? { place, ceiling, sockets: new Set() };
+		due.sockets.add(socket);
+		if (outbox.size === 0) setImmediate(keepPromises);
+		outbox.set(room, due);
+	}
+
+	/** Joined and answered in one go: no frame can fall between the snapshot and the room. */
+	function keepPromises(): void {
+		const due = outbox;
+		outbox = new Map();
+		for (const [room, { place, ceiling, sockets }] of due) {
+			const ready = [...sockets].filter((socket) => {
+				const member = subscriptions.of(socket);
+				return member && !member.behind && member.watching.get(`${place.topic}|${place.scope}`)?.ceiling === ceiling;
+			});
+			for (const socket of ready) void socket.join(room);
+			const frame = projector.frame(place.topic, place.scope, ceiling);
+			if (frame && ready.length > 0) io?.to(ready.map(({ id }) => id)).emit('frame', frame);
 		}
 	}
 
-	const isOpen = (viewer: Viewer, topic: string, scope: string): boolean =>
-		source.directory().courts.has(scope) && (topic === 'lobby' || viewer.mayWatch(scope));
+	/** Screens that do not take what they are sent are sent no more; those that have caught up get fresh frames instead of what they missed. */
+	function lookAtBacklogs(): void {
+		for (const socket of io?.sockets.sockets.values() ?? []) {
+			const member = subscriptions.of(socket);
+			if (member?.behind && hasCaughtUp(socket)) {
+				member.behind = false;
+				for (const place of member.watching.values()) promise(socket, place);
+			} else if (member && !member.behind && isBehind(socket)) {
+				member.behind = true;
+				for (const place of member.watching.values()) void socket.leave(roomOf(place, place.ceiling));
+				dropFrames(socket);
+			}
+		}
+	}
 
-	/** The viewer as of now; rooms that are no longer open to it, or show more or less than it may see, are left. */
-	async function recheckSocket(socket: WallSocket): Promise<Viewer> {
-		const auth = socket.handshake.auth as { token?: unknown };
-		const viewer = await parts.viewerOf({
-			...(typeof auth.token === 'string' ? { token: auth.token } : {}),
-			...(socket.handshake.headers.cookie ? { cookie: socket.handshake.headers.cookie } : {}),
-		});
-		for (const room of [...socket.rooms]) {
-			const [topic, scope, ceiling] = room.split('|') as [TopicName, string?, string?];
-			if (!scope || !ceiling || (isOpen(viewer, topic, scope) && (topic === 'lobby' || ceiling === viewer.ceiling))) continue;
-			void socket.leave(room);
-			leave(topic, scope);
+	const isOpen = (viewer: Viewer, { topic, scope }: Place): boolean =>
+		source.directory().courts.has(scope) && mayShow(topic, viewer.ceiling) && (topic === 'lobby' || viewer.mayWatch(scope));
+
+	function allow(socket: WallSocket, viewer: Viewer, place: Place): boolean {
+		const open = isOpen(viewer, place);
+		const reason = mayShow(place.topic, viewer.ceiling) ? '无权查看该法院的数据' : '对外展示的屏幕不显示此项';
+		if (!open) socket.emit('refused', { ...place, reason });
+		return open;
+	}
+
+	/** The viewer as of now; what is no longer open to it, or would show more or less than it may see, is left. */
+	async function recheckSocket(
+		socket: WallSocket,
+		credentials: SocketCredentials,
+		viewerOf: HubParts['viewerOf'] = parts.viewerOf,
+	): Promise<Viewer> {
+		const viewer = await viewerOf(credentials);
+		for (const place of [...(subscriptions.of(socket)?.watching.values() ?? [])]) {
+			const { topic, scope, ceiling } = place;
+			if (isOpen(viewer, place) && (topic === 'lobby' || ceiling === viewer.ceiling)) continue;
+			void socket.leave(roomOf(place, ceiling));
+			subscriptions.unwatch(socket, place);
 			socket.emit('refused', { topic, scope, reason: '查看权限已变更，请重新打开页面' });
 		}
 		return viewer;
 	}
 
-	let rechecking = false;
-	async function recheck(): Promise<void> {
-		if (rechecking) return;
-		rechecking = true;
-		for (const socket of io?.sockets.sockets.values() ?? []) await recheckSocket(socket).catch(parts.onError);
-		rechecking = false;
+	let rechecking: Promise<void> | undefined;
+	let recheckingNext: Promise<void> | undefined;
+	/** One round at a time; who asks during one waits for the next, because that one may have looked already. */
+	function recheck(): Promise<void> {
+		if (rechecking)
+			return (recheckingNext ??= rechecking.then(() => {
+				recheckingNext = undefined;
+				return recheck();
+			}));
+		rechecking = recheckAll().finally(() => {
+			rechecking = undefined;
+		});
+		return rechecking;
 	}
 
-	function allow(socket: WallSocket, viewer: Viewer, topic: TopicName, scope: string): boolean {
-		const open = isOpen(viewer, topic, scope);
-		if (!open) socket.emit('refused', { topic, scope, reason: '无权查看该法院的数据' });
-		return open;
+	/** Sockets with the same credentials are asked about once. */
+	async function recheckAll(): Promise<void> {
+		const viewers = new Map<string, Promise<Viewer>>();
+		const once = (credentials: SocketCredentials): Promise<Viewer> => {
+			const key = JSON.stringify([credentials.token, credentials.cookie, credentials.screen]);
+			const known = viewers.get(key) ?? parts.viewerOf(credentials);
+			viewers.set(key, known);
+			return known;
+		};
+		let looked = 0;
+		for (const socket of [...(io?.sockets.sockets.values() ?? [])]) {
+			await recheckSocket(socket, credentialsOf(socket), once).catch(parts.onError);
+			looked += 1;
+			if (looked % rightsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+		}
 	}
 
-	function join(socket: WallSocket, topic: TopicName, scope: string, ceiling: Ceiling): void {
-		const room = roomOf(topic, scope, ceiling);
-		if (socket.rooms.has(room)) return;
-		void socket.join(room);
-		const topics = watched.get(scope) ?? new Map<TopicName, number>();
-		topics.set(topic, (topics.get(topic) ?? 0) + 1);
-		watched.set(scope, topics);
-	}
-
-	function leave(topic: TopicName, scope: string): void {
-		const topics = watched.get(scope);
-		const left = (topics?.get(topic) ?? 1) - 1;
-		if (left > 0) topics?.set(topic, left);
-		else topics?.delete(topic);
-		if (topics?.size === 0) watched.delete(scope);
+	let rights: NodeJS.Timeout | undefined;
+	function recheckIn(ms: number): void {
+		rights = setTimeout(() => {
+			const began = performance.now();
+			void recheck().finally(() => {
+				const took = performance.now() - began;
+				if (!closed) recheckIn(Math.max(parts.rightsEveryMs ?? rightsEveryMs, took * rightsShare));
+			});
+		}, ms);
 	}
 
 	function welcome(socket: WallSocket): void {
+		subscriptions.enter(socket);
 		socket.emit('clock', clock());
-		// `disconnecting` still knows the rooms; after it they are gone.
-		socket.on('disconnecting', () => {
-			for (const room of socket.rooms) {
-				const [topic, scope, ceiling] = room.split('|');
-				if (scope && ceiling) leave(topic as TopicName, scope);
-			}
-		});
+		if (parts.build !== undefined) socket.emit('build', parts.build);
+		parts.onSocket?.(socket, credentialsOf(socket));
+		socket.on('disconnect', () => subscriptions.leave(socket));
 		socket.on('subscribe', (request) => void subscribe(socket, request).catch(parts.onError));
 	}
 
+	let closed = false;
+	/** A new day changes every figure though nothing happened: screens are told, and everything is projected anew, at once. */
+	const day = new DayRoll(
+		{
+			now: () => source.now(),
+			speed: () => parts.speed(),
+			zones: () => new Set([...source.directory().courts.values()].map(({ zone }) => zone)),
+		},
+		() => {
+			io?.emit('clock', clock());
+			for (const scope of [...passes.scopes]) mark(scope, true);
+		},
+	);
 	const stopListening = parts.onChange(changed);
-	const beat = setInterval(() => {
-		const tick = clock();
-		io?.emit('clock', tick);
-		// A new day changes every figure though nothing happened; a quiet feed grows old.
-		if (tick.businessDay !== lastDay || parts.speed() > 1) refresh();
-		lastDay = tick.businessDay;
-	}, clockEveryMs);
-	const slow = setInterval(refresh, 30_000);
-	const rights = setInterval(() => void recheck(), parts.rightsEveryMs ?? rightsEveryMs);
+	const timers = [
+		setInterval(() => {
+			io?.emit('clock', clock());
+			if (parts.speed() > 1) refresh();
+		}, clockEveryMs),
+		setInterval(refresh, refreshEveryMs),
+		setInterval(lookAtBacklogs, backlogEveryMs),
+	];
+	recheckIn(parts.rightsEveryMs ?? rightsEveryMs);
 
 	return {
 		projector,
@@ -240,11 +308,12 @@ export function createHub(parts: HubParts): Hub {
 			io.engine.on('connection_error', () => undefined);
 		},
 		async close() {
+			closed = true;
 			stopListening();
-			clearInterval(beat);
-			clearInterval(slow);
-			clearInterval(rights);
-			for (const timer of pending.values()) if (timer !== 'now') clearTimeout(timer);
+			day.stop();
+			passes.close();
+			clearTimeout(rights);
+			for (const timer of timers) clearInterval(timer);
 			await io?.close();
 		},
 	};

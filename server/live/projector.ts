@@ -1,9 +1,21 @@
 import { topicNames, type Frame, type TopicName, type TopicPayloads } from '../../src/lib/contract/topics.ts';
-import { readPublicFigure } from '../store/public-figures.ts';
+import type { Instant } from '../core/time/types.ts';
+import { dayOfInstant, epochMsOf } from '../core/time/zone.ts';
+import { bulletins } from './projections/bulletins.ts';
+import { duty } from './projections/duty.ts';
 import { caseload, courts, funds, trend } from './projections/figures.ts';
-import { indicators } from './projections/indicators.ts';
+import { lobby } from './projections/lobby.ts';
+import { auctions, flowWarnings } from './projections/flow.ts';
+import { lockFigures, unlockQueue } from './projections/lock-figures.ts';
 import { locks, requests, ticker } from './projections/locks.ts';
+import { courtMap, feeds, nodeMonitor, overdueOpen } from './projections/monitor.ts';
 import { actions, overdueByNode, sealed } from './projections/nodes.ts';
+import { caseFlow, recovery, reviewCases } from './projections/quality-cases.ts';
+import { indicatorCourts, indicators, indicatorTrend } from './projections/quality-indicators.ts';
+import { fundFlow, fundOverdue } from './projections/quality-money.ts';
+import { specialParties } from './projections/quality-parties.ts';
+import { credit } from './projections/quality-tally.ts';
+import { planChart, sealExpiry } from './projections/plans.ts';
 import { silent } from './projections/silent.ts';
 import { deciders, longPending, notices } from './projections/supervise.ts';
 import { openScope, type LiveSource, type ScopeView } from './scope.ts';
@@ -29,96 +41,193 @@ const projections: Projections = {
 	silent,
 	'long-pending': longPending,
 	ticker,
+	'node-monitor': nodeMonitor,
+	'court-map': courtMap,
+	'overdue-open': overdueOpen,
+	'flow-warnings': flowWarnings,
+	auctions,
+	'lock-figures': lockFigures,
+	'unlock-queue': unlockQueue,
+	'seal-expiry': sealExpiry,
+	'plan-chart': planChart,
+	feeds,
+	'indicator-trend': indicatorTrend,
+	'indicator-courts': indicatorCourts,
+	'fund-flow': fundFlow,
+	'fund-overdue': fundOverdue,
+	'case-flow': caseFlow,
+	'review-cases': reviewCases,
+	'special-parties': specialParties,
+	credit,
+	recovery,
+	duty,
+	bulletins,
 };
 
-/** The lobby reads the public projection and nothing else. */
-async function lobby(scope: ScopeView): Promise<TopicPayloads['lobby']> {
-	const stored = await readPublicFigure(scope.source.db, scope.court.code, 'lobby');
-	if (stored) return JSON.parse(stored.value) as TopicPayloads['lobby'];
-	const unknown = { value: null, previous: null };
-	return {
-		courtName: scope.court.name,
-		openPerJudge: { ...unknown, openCases: 0, judges: 0, definition: '数据尚未生成' },
-		waitCycle: { ...unknown, hearings: 0, definition: '数据尚未生成' },
-		byProcedure: [],
-		asOf: scope.now,
-	};
-}
+/** Topics that the live side can project now. */
+export const projectedTopics: readonly TopicName[] = topicNames.filter((topic) => topic === 'lobby' || projections[topic] !== undefined);
+
+/** Topics that name persons in every line, or are nobody else's business: never sent to a screen that visitors can see. */
+const internalTopics: ReadonlySet<TopicName> = new Set(['duty', 'bulletins']);
+
+/** Whether a screen of a ceiling may be sent a topic at all. */
+export const mayShow = (topic: TopicName, ceiling: Ceiling): boolean => ceiling === 'internal' || !internalTopics.has(topic);
 
 /** Takes persons out of a payload for screens that visitors can see. */
 function withoutPersons<T>(payload: T): T {
 	return JSON.parse(JSON.stringify(payload, (key, value: unknown) => (key === 'handler' ? undefined : value))) as T;
 }
 
+/** A topic of a court as last projected. */
 interface Projected {
-	revision: number;
-	text: string;
-	frame: Frame;
+	readonly revision: number;
+	readonly text: string;
+	readonly frame: Frame;
+	/** The same without persons, made when somebody asks. */
+	publicFrame?: Frame;
+	/** Changes of the scope that it was read after, and when. */
+	readonly changes: number;
+	readonly readAt: { readonly court: Instant; readonly realMs: number };
+	readonly today: string;
 }
 
-/** Projects each topic once per scope and ceiling, and counts a revision up whenever the payload differs from the last. */
+/** A projection under way, and the one that begins after it: whoever asks meanwhile shares that one. */
+interface Turn {
+	running: Promise<void>;
+	next: Promise<void> | undefined;
+}
+
+/** What a projector that is told of every change (`changed`) can lean on. */
+export interface WatchedBy {
+	/** Resolves when what has changed until now has been projected for those who watch; undefined where nobody does. */
+	readonly settled: (scope: string, topic: TopicName) => Promise<void> | undefined;
+	readonly onError: (error: unknown) => void;
+}
+
+/** A frame that nothing has changed under is taken for true this long, in real time and in court time: deadlines pass though nothing happens. */
+const trueForMs = { real: 2_000, court: 30_000 };
+/** Feeds and courts of a scope are read once for topics that are projected together. */
+const viewForMs = 100;
+
+/** Projects each topic once per scope, and counts a revision up whenever the payload differs from the last, or the day is another. */
 export class Projector {
 	readonly #source: LiveSource;
-	readonly #advanced: (ceiling: Ceiling, frame: Frame) => void;
+	readonly #advanced: (topic: TopicName, scope: string) => void;
+	readonly #watchedBy: WatchedBy | undefined;
 	readonly #last = new Map<string, Projected>();
-	readonly #turns = new Map<string, Promise<void>>();
+	readonly #turns = new Map<string, Turn>();
+	readonly #changes = new Map<string, number>();
+	readonly #views = new Map<string, { readonly changes: number; readonly at: number; readonly view: Promise<ScopeView | undefined> }>();
 
-	/** `advanced` gets every frame that differs from the last one, whoever asked for the projection: watchers must miss none. */
-	constructor(source: LiveSource, advanced: (ceiling: Ceiling, frame: Frame) => void) {
+	/** `advanced` is told of every frame that differs from the last one, whoever asked for the projection: watchers must miss none. */
+	constructor(source: LiveSource, advanced: (topic: TopicName, scope: string) => void, watchedBy?: WatchedBy) {
 		this.#source = source;
 		this.#advanced = advanced;
+		this.#watchedBy = watchedBy;
 	}
 
-	/** Projects topics of one scope, most urgent first. One after another per scope: what was read earlier must not overwrite what was read later. */
-	project(code: string, topics: readonly TopicName[]): Promise<void> {
-		const turn = (this.#turns.get(code) ?? Promise.resolve()).then(() => this.#project(code, topics));
-		this.#turns.set(
-			code,
-			turn.catch(() => undefined),
-		);
-		return turn;
+	/** Something of a court has changed: what was read before is no longer taken for true. */
+	changed(code: string): void {
+		this.#changes.set(code, (this.#changes.get(code) ?? 0) + 1);
+		this.#views.delete(code);
 	}
 
-	async #project(code: string, topics: readonly TopicName[]): Promise<void> {
-		const scope = await openScope(this.#source, code);
+	/** Projects topics of one scope, most urgent first. A topic goes one after another: what was read earlier must not overwrite what was read later. */
+	async project(code: string, topics: readonly TopicName[]): Promise<void> {
+		for (const topic of topics) await this.#turn(code, topic);
+	}
+
+	#turn(code: string, topic: TopicName): Promise<void> {
+		const key = `${topic}|${code}`;
+		const turn = this.#turns.get(key) ?? { running: Promise.resolve(), next: undefined };
+		this.#turns.set(key, turn);
+		turn.next ??= turn.running
+			.catch(() => undefined)
+			.then(() => {
+				turn.next = undefined;
+				turn.running = this.#project(code, topic);
+				return turn.running;
+			});
+		return turn.next;
+	}
+
+	async #project(code: string, topic: TopicName): Promise<void> {
+		const changes = this.#changes.get(code) ?? 0;
+		const scope = await this.#view(code, changes);
 		if (!scope) return;
-		for (const topic of topics) {
-			const payload = topic === 'lobby' ? await lobby(scope) : await projections[topic](scope);
-			for (const ceiling of ['internal', 'public'] as const) {
-				const frame = this.#advance(topic, scope, ceiling, ceiling === 'public' ? withoutPersons(payload) : payload);
-				if (frame) this.#advanced(ceiling, frame);
-			}
-		}
+		const payload = topic === 'lobby' ? await lobby(scope) : await projections[topic]?.(scope);
+		if (payload && this.#advance(topic, scope, changes, payload)) this.#advanced(topic, code);
 	}
 
-	#advance(topic: TopicName, scope: ScopeView, ceiling: Ceiling, payload: TopicPayloads[TopicName]): Frame | undefined {
-		const key = `${topic}|${scope.court.code}|${ceiling}`;
+	#view(code: string, changes: number): Promise<ScopeView | undefined> {
+		const known = this.#views.get(code);
+		const now = performance.now();
+		if (known?.changes === changes && now - known.at < viewForMs) return known.view;
+		const view = openScope(this.#source, code);
+		this.#views.set(code, { changes, at: now, view });
+		return view;
+	}
+
+	#advance(topic: TopicName, scope: ScopeView, changes: number, payload: TopicPayloads[TopicName]): boolean {
+		const key = `${topic}|${scope.court.code}`;
 		const text = JSON.stringify([payload, scope.feed]);
 		const last = this.#last.get(key);
-		const revision = last?.text === text ? last.revision : (last?.revision ?? 0) + 1;
+		const read = { changes, readAt: { court: scope.now, realMs: performance.now() }, today: scope.today };
+		if (last?.text === text && last.today === scope.today) {
+			this.#last.set(key, { ...last, ...read });
+			return false;
+		}
+		const revision = (last?.revision ?? 0) + 1;
 		const frame = { topic, scope: scope.court.code, revision, asOf: scope.now, feed: scope.feed, payload } as Frame;
-		this.#last.set(key, { revision, text, frame });
-		return last?.text === text ? undefined : frame;
+		this.#last.set(key, { revision, text, frame, ...read });
+		return true;
 	}
 
-	/** The frames of a scope as last projected. */
+	/** The frames of a scope as last projected, as a screen of a ceiling may see them. */
 	frames(code: string, topics: readonly TopicName[], ceiling: Ceiling): readonly Frame[] {
-		return topics.flatMap((topic) => this.#last.get(`${topic}|${code}|${ceiling}`)?.frame ?? []);
+		return topics.flatMap((topic) => this.frame(topic, code, ceiling) ?? []);
 	}
 
-	/** The present frames of a scope; those topics are projected now that may be stale, because nobody watches them, or were never projected. */
+	/** One of them. */
+	frame(topic: TopicName, code: string, ceiling: Ceiling): Frame | undefined {
+		const last = this.#last.get(`${topic}|${code}`);
+		if (!last || !mayShow(topic, ceiling)) return undefined;
+		if (ceiling === 'internal' || topic === 'lobby') return last.frame;
+		return (last.publicFrame ??= { ...last.frame, payload: withoutPersons(last.frame.payload) } as Frame);
+	}
+
+	/**
+	 * The present frames of a scope. Topics in `stale`, which may not be up to date because nobody watches them, and those that were
+	 * never projected, are projected now, unless nothing has changed since they were; where somebody does watch, the pass that is due
+	 * is waited for, so that a thousand screens that ask at once do not make a thousand passes.
+	 */
 	async snapshot(code: string, topics: readonly TopicName[], ceiling: Ceiling, stale: readonly TopicName[]): Promise<readonly Frame[]> {
-		const missing = topics.filter((topic) => stale.includes(topic) || !this.#last.has(`${topic}|${code}|${ceiling}`));
-		if (missing.length > 0) await this.project(code, missing);
+		for (const topic of topics.filter((each) => mayShow(each, ceiling))) {
+			if (this.#last.has(`${topic}|${code}`) && (!stale.includes(topic) || this.isTrue(topic, code))) continue;
+			const settled = this.#last.has(`${topic}|${code}`) ? this.#watchedBy?.settled(code, topic) : undefined;
+			await (settled ?? this.#turn(code, topic)).catch((error: unknown) => {
+				if (!this.#watchedBy) throw error;
+				// One topic that fails leaves the others alone.
+				this.#watchedBy.onError(error);
+			});
+		}
 		return this.frames(code, topics, ceiling);
+	}
+
+	/** Whether a topic was read so lately that reading it again would give the same. */
+	isTrue(topic: TopicName, code: string): boolean {
+		const last = this.#last.get(`${topic}|${code}`);
+		const court = this.#source.directory().courts.get(code);
+		if (!this.#watchedBy || !last || !court || last.changes !== (this.#changes.get(code) ?? 0)) return false;
+		const now = this.#source.now();
+		const isYoung =
+			performance.now() - last.readAt.realMs < trueForMs.real && Math.abs(epochMsOf(now) - epochMsOf(last.readAt.court)) < trueForMs.court;
+		return isYoung && last.today === dayOfInstant(now, court.zone);
 	}
 }
 
+/** What just happened and what needs action now. */
+export const urgentTopics: readonly TopicName[] = ['ticker', 'actions', 'locks', 'requests'];
+
 /** Topics in the order in which they are projected: what just happened and what needs action first. */
-export const topicOrder: readonly TopicName[] = [
-	'ticker',
-	'actions',
-	'locks',
-	'requests',
-	...topicNames.filter((topic) => !['ticker', 'actions', 'locks', 'requests'].includes(topic)),
-];
+export const topicOrder: readonly TopicName[] = [...urgentTopics, ...topicNames.filter((topic) => !urgentTopics.includes(topic))];

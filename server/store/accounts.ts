@@ -145,25 +145,3 @@ export const apiKeys = {
 		return Number(result.numUpdatedRows) > 0;
 	},
 };
-
-/** A physical screen's record: its court and what it may show at most. */
-export interface ScreenRow {
-	readonly id: string;
-	readonly court: string;
-	readonly name: string;
-	readonly ceiling: 'internal' | 'public';
-}
-
-/** Screens: found by the hash of their token, made. */
-export const screens = {
-	async read(db: Db, tokenHash: string): Promise<ScreenRow | undefined> {
-		const row = await db.selectFrom('screen').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
-		return row && { id: row.id, court: row.court_code, name: row.name, ceiling: row.ceiling === 'public' ? 'public' : 'internal' };
-	},
-	async create(db: Db, row: ScreenRow & { readonly tokenHash: string }): Promise<void> {
-		await db
-			.insertInto('screen')
-			.values({ id: row.id, court_code: row.court, name: row.name, token_hash: row.tokenHash, ceiling: row.ceiling, last_seen_at: null })
-			.execute();
-	},
-};

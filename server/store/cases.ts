@@ -1,5 +1,4 @@
 import type { CaseState, CaseView } from '../core/case/case-state.ts';
-import { viewCase } from '../core/case/fold.ts';
 import type { CycleChange } from '../core/cycle/durations.ts';
 import type { Contribution } from '../core/indicator/contributions.ts';
 import type { LockState } from '../core/lock/types.ts';
@@ -14,6 +13,7 @@ import { savePeriods } from './periods.ts';
 import { addToRollup } from './rollup.ts';
 import type { Db } from './schema.ts';
 import { saveStages } from './stages.ts';
+import { readStored, storedText } from './stored-json.ts';
 import { supervisionColumns } from './supervision-columns.ts';
 
 /** A case as stored: what it is computed from, and the nodes computed last. */
@@ -35,6 +35,8 @@ export interface StoredCase {
 /** A case before and after a flow. */
 export interface CaseChange {
 	readonly before: StoredCase;
+	/** View of the case before the flow; undefined while no `case-filed` counted, and for a case that was not stored. */
+	readonly viewBefore: CaseView | undefined;
 	readonly after: Omit<StoredCase, 'id' | 'revision'>;
 	/** Undefined while no `case-filed` counts. */
 	readonly view: CaseView | undefined;
@@ -42,14 +44,6 @@ export interface CaseChange {
 	/** Absent where the facts of the case are the same. */
 	readonly cycles?: CycleChange;
 	readonly rulebookVersion: string;
-}
-
-interface StoredJson {
-	readonly state: CaseState;
-	readonly nodes: readonly NodeRow[];
-	readonly held: readonly number[];
-	readonly phases: Readonly<Record<string, LockState['phase']>>;
-	readonly by?: string;
 }
 
 /** The columns of `case_file` from which `parseStored` reads a case back. */
@@ -75,12 +69,7 @@ export function parseStored(row: {
 	readonly revision: number;
 	readonly supervised: number;
 }): StoredCase {
-	const json = JSON.parse(row.state) as StoredJson;
-	// Cases stored before these existed have none.
-	const { periods = [], notices = [], stages = [] } = json.state as Partial<CaseState>;
-	const state: CaseState = { ...json.state, periods, notices, stages };
-	const { nodes, held: heldSeqs, phases: lockPhases, by } = json;
-	const stored = { id: Number(row.id), revision: row.revision, state, nodes, heldSeqs, lockPhases, ...(by ? { computedBy: by } : {}) };
+	const stored = { id: Number(row.id), revision: row.revision, ...readStored(row.state) };
 	return row.supervised === 0 ? { ...stored, unlisted: true } : stored;
 }
 
@@ -107,8 +96,10 @@ export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise
 	);
 }
 
+type Columns = ReturnType<typeof supervisionColumns>;
+
 /** What a change leaves of the rows by which a case is found: nothing but its state, all but what facts say of it, or something else. */
-function keeps({ before, after, view }: CaseChange): 'all' | 'facts' | 'little' {
+function keeps({ before, viewBefore, after }: CaseChange, columns: Columns): 'all' | 'facts' | 'little' {
 	const isSame =
 		before.id !== undefined &&
 		!before.unlisted &&
@@ -116,14 +107,21 @@ function keeps({ before, after, view }: CaseChange): 'all' | 'facts' | 'little' 
 		before.state.court === after.state.court &&
 		isSameJson(before.heldSeqs, after.heldSeqs);
 	if (!isSame) return 'little';
-	return isSameJson(supervisionColumns(before, viewCase(before.state)), supervisionColumns(after, view)) ? 'all' : 'facts';
+	return isSameJson(supervisionColumns(before, viewBefore), columns) ? 'all' : 'facts';
 }
 
 /** Saves the cases themselves. A case has many indexes, few of which look at what the clock changes. */
 async function saveFiles(db: Db, changes: readonly CaseChange[]): Promise<void> {
-	const lists = Map.groupBy(changes, keeps);
-	const save = (list: readonly CaseChange[] = [], only?: Parameters<typeof upsert<'case_file'>>[4]): Promise<void> =>
-		upsert(db, 'case_file', ['case_key'], list.map(caseRow), only);
+	const listed = changes.map((change) => ({ change, columns: supervisionColumns(change.after, change.view) }));
+	const lists = Map.groupBy(listed, ({ change, columns }) => keeps(change, columns));
+	const save = (list: typeof listed = [], only?: Parameters<typeof upsert<'case_file'>>[4]): Promise<void> =>
+		upsert(
+			db,
+			'case_file',
+			['case_key'],
+			list.map(({ change, columns }) => caseRow(change, columns)),
+			only,
+		);
 	await save(lists.get('little'));
 	await save(lists.get('facts'), ['state', 'revision', 'silent_told', 'silent_from', 'stage_s1', 'stage_s2']);
 	await save(lists.get('all'), ['state', 'revision']);
@@ -132,9 +130,7 @@ async function saveFiles(db: Db, changes: readonly CaseChange[]): Promise<void> 
 /** A change with the number of its case. */
 export type NumberedChange = CaseChange & { readonly id: number };
 
-function caseRow({ before, after, view }: CaseChange) {
-	const { state, nodes, heldSeqs: held, lockPhases: phases, computedBy: by } = after;
-	const json: StoredJson = { state, nodes, held, phases, ...(by ? { by } : {}) };
+function caseRow({ before, after, view }: CaseChange, columns: Columns) {
 	return {
 		case_key: after.state.key,
 		number_text: after.state.text,
@@ -150,8 +146,8 @@ function caseRow({ before, after, view }: CaseChange) {
 		claim_fen: view?.claimFen ?? 0,
 		recovered_fen: view?.recoveredFen ?? 0,
 		enterprise_class: view?.enterpriseClass ?? null,
-		state: JSON.stringify(json),
+		state: storedText(after),
 		revision: before.revision + 1,
-		...supervisionColumns(after, view),
+		...columns,
 	};
 }

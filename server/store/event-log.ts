@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { canonicalJson, chainStart, sha256 } from './hash.ts';
-import { chunked, statementText } from './save-rows.ts';
+import { chunked, padded, statementText } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** An event on its way into the log. */
@@ -20,15 +20,27 @@ export interface NewEvent {
 
 /** The hash of what an event says; the same content sent again has the same hash. */
 export function contentHash(event: NewEvent): string {
-	const { source, id, court, caseKey, type, on, at, sourceSeq, data } = event;
-	return sha256(canonicalJson({ source, id, court, caseKey, type, on, at, sourceSeq, data }));
+	return sha256(canonicalEvent(event));
+}
+
+const quoted = JSON.stringify as (value: string | number) => string;
+
+/** `canonicalJson` of what an event says. Its fields are the same for every event, and so need not be sorted for each. */
+export function canonicalEvent({ source, id, court, caseKey, type, on, at, sourceSeq, data }: NewEvent): string {
+	const first = at === undefined ? '' : `"at":${quoted(at)},`;
+	const place = sourceSeq === undefined ? '' : `,"sourceSeq":${quoted(sourceSeq)}`;
+	const named = `"caseKey":${quoted(caseKey)},"court":${quoted(court)},"data":${canonicalJson(data)},"id":${quoted(id)},"on":${quoted(on)}`;
+	return `{${first}${named},"source":${quoted(source)}${place},"type":${quoted(type)}}`;
 }
 
 /** Content hashes of events that are in the log already, by id, for one source. */
 export async function readKnownEvents(db: Db, source: string, ids: readonly string[]): Promise<Map<string, string>> {
-	const rows = ids.length
-		? await db.selectFrom('case_event').select(['id', 'content_hash']).where('source', '=', source).where('id', 'in', ids).execute()
-		: [];
+	if (ids.length === 0) return new Map();
+	const asked = padded(ids);
+	const text = statementText(db, `known ${asked.length}`, () =>
+		db.selectFrom('case_event').select(['id', 'content_hash']).where('source', '=', source).where('id', 'in', asked),
+	);
+	const { rows } = await db.executeQuery<{ id: string; content_hash: string }>(CompiledQuery.raw(text, [source, ...asked]));
 	return new Map(rows.map((row) => [row.id, row.content_hash]));
 }
 

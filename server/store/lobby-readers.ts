@@ -36,3 +36,23 @@ export async function readStock(db: Db, court: string, day: CourtDate): Promise<
 	}
 	return stock;
 }
+
+/** Filled-in values of a court in a span of days; a measure that nobody filled in has no entry. */
+export async function readFilled(
+	db: Db,
+	court: string,
+	measures: readonly string[],
+	from: CourtDate,
+	to: CourtDate,
+): Promise<ReadonlyMap<string, number>> {
+	const rows = await db
+		.selectFrom('measure_rollup')
+		.select(['measure', sql<number>`sum(value)`.as('value')])
+		.where('measure', 'in', measures)
+		.where('court_code', '=', court)
+		.where('day', '>=', from)
+		.where('day', '<=', to)
+		.groupBy('measure')
+		.execute();
+	return new Map(rows.map((row) => [row.measure, Number(row.value)]));
+}

@@ -1,4 +1,3 @@
-import { viewCase } from '../core/case/fold.ts';
 import type { ClockRow, NodeRow } from '../core/node/types.ts';
 import type { NumberedChange } from './cases.ts';
 import { isSameJson } from './same-json.ts';
@@ -28,7 +27,7 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 	for (const change of changes) {
 		const stored = new Map(change.before.nodes.map((node) => [node.id, node]));
 		// The handler and the court stand on every node: a change of either touches them all.
-		const moved = change.before.state.court !== change.after.state.court || handlerBefore(change) !== (change.view?.handler ?? null);
+		const moved = change.before.state.court !== change.after.state.court || change.viewBefore?.handler !== change.view?.handler;
 		for (const node of change.after.nodes) {
 			const before = stored.get(node.id);
 			stored.delete(node.id);
@@ -67,10 +66,6 @@ const isSameRun = (before: NodeRow, node: NodeRow): boolean =>
 	runFields.every((field) => before[field] === node[field]) && isOpen(before) === isOpen(node);
 
 const isOpen = ({ endedOn, phase }: NodeRow): boolean => !endedOn && phase !== 'void';
-
-function handlerBefore(change: NumberedChange): string | null {
-	return (change.before.id === undefined ? undefined : viewCase(change.before.state)?.handler) ?? null;
-}
 
 async function removeNodes(db: Db, ids: readonly string[]): Promise<void> {
 	await db.deleteFrom('clock_ledger').where('node_id', 'in', ids).execute();

@@ -18,6 +18,10 @@ import { cycleSchema } from './migrations/0011-cycles.ts';
 import { demandSchema } from './migrations/0012-demands.ts';
 import { rareEventSchema } from './migrations/0013-rare-events.ts';
 import { noticeTopicSchema } from './migrations/0008-notice-topics.ts';
+import { screenSchema } from './migrations/0015-screens.ts';
+import { wallIndexSchema } from './migrations/0018-wall-indexes.ts';
+import { wallLogSchema } from './migrations/0019-wall-log.ts';
+import { lobbySchema } from './migrations/0017-lobby.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
 import { keepingStatements } from './statements.ts';
@@ -61,6 +65,10 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0011-cycles': { up: (target) => cycleSchema(target) },
 		'0012-demands': { up: (target) => demandSchema(target, engine) },
 		'0013-rare-events': { up: (target) => rareEventSchema(target) },
+		'0015-screens': { up: (target) => screenSchema(target, engine) },
+		'0017-lobby': { up: (target) => lobbySchema(target, engine) },
+		'0018-wall-indexes': { up: (target) => wallIndexSchema(target) },
+		'0019-wall-log': { up: (target) => wallLogSchema(target) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

@@ -71,6 +71,7 @@ async function saveChanges(db: Db, changes: readonly NumberedChange[]): Promise<
 	const gone: string[] = [];
 	const rows: ReturnType<typeof changeRow>[] = [];
 	for (const change of changes) {
+		if (change.before.state.facts === change.after.state.facts && !hasMoved(change)) continue;
 		const after = changesOf(change.after.state);
 		const known = new Map(changesOf(change.before.state).map((row) => [row.id, row]));
 		for (const row of after) {

@@ -18,6 +18,14 @@ export function chunked<T extends object>(rows: readonly T[]): readonly (readonl
 	return chunks;
 }
 
+/** A list for an `in`, filled up with its last member to a power of two: few texts then serve lists of any length. */
+export function padded<T>(list: readonly T[]): readonly T[] {
+	const last = list.at(-1);
+	const length = 2 ** Math.ceil(Math.log2(list.length));
+	// A list that long is rare, and twice as many values may be too many.
+	return last === undefined || length > mostValues ? list : [...list, ...Array.from({ length: length - list.length }, () => last)];
+}
+
 const powerOfTwoWithin = (count: number): number => 2 ** Math.floor(Math.log2(count));
 
 /**
@@ -71,13 +79,25 @@ const texts = new WeakMap<object, Map<string, string>>();
 async function insert(db: Db, insertion: Insertion, rows: readonly object[]): Promise<void> {
 	for (const chunk of chunked(rows)) {
 		const columns = Object.keys(chunk[0]!);
-		const values = chunk.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]));
-		// A column left out takes its default, which only the builder can write.
-		const plain = values.every((value) => value !== undefined) && chunk.every((row) => Object.keys(row).length === columns.length);
-		await (plain
+		const values = valuesOf(chunk as readonly Record<string, unknown>[], columns);
+		await (values
 			? db.executeQuery(CompiledQuery.raw(textOf(db, insertion, columns, chunk), values))
 			: build(db, insertion, chunk).execute());
 	}
+}
+
+/** The values of rows, one row after the other; undefined where a column is left out, which takes its default and which only the builder can write. */
+function valuesOf(rows: readonly Record<string, unknown>[], columns: readonly string[]): unknown[] | undefined {
+	const values: unknown[] = [];
+	for (const row of rows) {
+		if (Object.keys(row).length !== columns.length) return undefined;
+		for (const column of columns) {
+			const value = row[column];
+			if (value === undefined) return undefined;
+			values.push(value);
+		}
+	}
+	return values;
 }
 
 const textOf = (db: Db, insertion: Insertion, columns: readonly string[], chunk: readonly object[]): string =>

@@ -5,8 +5,10 @@ import type { DemandTables } from './tables/demands.ts';
 import type { DeskTables } from './tables/desk.ts';
 import type { FigureTables } from './tables/figures.ts';
 import type { HookTables } from './tables/hooks.ts';
+import type { LobbyTables } from './tables/lobby.ts';
 import type { NoticeTables } from './tables/notices.ts';
 import type { PaperTables } from './tables/papers.ts';
+import type { ScreenTables } from './tables/screens.ts';
 import type { SupervisionTables } from './tables/supervision.ts';
 import type { UnlockTables } from './tables/unlock.ts';
 
@@ -22,7 +24,9 @@ export interface Database
 		FigureTables,
 		PaperTables,
 		CycleTables,
-		DemandTables {
+		DemandTables,
+		ScreenTables,
+		LobbyTables {
 	court: {
 		code: string;
 		name: string;
@@ -51,7 +55,6 @@ export interface Database
 		revoked_at: string | null;
 		last_used_at: string | null;
 	};
-	screen: { id: string; court_code: string; name: string; token_hash: string; ceiling: string; last_seen_at: string | null };
 	case_event: {
 		seq: Generated<number>;
 		court_code: string;

@@ -1,5 +1,4 @@
 import type { CaseView } from '../core/case/case-state.ts';
-import { viewCase } from '../core/case/fold.ts';
 import { sealedAssets, type SealedAsset } from '../core/sealed/assets.ts';
 import { servicesOf, type ServiceState } from '../core/silent/services.ts';
 import type { CaseChange, NumberedChange } from './cases.ts';
@@ -58,8 +57,7 @@ export async function saveSilent(db: Db, changes: readonly NumberedChange[]): Pr
 	const assets: ReturnType<typeof assetRow>[] = [];
 	for (const change of changes) {
 		if (isUntouched(change)) continue;
-		const { id, before, after, view } = change;
-		const old = before.id === undefined ? undefined : viewCase(before.state);
+		const { id, before, viewBefore: old, after, view } = change;
 		// Of a case that an older program stored nothing is there yet, changed or not.
 		const whole = hasMoved(change) || before.unlisted === true;
 		const service = difference(listServices(old), listServices(view), whole, (row) => row.service);

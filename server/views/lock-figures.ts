@@ -1,18 +1,8 @@
 import type { LockStatisticsView, RepeatRow } from '../../src/lib/contract/lock-register.ts';
-import {
-	counts,
-	lockStatistics,
-	locksDecidedBy,
-	locksLateAt,
-	type LockFact,
-	type RepeatCount,
-	type RequestFact,
-} from '../core/lock/statistics.ts';
-import type { RouteStep } from '../core/lock/types.ts';
-import { codeOf } from '../core/node/types.ts';
-import { dayOfInstant } from '../core/time/zone.ts';
-import type { CourtDate, Instant } from '../core/time/types.ts';
-import { readLockFacts, type LockRowFilter } from '../store/lock-register.ts';
+import { counts, lockStatistics, locksDecidedBy, locksLateAt, type RepeatCount } from '../core/lock/statistics.ts';
+import type { CourtDate } from '../core/time/types.ts';
+import { readStatisticFacts } from '../store/lock-facts.ts';
+import type { LockRowFilter } from '../store/lock-register.ts';
 import { courtName, nodeName, personName, type ViewContext } from './view-context.ts';
 
 /** Figures with the locks behind those that no column tells. */
@@ -33,7 +23,8 @@ const definitions: LockStatisticsView['definitions'] = [
 
 /** The figures of the register for some locks. */
 export async function lockFigures(context: ViewContext, filter: LockRowFilter, today: CourtDate): Promise<LockFigures> {
-	const { locks, requests } = await facts(context, filter);
+	const zoneOf = (court: string): string => context.directory().courts.get(court)?.zone ?? 'Asia/Shanghai';
+	const { locks, requests } = await readStatisticFacts(context.db, filter, zoneOf);
 	const statistics = lockStatistics(locks, requests, today, context.calendarOf);
 	const held = new Set(locks.filter(counts).map((lock) => lock.id));
 	const ofHeld = requests.filter((request) => held.has(request.lockId));
@@ -61,42 +52,3 @@ export async function lockFigures(context: ViewContext, filter: LockRowFilter, t
 
 const mostRepeats = 8;
 const placeOf = (context: ViewContext, court: string): number => context.directory().courts.get(court)?.position ?? 0;
-
-async function facts(
-	context: ViewContext,
-	filter: LockRowFilter,
-): Promise<{ readonly locks: readonly LockFact[]; readonly requests: readonly RequestFact[] }> {
-	const rows = await readLockFacts(context.db, filter);
-	const zoneOf = (court: string): string => context.directory().courts.get(court)?.zone ?? 'Asia/Shanghai';
-	const dayOf = (at: string, court: string): CourtDate => dayOfInstant(at as Instant, zoneOf(court));
-	const causes = Map.groupBy(rows.causes, (row) => row.lock_id);
-	const decisions = Map.groupBy(rows.decisions, (row) => row.request_id);
-	const locks = rows.locks.map((row): LockFact => ({
-		id: row.id,
-		court: row.court_code,
-		...(row.handler_code ? { handler: row.handler_code } : {}),
-		nodes: (causes.get(row.id) ?? []).map((cause) => codeOf(cause.node_id)),
-		state: row.state as LockFact['state'],
-		repeat: row.repeat,
-		lockedOn: dayOf(row.locked_at, row.court_code),
-		...(row.released_at ? { releasedOn: dayOf(row.released_at, row.court_code) } : {}),
-		...(row.outcome ? { outcome: row.outcome as NonNullable<LockFact['outcome']> } : {}),
-	}));
-	const requests = rows.requests.map((row): RequestFact => {
-		const route = JSON.parse(row.route) as readonly RouteStep[];
-		const filedAt = route[0]?.court ?? '';
-		return {
-			lockId: row.lock_id,
-			state: row.state as RequestFact['state'],
-			filedOn: dayOf(row.requested_at, filedAt),
-			route,
-			decisions: (decisions.get(row.id) ?? []).map((said) => ({
-				step: said.step,
-				verdict: said.verdict as RequestFact['decisions'][number]['verdict'],
-				court: said.court_code,
-				on: dayOf(said.decided_at, said.court_code),
-			})),
-		};
-	});
-	return { locks, requests };
-}

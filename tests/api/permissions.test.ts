@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveCampaign } from '../../server/store/campaign.ts';
 import { saveRectification } from '../../server/store/rectification.ts';
+import { screenPictures } from '../../server/store/screen-log.ts';
+import { screens } from '../../server/store/screens.ts';
 import type { CourtDate, Instant } from '../../server/core/time/types.ts';
 import { groundAt, openProvince, places, type Objects } from '../support/province.ts';
 import { openSite, type Call, type Site } from '../support/site.ts';
@@ -107,6 +109,37 @@ const ofCampaigns: Table = {
 	'key of the sibling court': '404 404 200 200 200',
 	anonymous: '401 401 401 401 401',
 };
+
+/** Screens of a court are for its duty officers and administrators; to all others there are none. */
+const ofScreens = (status: number): Table => ({
+	...(Object.fromEntries(callers.map((caller) => [caller, '404 404 404 404 404'])) as Table),
+	duty: `${status} ${status} ${status} ${status} 404`,
+	admin: `${status} ${status} ${status} ${status} ${status}`,
+	'key of the sibling court': '401 401 401 401 401',
+	anonymous: '401 401 401 401 401',
+});
+const onScreen =
+	(rest = '') =>
+	({ place }: Objects): string =>
+		`screens/screen-${place.court}${rest}`;
+
+/** A court's duty roster: its chief and the duty officers above. */
+const ofRoster = (status: number): Table => ({
+	...(Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])) as Table),
+	chief: `${status} ${status} 403 403 403`,
+	duty: `${status} ${status} ${status} ${status} 403`,
+	'key of the sibling court': '401 401 401 401 401',
+	anonymous: '401 401 401 401 401',
+});
+
+/** A court's lobby: its office, whoever runs the system, and systems by the key of the court. */
+const ofLobby = (status: number): Table => ({
+	...(Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])) as Table),
+	trial: `${status} ${status} 403 403 403`,
+	admin: `${status} ${status} ${status} ${status} ${status}`,
+	'key of the sibling court': `403 403 ${status} 403 403`,
+	anonymous: '401 401 401 401 401',
+});
 
 interface Row {
 	readonly path: (objects: Objects) => string;
@@ -224,6 +257,24 @@ const rows: Readonly<Record<string, Row>> = {
 			anonymous: '401 401 401 401 401',
 		} as Table,
 	},
+	'GET /lobby/{court}': { path: ({ place }) => `lobby/${place.court}`, expected: ofLobby(200) },
+	'PUT /lobby/{court}': {
+		path: ({ place }) => `lobby/${place.court}`,
+		body: () => ({ settings: { pages: [], contrast: 'normal', place: '大厅' }, hearings: false }),
+		expected: ofLobby(422),
+	},
+	'PUT /lobby/{court}/texts': {
+		path: ({ place }) => `lobby/${place.court}/texts`,
+		body: () => ({ guide: { items: [], source: '无' } }),
+		expected: ofLobby(422),
+	},
+	'DELETE /lobby/{court}/texts/{kind}': { path: ({ place }) => `lobby/${place.court}/texts/guide`, expected: ofLobby(200) },
+	'POST /lobby/{court}/notices': {
+		path: ({ place }) => `lobby/${place.court}/notices`,
+		body: () => ({ text: ' ', from: '2026-03-02', to: '2026-03-01' }),
+		expected: ofLobby(422),
+	},
+	'DELETE /lobby/{court}/notices/{id}': { path: ({ place }) => `lobby/${place.court}/notices/none`, expected: ofLobby(404) },
 	'GET /demands/{court}': { path: ({ place }) => `demands/${place.court}`, expected: ofRules(200) },
 	'PUT /demands/{court}': {
 		path: ({ place }) => `demands/${place.court}`,
@@ -327,6 +378,44 @@ const rows: Readonly<Record<string, Row>> = {
 			...{ 'key of the sibling court': '401 401 401 401 401', anonymous: '401 401 401 401 401' },
 		},
 	},
+	'GET /duty/{court}': {
+		path: ({ place }) => `duty/${place.court}`,
+		expected: { ...ofTheCourt, 'key of the sibling court': '401 401 401 401 401' },
+	},
+	'POST /duty/{court}/shifts': {
+		path: ({ place }) => `duty/${place.court}/shifts`,
+		body: () => ({ day: '2020-01-06', from: '08:30', to: '17:30', person: 'nobody', post: '值班员' }),
+		expected: ofRoster(422),
+	},
+	'POST /duty/{court}/copied-weeks': {
+		path: ({ place }) => `duty/${place.court}/copied-weeks`,
+		body: () => ({ week: '2020-01-07' }),
+		expected: ofRoster(422),
+	},
+	'POST /duty/{court}/notes': { path: ({ place }) => `duty/${place.court}/notes`, body: () => ({ text: ' ' }), expected: ofRoster(422) },
+	'GET /screens/{id}': { path: onScreen(), expected: ofScreens(200) },
+	'GET /screens/{id}/log': { path: onScreen('/log'), expected: ofScreens(200) },
+	'GET /screens/{id}/picture': { path: onScreen('/picture'), expected: ofScreens(200) },
+	'PATCH /screens/{id}': { path: onScreen(), body: () => ({ name: ' ' }), expected: ofScreens(422) },
+	'POST /screens/{id}/commands': { path: onScreen('/commands'), body: () => ({ kind: 'reload' }), expected: ofScreens(200) },
+	'POST /screens/{id}/override': {
+		path: onScreen('/override'),
+		body: () => ({ kind: 'takeover', scene: 'none', title: '通报' }),
+		expected: ofScreens(422),
+	},
+	'DELETE /screens/{id}/override': { path: onScreen('/override'), expected: ofScreens(200) },
+	'POST /screens/{id}/message': { path: onScreen('/message'), body: () => ({ text: ' ', minutes: 5 }), expected: ofScreens(422) },
+	'DELETE /screens/{id}/message': { path: onScreen('/message'), expected: ofScreens(200) },
+	// Revoked already, so that nobody revokes it again.
+	'POST /screens/{id}/revocation': { path: ({ place }) => `screens/revoked-${place.court}/revocation`, expected: ofScreens(409) },
+	// To whoever manages none of them there is no screen in the court.
+	'POST /screen-batches': {
+		path: () => 'screen-batches',
+		body: ({ place }) => ({ court: place.court, deed: { kind: 'clear-message' } }),
+		expected: Object.fromEntries(
+			Object.entries(ofScreens(200)).map(([caller, answers]) => [caller, answers.replaceAll('404', '422')]),
+		) as Table,
+	},
 	'POST /quarantine/{id}/retry': { path: ({ quarantined }) => `quarantine/${quarantined}/retry`, expected: quarantine },
 	'POST /quarantine/{id}/dismissal': {
 		path: ({ quarantined }) => `quarantine/${quarantined}/dismissal`,
@@ -411,6 +500,14 @@ const lists: Readonly<Record<string, { readonly path: string; readonly mark: (ob
 	'GET /rulebook/layers': { path: 'rulebook/layers', mark: ({ place }) => `"court":"${place.court}"`, expected: nowhere },
 	// Loaded in `beforeAll`; it moves a deadline of every case. Administrators of the calendar read no cases.
 	'GET /calendar/sources/{seq}/moved': { path: 'calendar/sources/1/moved', mark: ({ place }) => place.caseNumber, expected: listed },
+	'GET /screens': {
+		path: 'screens',
+		mark: ({ place }) => `"id":"screen-${place.court}"`,
+		expected: {
+			...nowhere,
+			...{ duty: 'own colleague sibling above', admin: 'own colleague sibling above top', 'key of the sibling court': '401' },
+		},
+	},
 	'GET /directory': {
 		path: 'directory',
 		mark: ({ place }) => `"court":"${place.court}"`,
@@ -443,6 +540,9 @@ const plain: Readonly<Record<string, { readonly body?: object; readonly expected
 		body: { from: '2020-01-01', reason: '培训' },
 		expected: statuses(422, { 'key of the sibling court': 401, anonymous: 401 }),
 	},
+	'DELETE /duty-shifts/{id}': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /duty-shifts/{id}/sign-in': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /handover-notes/{id}/settlement': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
 	'POST /absences/{id}/end': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
 	'POST /notices/signatures': { body: { ids: ['none'] }, expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
 	'POST /silences/{id}/end': { expected: statuses(404, { 'key of the sibling court': 401, anonymous: 401 }) },
@@ -459,6 +559,18 @@ const plain: Readonly<Record<string, { readonly body?: object; readonly expected
 	'POST /clock/confirmation': { expected: statuses(403, { duty: 204, admin: 204, 'key of the sibling court': 401, anonymous: 401 }) },
 	'GET /rulebook': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /event-types': { expected: statuses(200) },
+	// A device that asks to be paired is nobody yet; codes are tried by those who manage screens.
+	'POST /screen-pairings': { body: { width: 1, height: 1 }, expected: statuses(201) },
+	'POST /screen-pairings/{id}/collection': { body: { secret: 'x' }, expected: statuses(404) },
+	'GET /screen-pairings': { expected: statuses(403, { duty: 200, admin: 200, 'key of the sibling court': 401, anonymous: 401 }) },
+	'POST /screen-pairings/approval': {
+		body: { code: 'AAAA', record: 'screen-dc' },
+		expected: statuses(403, { duty: 422, admin: 422, 'key of the sibling court': 401, anonymous: 401 }),
+	},
+	'POST /screen-pairings/{id}/refusal': {
+		expected: statuses(403, { duty: 404, admin: 404, 'key of the sibling court': 401, anonymous: 401 }),
+	},
+	'POST /screen/picture': { expected: statuses(401) },
 	'GET /calendar': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /calendar/sources': { expected: statuses(200, { anonymous: 401 }) },
 	'GET /clock': { expected: statuses(200) },
@@ -480,7 +592,7 @@ const elsewhere = [
 	...['POST /webhooks/{id}/suspension', 'GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/deliveries/{seq}/resend'],
 ];
 
-/** One campaign and one rectification for each court; the campaign is over, so that nobody can stop it again. */
+/** One campaign, one rectification and two screens for each court; the campaign is over, so that nobody can stop it again. */
 async function openOffice(site: Site, province: readonly Objects[]): Promise<void> {
 	const at = '2026-03-01T09:00:00.000+08:00' as Instant;
 	const [from, to] = ['2026-02-01' as CourtDate, '2026-02-10' as CourtDate];
@@ -499,6 +611,12 @@ async function openOffice(site: Site, province: readonly Objects[]): Promise<voi
 				by: 'x',
 				at,
 			});
+			for (const [kind, state] of [
+				['screen', 'approved'],
+				['revoked', 'revoked'],
+			] as const)
+				await screens.create(db, { id: `${kind}-${court}`, court, name: '屏', ceiling: 'internal', tokenHash: `${kind}-${court}`, state });
+			await screenPictures.keep(db, `screen-${court}`, { takenAt: at, mediaType: 'image/png', bytes: new Uint8Array([1]) });
 			const item = { id: `rectification-${court}`, court, code: 'enf.close_rate', title: '偏低', foundOn: from, dueOn: to };
 			const kept = { owner, measures: '办', state: 'open', createdBy: 'x', createdAt: at, steps: [] } as const;
 			await saveRectification(db, { ...item, ...kept });

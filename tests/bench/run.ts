@@ -13,6 +13,8 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
 	sweep: async () => (await import('./sweep.ts')).sweep(),
 	indicators: async () => (await import('./indicators.ts')).indicators(),
 	rebuild: async () => (await import('./rebuild.ts')).rebuild(),
+	screens: async () => (await import('./screens.ts')).screens(),
+	soak: async () => (await import('./soak.ts')).soak(),
 	'event-to-dom': async () => (await import('./event-to-dom.ts')).eventToDom(),
 };
 

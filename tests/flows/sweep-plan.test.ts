@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { computedBy } from '../../server/flows/computed-by.ts';
 import { planLocks, readHorizons } from '../../server/flows/lock-plan.ts';
+import { putDirectory } from '../../server/flows/put-directory.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
+import { readCases } from '../../server/store/cases.ts';
 import { verifyChain } from '../../server/store/event-log.ts';
-import { engines, openWorld, type World } from '../support/world.ts';
+import { courts, engines, openWorld, type World } from '../support/world.ts';
 
 const numberOf = (n: number): string => `（2026）示0204执${n}号`;
 const keyOf = (n: number): string => `(2026)示0204执${n}号`;
@@ -116,6 +119,38 @@ describe.each(engines)('locks set together with the steps that lead to them (%s)
 			.where('lock_id', '=', `${keyOf(7)}-L1`)
 			.execute();
 		expect(cause).toEqual({ node_id: noticeOf(7) });
+	});
+
+	it('a case computed again by another policy says by what, and the next sweep relies on it', async () => {
+		await file('2026-03-02', 1, 1);
+		world.at('2026-03-13T10:00:00+08:00');
+		await world.send([], '2026-03-13T09:00:00+08:00');
+		const stored = async () => (await readCases(world.store.read, [keyOf(1)])).get(keyOf(1))!;
+		const policyOf = () => world.context.clockOf('dc');
+		await putDirectory(world.context, { courts: [{ ...courts[2], locksFrom: null }] });
+		await sweepDeadlines(world.context);
+		const before = await stored();
+		expect(before.computedBy).toBe(computedBy(policyOf()));
+		await putDirectory(world.context, { courts: [courts[2]!] });
+		const after = await stored();
+		// The clocks that ran out may lock now.
+		expect(after.nodes).not.toEqual(before.nodes);
+		expect(after.computedBy).toBe(computedBy(policyOf()));
+		expect(after.computedBy).not.toBe(before.computedBy);
+	});
+
+	it('cases are swept with their neighbours, however their clocks come', async () => {
+		await file('2026-03-02', 71, 140);
+		world.at('2026-03-03');
+		await file('2026-03-03', 1, 70);
+		world.at('2026-03-14T10:00:00+08:00');
+		await sweepDeadlines(world.context);
+		const rows = await world.store.read.selectFrom('case_event').select('case_key').where('source', '=', 'system').orderBy('seq').execute();
+		const keys = rows.map((row) => row.case_key);
+		expect(new Set(keys).size).toBe(140);
+		// A transaction takes sixty: the first ones have taken all that comes before the others.
+		const firsts = [...new Set(keys)];
+		expect(firsts.slice(0, 60).toSorted()).toEqual(firsts.toSorted().slice(0, 60));
 	});
 
 	const caseOf = (db: World['store']['read'], key: string) => db.selectFrom('case_file').select('id').where('case_key', '=', key);

@@ -1,7 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
 import { type ClientToServer, type ServerToClient } from '../../src/lib/contract/messages.ts';
-import { topicNames, type Frame, type TopicName } from '../../src/lib/contract/topics.ts';
+import type { Frame, TopicName } from '../../src/lib/contract/topics.ts';
 import { refreshPublicFigures } from '../../server/flows/refresh-public.ts';
+import { projectedTopics } from '../../server/live/projector.ts';
 import { lockedCases, openSite, type Site } from './site.ts';
 
 /** A screen at the other end of a real socket, with everything it was sent. */
@@ -24,7 +25,7 @@ export interface Knock {
 }
 
 /** Every topic of a wall. */
-export const wallTopics = topicNames.filter((topic) => topic !== 'lobby');
+export const wallTopics = projectedTopics.filter((topic) => topic !== 'lobby');
 
 /** Waits until something is true; a live test has no other way, and never waits longer than it must. */
 export async function until(what: string, holds: () => boolean, mostMs = 5000): Promise<void> {
@@ -78,11 +79,12 @@ export class Screens {
 		return screen;
 	}
 
-	/** A screen that has its snapshot. */
+	/** A screen that has its snapshot; what may not be shown on it has been refused. */
 	async watching(knock: Knock, topics: readonly TopicName[] = wallTopics, scope = 'zy'): Promise<Screen> {
 		const screen = await this.ready(knock);
 		screen.subscribe(topics, scope);
-		await until('snapshot', () => topics.every((topic) => screen.of(topic, scope).length > 0));
+		const isRefused = (topic: TopicName): boolean => screen.refused.some((refusal) => refusal.topic === topic && refusal.scope === scope);
+		await until('snapshot', () => topics.every((topic) => screen.of(topic, scope).length > 0 || isRefused(topic)));
 		return screen;
 	}
 

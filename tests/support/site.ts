@@ -10,8 +10,9 @@ import { instantOfEpochMs } from '../../server/core/time/zone.ts';
 import { putDirectory } from '../../server/flows/put-directory.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { createLogger } from '../../server/log.ts';
-import { apiKeys, saveAccount, screens } from '../../server/store/accounts.ts';
+import { apiKeys, saveAccount } from '../../server/store/accounts.ts';
 import type { Store } from '../../server/store/open.ts';
+import { screens } from '../../server/store/screens.ts';
 import { courts, openEmpty, theCase, type engines, type TestEvent } from './world.ts';
 
 /** What came back over HTTP. */

@@ -87,7 +87,12 @@ export type Action =
 	| 'post.manage'
 	| 'week.sign'
 	| 'office.manage'
-	| 'rectify.account';
+	| 'rectify.account'
+	| 'screen.manage'
+	| 'scene.design'
+	| 'lobby.manage'
+	| 'duty.manage'
+	| 'playback.view';
 
 const staff: readonly Role[] = [
 	'division-chief',
@@ -130,6 +135,19 @@ const table: Readonly<Record<Action, readonly Role[]>> = {
 	'week.sign': ['division-chief', 'enforcement-chief', 'vice-president'],
 	'office.manage': ['trial-management', 'president'],
 	'rectify.account': ['trial-management', 'vice-president', 'president'],
+	'screen.manage': ['system-admin', 'duty-officer'],
+	'scene.design': ['system-admin', 'duty-officer', 'trial-management'],
+	'lobby.manage': ['system-admin', 'trial-management'],
+	'duty.manage': ['duty-officer', 'enforcement-chief'],
+	'playback.view': [
+		'duty-officer',
+		'supervisor',
+		'enforcement-chief',
+		'vice-president',
+		'president',
+		'unlock-approver',
+		'trial-management',
+	],
 };
 
 function reaches(grant: Grant, principal: Principal, subject: Subject, directory: Directory): boolean {

@@ -147,7 +147,13 @@ const groups: Readonly<Record<string, readonly VocabularyRow[]>> = {
 		],
 	],
 	trial: [
-		['hearing-scheduled', 'F', '排期开庭', { hearingId: need('code'), hearingOn: need('day') }],
+		// Only a hearing that is said to be open (公开开庭) may be shown in a lobby; `startsAt` is HH:MM of the court's wall clock.
+		[
+			'hearing-scheduled',
+			'F',
+			'排期开庭',
+			{ hearingId: need('code'), hearingOn: need('day'), openHearing: may('boolean'), startsAt: may('text'), room: may('text') },
+		],
 		['hearing-adjourned', 'F', '延期开庭', { hearingId: need('code'), ground: need('text') }],
 		['hearing-held', 'F', '开庭', { hearingId: need('code'), final: may('boolean') }],
 		['judgment-made', 'F', '作出裁判', {}],

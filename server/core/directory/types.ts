@@ -45,6 +45,8 @@ export interface CourtSettings {
 	readonly ladderApproachDays?: number;
 	/** `trial`: open trial cases per judge of the trial lines; `whole`: all open cases per post judge. */
 	readonly lobbyVariant?: 'trial' | 'whole';
+	/** Today's public hearings are shown in the lobby (开庭公告). Default: they are not. */
+	readonly lobbyHearings?: boolean;
 	/** Ranks of courts, units and persons are shown (排名). Default false: national guidance of 2024 asks courts to stop ranking. */
 	readonly ranking?: boolean;
 	/** Reference intervals (合理区间) are judged and shown. Default true. */

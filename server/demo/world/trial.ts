@@ -36,8 +36,18 @@ function serveComplaint(walk: Walk, assigned: number, answers: boolean): void {
 	add(walk, between(walk, received, 1, 2), 'answer-served', { partyId: 'p2' });
 }
 
+const hours = ['09:00', '09:30', '10:20', '14:30', '15:10', '16:00'] as const;
+const rooms = ['第一法庭', '第二法庭', '第三法庭', '第五法庭', '速裁法庭'] as const;
+
+/** When and where an open hearing is: by the days, so that nothing else of the invented world moves. */
+const courtroom = (scheduled: number, on: number) => ({
+	openHearing: true,
+	startsAt: hours[(on + scheduled) % hours.length]!,
+	room: rooms[(on * 3 + scheduled) % rooms.length]!,
+});
+
 function hold(walk: Walk, hearingId: string, scheduled: number, on: number, final: boolean): number {
-	add(walk, scheduled, 'hearing-scheduled', { hearingId }, { dates: { hearingOn: on } });
+	add(walk, scheduled, 'hearing-scheduled', { hearingId, ...courtroom(scheduled, on) }, { dates: { hearingOn: on } });
 	return add(walk, on, 'hearing-held', { hearingId, ...(final ? {} : { final }) });
 }
 
@@ -62,7 +72,7 @@ function hear(walk: Walk, assigned: number, procedure: Procedure, again: boolean
 	const second = (from: number): number => hold(walk, 'h2', between(walk, from, 0, 1), between(walk, from, 8, 15), true);
 	if (again) return second(hold(walk, 'h1', scheduled, first, false));
 	if (!random.chance(0.03)) return hold(walk, 'h1', scheduled, first, true);
-	add(walk, scheduled, 'hearing-scheduled', { hearingId: 'h1' }, { dates: { hearingOn: first } });
+	add(walk, scheduled, 'hearing-scheduled', { hearingId: 'h1', ...courtroom(scheduled, first) }, { dates: { hearingOn: first } });
 	return second(add(walk, days.previous(first - 1), 'hearing-adjourned', { hearingId: 'h1', ground: '当事人申请延期' }));
 }
 

@@ -23,7 +23,7 @@ export interface IndicatorValue {
 	readonly value: number | null;
 	readonly numerator: number;
 	readonly denominator: number;
-	readonly target?: { readonly operator: '≥' | '≤' | '<' | '='; readonly value: number; readonly document: string };
+	readonly target?: { readonly operator: '≥' | '>' | '≤' | '<' | '='; readonly value: number; readonly document: string };
 	readonly met?: boolean;
 	/** Distance to the target in the unit of work, ready to read: 「再结 3,161 件」. */
 	readonly gap?: string;

@@ -1,4 +1,30 @@
+import type { LobbyPayload } from './lobby.ts';
 import type { CaseloadPayload, FundsPayload, IndicatorsPayload, TrendPayload } from './topics-figures.ts';
+import type {
+	AuctionsPayload,
+	CourtMapPayload,
+	FeedsPayload,
+	FlowWarningsPayload,
+	LockFiguresPayload,
+	NodeMonitorPayload,
+	OverdueOpenPayload,
+	PlanChartPayload,
+	SealExpiryPayload,
+	UnlockQueuePayload,
+} from './topics-monitor.ts';
+import type {
+	BulletinsPayload,
+	CaseFlowPayload,
+	CreditPayload,
+	DutyPayload,
+	FundFlowPayload,
+	FundOverduePayload,
+	IndicatorCourtsPayload,
+	IndicatorTrendPayload,
+	RecoveryPayload,
+	ReviewCasesPayload,
+	SpecialPartiesPayload,
+} from './topics-quality.ts';
 import type { DecidersPayload, LongPendingPayload, NoticesPayload, SilentPayload } from './topics-supervise.ts';
 
 /** Everything a screen can subscribe to. The scope of a topic is a court code; figures cover the court and its subordinate courts. */
@@ -18,6 +44,27 @@ export const topicNames = [
 	'silent',
 	'long-pending',
 	'ticker',
+	'node-monitor',
+	'court-map',
+	'overdue-open',
+	'flow-warnings',
+	'auctions',
+	'lock-figures',
+	'unlock-queue',
+	'seal-expiry',
+	'plan-chart',
+	'feeds',
+	'indicator-trend',
+	'indicator-courts',
+	'fund-flow',
+	'fund-overdue',
+	'case-flow',
+	'review-cases',
+	'special-parties',
+	'credit',
+	'recovery',
+	'duty',
+	'bulletins',
 	'lobby',
 ] as const;
 
@@ -173,32 +220,6 @@ export interface TickerPayload {
 	}[];
 }
 
-/** Public figures of a lobby screen; nothing else ever leaves for a lobby. */
-export interface LobbyPayload {
-	readonly courtName: string;
-	readonly openPerJudge: {
-		readonly value: number | null;
-		readonly openCases: number;
-		readonly judges: number;
-		readonly previous: number | null;
-		readonly definition: string;
-	};
-	readonly waitCycle: {
-		readonly value: number | null;
-		readonly hearings: number;
-		readonly previous: number | null;
-		readonly definition: string;
-	};
-	readonly byProcedure: readonly {
-		readonly procedure: 'small' | 'simple' | 'ordinary';
-		readonly name: string;
-		readonly waitDays: number | null;
-		readonly closeDays: number | null;
-		readonly limit: string;
-	}[];
-	readonly asOf: string;
-}
-
 /** The payload of each topic. */
 export interface TopicPayloads {
 	readonly actions: ActionsPayload;
@@ -216,6 +237,27 @@ export interface TopicPayloads {
 	readonly silent: SilentPayload;
 	readonly 'long-pending': LongPendingPayload;
 	readonly ticker: TickerPayload;
+	readonly 'node-monitor': NodeMonitorPayload;
+	readonly 'court-map': CourtMapPayload;
+	readonly 'overdue-open': OverdueOpenPayload;
+	readonly 'flow-warnings': FlowWarningsPayload;
+	readonly auctions: AuctionsPayload;
+	readonly 'lock-figures': LockFiguresPayload;
+	readonly 'unlock-queue': UnlockQueuePayload;
+	readonly 'seal-expiry': SealExpiryPayload;
+	readonly 'plan-chart': PlanChartPayload;
+	readonly feeds: FeedsPayload;
+	readonly 'indicator-trend': IndicatorTrendPayload;
+	readonly 'indicator-courts': IndicatorCourtsPayload;
+	readonly 'fund-flow': FundFlowPayload;
+	readonly 'fund-overdue': FundOverduePayload;
+	readonly 'case-flow': CaseFlowPayload;
+	readonly 'review-cases': ReviewCasesPayload;
+	readonly 'special-parties': SpecialPartiesPayload;
+	readonly credit: CreditPayload;
+	readonly recovery: RecoveryPayload;
+	readonly duty: DutyPayload;
+	readonly bulletins: BulletinsPayload;
 	readonly lobby: LobbyPayload;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeAt, waysOf } from './desk-ways.ts';
 
-const nameAt = (path: string, seesCases = true): string | undefined => placeAt(waysOf(seesCases), path)?.place.name;
+const nameAt = (path: string, seesCases = true): string | undefined => placeAt(waysOf(seesCases, ['duty-officer']), path)?.place.name;
 
 describe('the ways of the desk', () => {
 	it.each([
@@ -15,6 +15,8 @@ describe('the ways of the desk', () => {
 		['/desk/supervisors', '专人监管'],
 		['/desk/rules/try', '规则'],
 		['/desk/orders/new', '督办'],
+		['/desk/screens', '屏幕'],
+		['/desk/screens/pair', '屏幕'],
 	])('%s belongs to %s', (path, name) => {
 		expect(nameAt(path)).toBe(name);
 	});
@@ -25,5 +27,14 @@ describe('the ways of the desk', () => {
 		expect(places).toContain('/desk/notices');
 		expect(places).not.toContain('/desk/weekly');
 		expect(places).not.toContain('/desk/silent');
+	});
+
+	it('offers the screens to those who manage them and to nobody else', () => {
+		const offers = (roles: readonly string[]): boolean =>
+			waysOf(true, roles).some((way) => way.places.some(({ href }) => href === '/desk/screens'));
+		expect(offers(['system-admin'])).toBe(true);
+		expect(offers(['handler', '指挥中心值班员'])).toBe(true);
+		expect(offers(['handler', 'president'])).toBe(false);
+		expect(offers([])).toBe(false);
 	});
 });

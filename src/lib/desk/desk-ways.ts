@@ -8,6 +8,8 @@ export interface DeskPlace {
 	readonly also?: RegExp;
 	/** Only for those who see cases; those who run the system do not. */
 	readonly cases?: boolean;
+	/** Only for those who hold one of these roles, as codes or by their Chinese names. */
+	readonly roles?: readonly string[];
 }
 
 /** Pages that belong together: one entry in the head line, one row of pages below it. */
@@ -18,6 +20,12 @@ export interface DeskWay {
 	readonly count?: (header: DeskHeader) => number;
 	readonly hint?: string;
 }
+
+/** Who may manage screens: the same as `screen.manage` on the server, which decides. */
+const screenRoles: readonly string[] = ['system-admin', '系统管理员', 'duty-officer', '指挥中心值班员'];
+
+/** Who may arrange a lobby: the same as `lobby.manage` on the server. */
+const lobbyRoles: readonly string[] = ['system-admin', '系统管理员', 'trial-management', '审管办'];
 
 const allWays: readonly DeskWay[] = [
 	{
@@ -78,6 +86,14 @@ const allWays: readonly DeskWay[] = [
 		],
 	},
 	{
+		name: '屏幕',
+		places: [
+			{ href: '/desk/duty', name: '值班', cases: true },
+			{ href: '/desk/screens', name: '屏幕', roles: screenRoles },
+			{ href: '/desk/lobby', name: '大厅屏', roles: lobbyRoles },
+		],
+	},
+	{
 		name: '规则',
 		places: [
 			{ href: '/desk/rules', name: '规则' },
@@ -86,11 +102,11 @@ const allWays: readonly DeskWay[] = [
 	},
 ];
 
-/** The ways of a person: what only those who see cases may open is left out for others. */
-export function waysOf(seesCases: boolean): readonly DeskWay[] {
-	return allWays
-		.map((way) => ({ ...way, places: way.places.filter((place) => seesCases || !place.cases) }))
-		.filter((way) => way.places.length > 0);
+/** The ways of a person: what only those who see cases, or who hold a certain role, may open is left out for others. */
+export function waysOf(seesCases: boolean, roles: readonly string[] = []): readonly DeskWay[] {
+	const isOpen = (place: DeskPlace): boolean =>
+		(seesCases || !place.cases) && (place.roles === undefined || place.roles.some((role) => roles.includes(role)));
+	return allWays.map((way) => ({ ...way, places: way.places.filter(isOpen) })).filter((way) => way.places.length > 0);
 }
 
 /** Whether an address is a place or lies below it. The start page is only itself. */

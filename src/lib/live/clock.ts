@@ -1,4 +1,5 @@
 import type { ClockTick } from '../contract/topics.ts';
+import { dayOf } from '../format/day.ts';
 
 /** A sample of court time: at `localMs` of a monotonic local clock it was `courtMs`, running `speed` times as fast. */
 export interface ClockSample {
@@ -35,4 +36,9 @@ export function correctClock(previous: ClockSample | undefined, tick: ClockTick,
 export function untilNextTick(sample: ClockSample, localMs: number): number {
 	if (sample.speed !== 1) return 1_000;
 	return 1_000 - (courtNow(sample, localMs) % 1_000);
+}
+
+/** The tick that a server would send at a moment of court time (ms). */
+export function tickAt(courtMs: number, speed: number, zone: string): ClockTick {
+	return { now: new Date(courtMs).toISOString(), speed, businessDay: dayOf(courtMs, zone), zone };
 }

@@ -45,7 +45,7 @@ describe('revisions', () => {
 		expect(judgeFrame(7, 9, false)).toBe('gap');
 	});
 
-	it('takes any snapshot after a subscription, also from a server that counts anew', () => {
+	it('takes the first frame of a new connection, also from a server that counts anew', () => {
 		expect(judgeFrame(7, 1, true)).toBe('apply');
 	});
 

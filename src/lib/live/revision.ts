@@ -2,11 +2,11 @@
 export type FrameVerdict = 'apply' | 'ignore' | 'gap';
 
 /**
- * Judges a frame by its revision. The first frame after a subscription is the snapshot and always wins (a restarted server counts anew);
- * later ones must follow by one. A gap is applied too, being a whole payload, but the client asks again.
+ * Judges a frame by its revision. The first frame of a connection always wins (another server counts otherwise); later ones must
+ * follow by one, and an older one than is shown never comes back. A gap is applied too, being a whole payload, but the client asks again.
  */
-export function judgeFrame(current: number | undefined, arriving: number, awaitingSnapshot: boolean): FrameVerdict {
-	if (current === undefined || awaitingSnapshot) return 'apply';
+export function judgeFrame(current: number | undefined, arriving: number, newConnection: boolean): FrameVerdict {
+	if (current === undefined || newConnection) return 'apply';
 	if (arriving <= current) return 'ignore';
 	return arriving === current + 1 ? 'apply' : 'gap';
 }

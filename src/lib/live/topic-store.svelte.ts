@@ -6,7 +6,7 @@ export class TopicStore {
 	readonly topic: TopicName;
 	frame = $state.raw<Frame | undefined>();
 	refusal = $state.raw<string | undefined>();
-	#awaitingSnapshot = false;
+	#isNewConnection = false;
 	#lastAskedMs: number | undefined;
 
 	constructor(topic: TopicName, frame: Frame | undefined) {
@@ -14,19 +14,42 @@ export class TopicStore {
 		this.frame = frame;
 	}
 
-	/** A subscription has been sent: whatever comes first is the snapshot. */
+	/** Whether nothing has come yet over this connection. */
+	get isAwaited(): boolean {
+		return this.#isNewConnection;
+	}
+
+	/** Over a new connection whatever comes first is taken. */
 	expectSnapshot(nowMs: number): void {
-		this.#awaitingSnapshot = true;
+		this.#isNewConnection = true;
 		this.#lastAskedMs = nowMs;
 	}
 
 	/** Takes an arriving frame; true when the client has to ask again. */
 	take(frame: Frame, nowMs: number): boolean {
-		const verdict = judgeFrame(this.frame?.revision, frame.revision, this.#awaitingSnapshot);
+		const verdict = judgeFrame(this.frame?.revision, frame.revision, this.#isNewConnection);
 		if (verdict === 'ignore') return false;
-		this.#awaitingSnapshot = false;
+		this.#isNewConnection = false;
 		this.refusal = undefined;
 		this.frame = frame;
-		return verdict === 'gap' && mayAskAgain(this.#lastAskedMs, nowMs);
+		if (verdict !== 'gap' || !mayAskAgain(this.#lastAskedMs, nowMs)) return false;
+		this.#lastAskedMs = nowMs;
+		return true;
+	}
+
+	/** The server no longer sends it, and says why. */
+	refuse(reason: string): void {
+		this.#isNewConnection = false;
+		this.refusal = reason;
+	}
+
+	/** While the connection stood, silence meant that nothing had changed: the frame held until the last word of the server. */
+	heldUntil(asOf: string): void {
+		if (this.frame && Date.parse(asOf) > Date.parse(this.frame.asOf)) this.frame = { ...this.frame, asOf };
+	}
+
+	/** The new connection has nothing for it: what is left of the former one must not pass for present. */
+	dropIfAwaited(): void {
+		if (this.#isNewConnection) this.frame = undefined;
 	}
 }

@@ -1,94 +1,56 @@
-import type { WallCourt } from '../contract/pages.ts';
-import type { TileOptions, TileTopic } from '../ui/tile.ts';
+import { sceneGrid, type Scene, type ScenePlace } from '../contract/scenes.ts';
+import type { TileId } from '../contract/tiles.ts';
+import type { TileOptions } from '../ui/tile.ts';
 
-/** A tile's place on a scene and how it differs from the defaults. */
-export interface ScenePlace {
-	readonly topic: TileTopic;
-	/** Name of the grid area. */
-	readonly area: string;
-	/** A hairline above: the tile opens a new band. */
-	readonly ruled?: boolean;
-	readonly options?: Partial<Pick<TileOptions, 'rows' | 'pageMs'>>;
-}
+/** Space between tiles, in px of a 1080-line wall. It is cut from the tiles, so that cells stay equal. */
+export const sceneGap = { column: 32, row: 18 } as const;
 
-/** A wall's arrangement as data: tracks in px of a 1080-line wall or in fr, and the tiles in reading order. */
-export interface Scene {
-	readonly name: string;
-	readonly title: string;
-	readonly columns: readonly string[];
-	readonly rows: readonly string[];
-	readonly areas: readonly string[];
-	readonly places: readonly ScenePlace[];
-}
-
-const columns = ['368fr', '984fr', '424fr'];
-const rows = ['224', '246fr', '262fr', '146', '36'];
-
-const places: readonly ScenePlace[] = [
-	{ topic: 'actions', area: 'actions' },
-	{ topic: 'locks', area: 'locks', options: { rows: 7 } },
-	{ topic: 'requests', area: 'requests' },
-	{ topic: 'caseload', area: 'caseload' },
-	{ topic: 'overdue-by-node', area: 'nodes', options: { rows: 6 } },
-	{ topic: 'sealed', area: 'sealed', options: { rows: 3 } },
-	{ topic: 'indicators', area: 'indicators', options: { rows: 6 } },
-	{ topic: 'funds', area: 'funds', ruled: true },
-	{ topic: 'courts', area: 'courts', ruled: true },
-	{ topic: 'trend', area: 'trend', ruled: true },
-	{ topic: 'ticker', area: 'ticker', ruled: true },
+/** All tiles of some scenes, each once. */
+export const tilesOf = (scenes: readonly Scene[]): TileId[] => [
+	...new Set(scenes.flatMap((scene) => scene.places.map((place) => place.tile))),
 ];
 
-/** The one fixed scene of a wall; a court without subordinate courts gives their place to the trend. */
-export function overviewScene(court: Pick<WallCourt, 'hasSubordinates'>): Scene {
-	const middle = court.hasSubordinates ? 'courts' : 'trend';
+const share = (cells: number, of: number, gap: number): string => `(100% + var(--u) * ${gap}) * ${cells / of}`;
+
+/** A place as CSS: its box in a parent of so many rows, without the gaps around it. */
+export function placeStyle({ x, y, w, h }: Pick<ScenePlace, 'x' | 'y' | 'w' | 'h'>, rows: number = sceneGrid.rows): string {
+	const across = (cells: number): string => share(cells, sceneGrid.columns, sceneGap.column);
+	const down = (cells: number): string => share(cells, rows, sceneGap.row);
+	return (
+		`left: calc(${across(x)}); top: calc(${down(y)}); ` +
+		`width: calc(${across(w)} - var(--u) * ${sceneGap.column}); height: calc(${down(h)} - var(--u) * ${sceneGap.row})`
+	);
+}
+
+/** The size of a place in px of a 1080-line wall whose scene fills it: 1840 × 994 under the head. */
+export function placeSize({ w, h }: Pick<ScenePlace, 'w' | 'h'>): { readonly width: number; readonly height: number } {
 	return {
-		name: 'overview',
-		title: '总览',
-		columns,
-		rows,
-		areas: [
-			'caseload actions requests',
-			'indicators locks nodes',
-			'indicators locks sealed',
-			`funds ${middle} trend`,
-			'ticker ticker ticker',
-		],
-		places: places.filter((place) => court.hasSubordinates || place.topic !== 'courts'),
+		width: ((1840 + sceneGap.column) * w) / sceneGrid.columns - sceneGap.column,
+		height: ((994 + sceneGap.row) * h) / sceneGrid.rows - sceneGap.row,
 	};
 }
 
-const superviseTiles: readonly ScenePlace[] = [
-	{ topic: 'notices', area: 'notices' },
-	{ topic: 'requests', area: 'requests' },
-	{ topic: 'locks', area: 'locks', options: { rows: 7 } },
-	{ topic: 'deciders', area: 'deciders', options: { rows: 5 } },
-	{ topic: 'silent', area: 'silent', options: { rows: 3 } },
-	{ topic: 'long-pending', area: 'pending', options: { rows: 3 } },
-	{ topic: 'sealed', area: 'sealed', options: { rows: 3 } },
-	{ topic: 'ticker', area: 'ticker', ruled: true },
-];
-
-/** 锁定与监督: rungs, who decides, what stands still. */
-export function superviseScene(): Scene {
+/** What a place sets of its tile. */
+export function tileSettings({ options = {} }: Pick<ScenePlace, 'options'>): Partial<TileOptions> {
+	const { rows, pageSeconds, ...settings } = options;
 	return {
-		name: 'supervise',
-		title: '锁定与监督',
-		columns: ['592fr', '592fr', '592fr'],
-		rows: ['214', '1fr', '268', '36'],
-		areas: ['notices notices requests', 'locks locks deciders', 'silent pending sealed', 'ticker ticker ticker'],
-		places: superviseTiles,
+		...(typeof rows === 'number' ? { rows } : {}),
+		...(typeof pageSeconds === 'number' ? { pageMs: pageSeconds * 1_000 } : {}),
+		...(Object.keys(settings).length > 0 ? { settings } : {}),
 	};
 }
 
-/** Scenes that a wall can be opened with, by the name in its address. */
-export const sceneNames = ['overview', 'supervise'] as const;
+const isTickerBand = ({ tile, w, y, h }: ScenePlace): boolean => tile === 'ticker' && w === sceneGrid.columns && y + h === sceneGrid.rows;
 
-/** The scene of a name; the overview where there is none of that name. */
-export function sceneOf(name: string | null | undefined, court: Pick<WallCourt, 'hasSubordinates'>): Scene {
-	return name === 'supervise' ? superviseScene() : overviewScene(court);
-}
-
-/** A grid track as CSS: bare numbers are px at 1080 lines, fr may shrink below its content. */
-export function trackOf(track: string): string {
-	return track.endsWith('fr') ? `minmax(0, ${track})` : `calc(var(--u) * ${track})`;
+/** Scenes that stand together: a ticker that closes each of them would say the same several times, so one closes them all. */
+export function joinScenes(scenes: readonly Scene[]): {
+	readonly scenes: readonly Scene[];
+	readonly rows: number;
+	readonly ticker?: ScenePlace;
+} {
+	const bands = scenes.map((scene) => scene.places.find(isTickerBand));
+	const ticker = bands[0];
+	if (scenes.length < 2 || !ticker || bands.some((band) => band?.h !== ticker.h)) return { scenes, rows: sceneGrid.rows };
+	const bare = scenes.map((scene) => ({ ...scene, places: scene.places.filter((place) => !isTickerBand(place)) }));
+	return { scenes: bare, rows: sceneGrid.rows - ticker.h, ticker };
 }

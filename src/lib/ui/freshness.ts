@@ -27,13 +27,23 @@ export function calcFeedFreshness(feed: FeedState, now: number, zone: string): F
 	if (feed.state === 'live') return worded('live', until);
 	const day = dayOf(cutOff, zone);
 	const short = day === dayOf(now, zone) ? formatTime(cutOff, zone) : formatDayShort(day);
-	return worded('dead', `数据源中断，已停止锁定 · ${until}`, `数据源中断，已停止锁定·${short}`);
+	const age = formatAge(now - Date.parse(cutOff));
+	return worded('dead', `数据源中断 ${age}，已停止锁定 · ${until}`, `数据源中断，已停止锁定·${short}`);
 }
 
-/** Freshness of a tile: refused, still loading, cut off from the server, or as its feed is. */
+/** The day of a figure that was projected on another day than today; undefined while it is today's. */
+export function formerDayOf(asOf: string, now: number, zone: string): string | undefined {
+	const day = dayOf(asOf, zone);
+	return day < dayOf(now, zone) ? day : undefined;
+}
+
+/** Freshness of a tile: refused, still loading, cut off from the server, of a day that is over, or as its feed is. */
 export function calcFreshness(data: TileData<TopicName> | undefined, now: number, options: TileOptions): Freshness {
 	if (options.refusal !== undefined) return worded('refused', '未获授权');
 	if (!data) return worded('loading', '正在读取');
 	if (options.stale) return worded('stale', `${formatAge(now - Date.parse(data.asOf))}前的数据`);
+	const formerDay = formerDayOf(data.asOf, now, options.zone);
+	// After midnight nothing of yesterday passes for today, not even for the moment until the new figures are there.
+	if (formerDay !== undefined) return worded('stale', `${formatDayShort(formerDay, dayOf(now, options.zone).slice(0, 4))}的数据，正在更新`);
 	return calcFeedFreshness(data.feed, now, options.zone);
 }

@@ -1,7 +1,11 @@
+import type { tileCatalogue, TileId } from '../contract/tiles.ts';
 import type { FeedState, Frame, TopicName, TopicPayloads } from '../contract/topics.ts';
 
 /** Topics that have a tile on a wall. */
 export type TileTopic = Exclude<TopicName, 'lobby'>;
+
+/** The topic that a tile reads. */
+export type TopicOf<I extends TileId> = (typeof tileCatalogue)[I]['topic'];
 
 /** What a tile is fed with; undefined while nothing has come yet. */
 export interface TileData<T extends TopicName> {
@@ -22,6 +26,12 @@ export interface TileOptions {
 	readonly pageMs: number;
 	/** Rows to show before the tile could measure itself (first paint). */
 	readonly rows: number;
+	/** Room that the scene gives, in px of a 1080-line wall: what a tile may reckon with before it could measure itself. */
+	readonly room?: { readonly width: number; readonly height: number };
+	/** Address of the desk's list behind the figures; absent where the viewer has no desk. */
+	readonly list?: string;
+	/** What else the scene sets, by the keys of the tile's options in the catalogue. */
+	readonly settings?: Readonly<Record<string, string | number>>;
 }
 
 /** Props of every tile. */

@@ -8,7 +8,8 @@ import type { Add, Contributing } from './types.ts';
 /** Whether a node ran past its limit and was not given more time since: it is late, or was finished late. */
 const isLate = ({ phase }: NodeRow): boolean => phase === 'overdue' || phase === 'met-late';
 
-const closingNodes = /^(?:enf-close|tri-close-.+|tri-admin-.+|tri-crim-.+)$/;
+/** Nodes of the limit for closing a case. */
+export const closingNodes = /^(?:enf-close|tri-close-.+|tri-admin-.+|tri-crim-.+)$/;
 
 /** Filing, closing, and how long it took. A closing that is undone counts as open again from the day of the reopening: stock = received − closed on every day. */
 export function addCaseload(given: Contributing, add: Add): void {

@@ -43,6 +43,10 @@ export const fixtures: TileFixture<'actions'>[] = [
 	...commonStates<'actions'>(full),
 	{ state: '全部为零', data: fixtureData<'actions'>(zero) },
 	{
+		state: '数字极大',
+		data: fixtureData<'actions'>({ ...full, dueToday: 12_840, dueIn3: 48_211, overdue: 138_204, locked: 20_417, sealAlarms: 1_204 }),
+	},
+	{
 		state: '数字很大、批量待确认',
 		data: fixtureData<'actions'>({
 			...full,

@@ -55,5 +55,11 @@ export const fixtures: TileFixture<'courts'>[] = [
 			rows: [...full.rows, ...full.rows].map((row, index) => ({ ...row, court: `c${index}`, overdue: row.overdue * 11 })),
 		}),
 	},
+	{
+		state: '长名称',
+		data: fixtureData<'courts'>({
+			rows: full.rows.map((row) => ({ ...row, shortName: '鹿鸣河满族蒙古族自治县', locked: row.locked * 13 })),
+		}),
+	},
 	{ state: '没有下级法院', data: fixtureData<'courts'>({ rows: [] }) },
 ];

@@ -1,6 +1,6 @@
 import type { DecidersPayload } from '../../contract/topics-supervise.ts';
 import type { TileFixture } from '../../ui/tile.ts';
-import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+import { commonStates, fixtureData, longNames } from '../../ui/tile-fixtures.ts';
 
 export const full: DecidersPayload = {
 	levels: [
@@ -43,5 +43,19 @@ export const fixtures: TileFixture<'deciders'>[] = [
 	...commonStates<'deciders'>(full),
 	{ state: '没有锁死', data: fixtureData<'deciders'>(none) },
 	{ state: '休息日，计时暂停', data: fixtureData<'deciders'>({ ...full, paused: true }) },
+	{
+		state: '机关很多、长名称',
+		data: fixtureData<'deciders'>({
+			...full,
+			unfiled: 1_204,
+			levels: full.levels.map((each) => ({ ...each, locks: each.locks * 311 })),
+			approvers: Array.from({ length: 24 }, (_, index) => ({
+				...full.approvers[index % 3]!,
+				court: `c${index}`,
+				courtName: index % 2 === 0 ? longNames.courtName : full.approvers[index % 3]!.courtName,
+				waiting: 240 - index,
+			})),
+		}),
+	},
 	{ state: '锁死未申请', data: fixtureData<'deciders'>({ ...full, approvers: [] }) },
 ];

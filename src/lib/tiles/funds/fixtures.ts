@@ -31,5 +31,17 @@ export const none: FundsPayload = {
 export const fixtures: TileFixture<'funds'>[] = [
 	...commonStates<'funds'>(full),
 	{ state: '全部发放', data: fixtureData<'funds'>(none) },
+	{
+		state: '全省口径（大数）',
+		data: fixtureData<'funds'>({
+			...full,
+			arrivedFen: full.arrivedFen * 40,
+			paidFen: full.paidFen * 40,
+			unpaidFen: full.unpaidFen * 40,
+			unpaidCount: full.unpaidCount * 40,
+			overdueCount: full.overdueCount * 40,
+			ages: full.ages.map((age) => ({ ...age, count: age.count * 40, fen: age.fen * 40 })),
+		}),
+	},
 	{ state: '无超期', data: fixtureData<'funds'>({ ...full, overdueCount: 0, overdueFen: 0 }) },
 ];

@@ -91,5 +91,19 @@ export const fixtures: TileFixture<'indicators'>[] = [
 	...commonStates<'indicators'>(full),
 	{ state: '无分母（—）', data: fixtureData<'indicators'>(unknown) },
 	{ state: '未设目标', data: fixtureData<'indicators'>(without) },
+	{
+		state: '指标很多、长名称',
+		data: fixtureData<'indicators'>({
+			rows: Array.from({ length: 20 }, (_, index) => {
+				const row = full.rows[index % full.rows.length]!;
+				return {
+					...row,
+					code: `${row.code}-${index}`,
+					name: index % 3 === 0 ? '有财产可供执行案件法定审限内实际执行到位率（涉民营企业）' : row.name,
+					...(row.gap && index % 3 === 0 ? { gap: '再结 123,161 件' } : {}),
+				};
+			}),
+		}),
+	},
 	{ state: '没有指标', data: fixtureData<'indicators'>({ rows: [] }) },
 ];

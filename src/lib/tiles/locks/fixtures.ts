@@ -1,6 +1,6 @@
 import type { LockRow, LocksPayload } from '../../contract/topics.ts';
 import type { TileFixture } from '../../ui/tile.ts';
-import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+import { commonStates, fixtureData, withLongNames } from '../../ui/tile-fixtures.ts';
 
 type Short = [
 	number: string,
@@ -65,6 +65,19 @@ export const fixtures: TileFixture<'locks'>[] = [
 	...commonStates<'locks'>(full),
 	{ state: '没有锁死案件', data: fixtureData<'locks'>(none) },
 	{ state: '参观模式（不显示人名）', data: fixtureData<'locks'>(masked) },
+	{
+		state: '长名称',
+		data: fixtureData<'locks'>({
+			total: 1_638,
+			rows: withLongNames(rows).map((row) => ({
+				...row,
+				nodeName: '完成财产处置参考价确定（议价、询价、评估）',
+				deciderName: '示范土家族苗族自治州中级法院',
+				overdueDays: 1_412,
+				causes: 12,
+			})),
+		}),
+	},
 	{ state: '恰好一页', data: fixtureData<'locks'>({ total: 3, rows: rows.slice(0, 3) }) },
 	{
 		state: '批量待确认',

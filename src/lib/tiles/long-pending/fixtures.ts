@@ -1,6 +1,6 @@
 import type { LongPendingPayload } from '../../contract/topics-supervise.ts';
 import type { TileFixture } from '../../ui/tile.ts';
-import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+import { commonStates, fixtureData, manyCases, withLongNames } from '../../ui/tile-fixtures.ts';
 
 export const full: LongPendingPayload = {
 	stages: [
@@ -26,6 +26,14 @@ export const none: LongPendingPayload = {
 
 export const fixtures: TileFixture<'long-pending'>[] = [
 	...commonStates<'long-pending'>(full),
+	{ state: '行数很多', data: fixtureData<'long-pending'>({ ...full, rows: manyCases(full.rows, 12) }) },
+	{
+		state: '长名称',
+		data: fixtureData<'long-pending'>({
+			...full,
+			rows: withLongNames(full.rows).map((row) => ({ ...row, stageName: '上级法院院长包案督办并逐案听取汇报', months: 131 })),
+		}),
+	},
 	{ state: '没有长期未结', data: fixtureData<'long-pending'>(none) },
 	{ state: '参观模式（不显示人名）', data: fixtureData<'long-pending'>(masked) },
 ];

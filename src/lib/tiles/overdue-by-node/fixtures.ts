@@ -21,5 +21,18 @@ export const none: OverdueByNodePayload = { totalKinds: 17, rows: full.rows.map(
 export const fixtures: TileFixture<'overdue-by-node'>[] = [
 	...commonStates<'overdue-by-node'>(full),
 	{ state: '无超期节点', data: fixtureData<'overdue-by-node'>(none) },
+	{
+		state: '四十类、长名称',
+		data: fixtureData<'overdue-by-node'>({
+			totalKinds: 40,
+			rows: Array.from({ length: 40 }, (_, index) => ({
+				node: `n${index}`,
+				name: index % 2 === 0 ? '完成财产处置参考价确定（议价、询价、评估）' : '启动拍卖',
+				overdue: 21_840 - index * 512,
+				open: 184_580 - index * 3_000,
+				unconfirmed: index % 5 === 0,
+			})),
+		}),
+	},
 	{ state: '只有两类', data: fixtureData<'overdue-by-node'>({ totalKinds: 17, rows: full.rows.slice(0, 2) }) },
 ];

@@ -8,5 +8,17 @@ export const none: RequestsPayload = { endorsing: 0, forwarding: 0, deciding: 0,
 export const fixtures: TileFixture<'requests'>[] = [
 	...commonStates<'requests'>(full),
 	{ state: '没有申请', data: fixtureData<'requests'>(none) },
+	{
+		state: '大数',
+		data: fixtureData<'requests'>({
+			endorsing: 1_203,
+			forwarding: 481,
+			deciding: 2_405,
+			returned: 351,
+			grantedToday: 2_303,
+			refusedToday: 411,
+			late: 1_822,
+		}),
+	},
 	{ state: '无逾期', data: fixtureData<'requests'>({ ...full, late: 0 }) },
 ];

@@ -1,6 +1,6 @@
 import type { SealedPayload } from '../../contract/topics.ts';
 import type { TileFixture } from '../../ui/tile.ts';
-import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+import { commonStates, fixtureData, manyCases, withLongNames } from '../../ui/tile-fixtures.ts';
 
 export const full: SealedPayload = {
 	total: 126,
@@ -77,6 +77,21 @@ export const none: SealedPayload = { total: 0, over90Days: 0, expiringIn30: 0, e
 
 export const fixtures: TileFixture<'sealed'>[] = [
 	...commonStates<'sealed'>(full),
+	{
+		state: '行数很多',
+		data: fixtureData<'sealed'>({ ...full, rows: manyCases(full.rows, 12).map((row, index) => ({ ...row, assetId: `a${index}` })) }),
+	},
+	{
+		state: '长名称',
+		data: fixtureData<'sealed'>({
+			...full,
+			rows: withLongNames(full.rows).map((row) => ({
+				...row,
+				step: '确定参考价（当事人议价、定向询价、网络询价、委托评估）',
+				daysSinceSealing: 11_084,
+			})),
+		}),
+	},
 	{ state: '没有查封房产', data: fixtureData<'sealed'>(none) },
 	{
 		state: '查封已届满',

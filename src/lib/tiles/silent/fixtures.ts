@@ -1,6 +1,6 @@
 import type { SilentPayload } from '../../contract/topics-supervise.ts';
 import type { TileFixture } from '../../ui/tile.ts';
-import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+import { commonStates, fixtureData, manyCases, withLongNames } from '../../ui/tile-fixtures.ts';
 
 export const full: SilentPayload = {
 	levels: [
@@ -22,6 +22,14 @@ export const none: SilentPayload = { levels: full.levels.map(({ days }) => ({ da
 
 export const fixtures: TileFixture<'silent'>[] = [
 	...commonStates<'silent'>(full),
+	{ state: '行数很多', data: fixtureData<'silent'>({ ...full, rows: manyCases(full.rows, 12) }) },
+	{
+		state: '长名称',
+		data: fixtureData<'silent'>({
+			...full,
+			rows: withLongNames(full.rows).map((row) => ({ ...row, lastStep: '完成财产处置参考价确定（议价、询价、评估）', days: 1_412 })),
+		}),
+	},
 	{ state: '没有静默案件', data: fixtureData<'silent'>(none) },
 	{ state: '参观模式（不显示人名）', data: fixtureData<'silent'>(masked) },
 ];

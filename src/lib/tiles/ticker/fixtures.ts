@@ -1,6 +1,6 @@
 import type { TickerPayload } from '../../contract/topics.ts';
 import type { TileFixture } from '../../ui/tile.ts';
-import { commonStates, fixtureData } from '../../ui/tile-fixtures.ts';
+import { commonStates, fixtureData, longNames } from '../../ui/tile-fixtures.ts';
 
 export const full: TickerPayload = {
 	rows: [
@@ -72,5 +72,16 @@ export const full: TickerPayload = {
 
 export const fixtures: TileFixture<'ticker'>[] = [
 	...commonStates<'ticker'>(full),
+	{
+		state: '长名称',
+		data: fixtureData<'ticker'>({
+			rows: full.rows.map((row) => ({
+				...row,
+				courtName: longNames.courtName,
+				caseNumber: longNames.caseNumber,
+				text: '完成财产处置参考价确定（议价、询价、评估），较法定期限提前三日，通知双方当事人',
+			})),
+		}),
+	},
 	{ state: '今日无动态', data: fixtureData<'ticker'>({ rows: [] }) },
 ];

@@ -18,5 +18,10 @@ export const full: TrendPayload = {
 export const fixtures: TileFixture<'trend'>[] = [
 	...commonStates<'trend'>(full),
 	{ state: '全为零', data: fixtureData<'trend'>({ days: full.days.map((day) => ({ ...day, overdue: 0, ended: 0 })) }) },
+	{
+		state: '全省口径（大数）',
+		data: fixtureData<'trend'>({ days: full.days.map((day) => ({ ...day, overdue: day.overdue * 187, ended: day.ended * 187 })) }),
+	},
+	{ state: '只有三日', data: fixtureData<'trend'>({ days: full.days.slice(-3) }) },
 	{ state: '刚启用', data: fixtureData<'trend'>({ days: [] }) },
 ];

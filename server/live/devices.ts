@@ -1,0 +1,271 @@
+import { screenReportSchema, type ScreenCommand, type ScreenReport } from '../../src/lib/contract/screens.ts';
+import { designStamp } from '../store/current-designs.ts';
+import type { Store } from '../store/open.ts';
+import type { Db } from '../store/schema.ts';
+import { screens, type ScreenRecord } from '../store/screens.ts';
+import { readDesigns, type Designs } from './designs.ts';
+import { DeviceNotes } from './device-notes.ts';
+import type { SocketCredentials, WallSocket } from './hub.ts';
+import { daysOf, programOf, type MadeProgram, type ProgramSource } from './program.ts';
+import { screenTokenOf } from './screen-token.ts';
+
+/** What devices are looked after with. */
+export interface DeviceParts {
+	readonly source: ProgramSource & { readonly db: Db };
+	readonly write: Store['write'];
+	/** Real time: devices live by it. */
+	readonly realMs: () => number;
+	readonly onError: (error: unknown) => void;
+	/** How often records are compared with what connected screens were told, and how often reports are kept. */
+	readonly beatMs?: number;
+	readonly flushMs?: number;
+}
+
+/** How a screen is, as its connections tell. */
+export interface Presence {
+	/** A connection is open and a report came lately. */
+	readonly online: boolean;
+	/** The last report on an open connection. */
+	readonly report?: ScreenReport;
+	readonly reportAt?: string;
+	/** What of its program could not be as it was set. */
+	readonly faults: readonly string[];
+}
+
+interface Device {
+	readonly id: string;
+	readonly sockets: Set<WallSocket>;
+	readonly tokenHash: string;
+	/** Faults that have been told already. */
+	knownFaults: readonly string[];
+	report?: ScreenReport;
+	reportAtMs?: number;
+	/** Reports in the second that began at `secondMs`. */
+	reports: number;
+	secondMs: number;
+	/** What the program sent last depends on. */
+	sentKey: string;
+	/** Court, ceiling and purpose: a connection opened under others is made anew. */
+	rights: string;
+	messageUntil?: string;
+	programFaults: readonly string[];
+}
+
+/** Real time after the last report at which a screen no longer counts as online, though its connection may be open. */
+export const onlineMs = 90_000;
+const reportsPerSecond = 20;
+const revokedReason = '屏幕已吊销或令牌失效，请重新配对';
+
+const rightsOf = ({ court, ceiling, purpose }: ScreenRecord): string => `${court}|${ceiling}|${purpose}`;
+
+/** Paired screens at the other end of sockets: told their program at connection and at every change, sent commands, asked how they are. */
+export class Devices {
+	readonly #parts: DeviceParts;
+	readonly #notes: DeviceNotes;
+	readonly #devices = new Map<string, Device>();
+	readonly #timers: readonly NodeJS.Timeout[];
+	#designs: Designs | undefined;
+	#stamp: string | undefined;
+	#directory: unknown;
+	#directoryCount = 0;
+	#beating: Promise<void> | undefined;
+	#again = false;
+	#closed = false;
+
+	constructor(parts: DeviceParts) {
+		this.#parts = parts;
+		this.#directory = parts.source.directory();
+		this.#notes = new DeviceNotes(parts.write, parts.realMs);
+		this.#timers = [
+			setInterval(() => this.changed(), parts.beatMs ?? 1000),
+			setInterval(() => void this.#notes.flush().catch(parts.onError), parts.flushMs ?? 2000),
+		];
+	}
+
+	/** Looks after a socket that comes with a screen's token. */
+	onSocket(socket: WallSocket, credentials: SocketCredentials): void {
+		const token = screenTokenOf(credentials);
+		if (!token) return;
+		const early: unknown[] = [];
+		let device: Device | undefined;
+		// Listening before the first answer of the database: what a screen says at connection must not be missed.
+		socket.on('report', (raw) => (device ? this.#hear(device, raw) : early.length < reportsPerSecond && early.push(raw)));
+		socket.on('disconnect', () => device && this.#left(device, socket));
+		this.#enter(socket, token)
+			.then((entered) => {
+				device = entered;
+				if (entered && !socket.connected && socket.conn.readyState !== 'open') this.#left(entered, socket);
+				if (entered) for (const raw of early) this.#hear(entered, raw);
+			})
+			.catch(this.#parts.onError);
+	}
+
+	/** Records may have changed: whoever is connected is told. One look after another; calls in between ask for one more. */
+	changed(): void {
+		if (this.#closed) return;
+		if (this.#beating) {
+			this.#again = true;
+			return;
+		}
+		this.#beating = this.#beat()
+			.catch(this.#parts.onError)
+			.finally(() => {
+				this.#beating = undefined;
+				if (!this.#again) return;
+				this.#again = false;
+				this.changed();
+			});
+	}
+
+	/** Sends a command to those that are connected, and says which. */
+	send(ids: readonly string[], command: ScreenCommand): ReadonlySet<string> {
+		const reached = new Set<string>();
+		for (const id of ids) {
+			const device = this.#devices.get(id);
+			for (const socket of device?.sockets ?? []) socket.emit('command', command);
+			if (device) reached.add(id);
+		}
+		return reached;
+	}
+
+	/** Which screens have an open connection. */
+	connected(): ReadonlySet<string> {
+		return new Set(this.#devices.keys());
+	}
+
+	/** How a screen is now. */
+	presence(id: string): Presence {
+		const device = this.#devices.get(id);
+		if (!device?.report || device.reportAtMs === undefined) return { online: false, faults: device?.programFaults ?? [] };
+		const online = this.#parts.realMs() - device.reportAtMs <= onlineMs;
+		return { online, report: device.report, reportAt: new Date(device.reportAtMs).toISOString(), faults: device.programFaults };
+	}
+
+	/** The program of a screen as of now, for the first paint of its page. */
+	async programFor(record: ScreenRecord): Promise<MadeProgram | undefined> {
+		return programOf(this.#parts.source, await this.#currentDesigns(), record);
+	}
+
+	/** Scenes and playlists in force. */
+	async designs(): Promise<Designs> {
+		return this.#currentDesigns();
+	}
+
+	/** Writes what is still to be kept. Connections are closed by the hub. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		for (const timer of this.#timers) clearInterval(timer);
+		await this.#beating;
+		await this.#notes.flush().catch(this.#parts.onError);
+	}
+
+	async #enter(socket: WallSocket, token: { readonly hash: string; readonly fromCookie: boolean }): Promise<Device | undefined> {
+		const { db } = this.#parts.source;
+		const head = await screens.headOf(db, token.hash);
+		const record = head?.state === 'approved' ? await screens.record(db, head.id) : undefined;
+		if (!head || !record) {
+			// An unknown token of a wall's address is answered where the wall asks for its topics.
+			if (head || token.fromCookie) socket.emit('refused', { topic: 'screen', scope: head?.id ?? '', reason: revokedReason });
+			return undefined;
+		}
+		const known = this.#devices.get(head.id);
+		const device = known?.tokenHash === token.hash ? known : this.#add(record, token.hash);
+		if (device.sockets.size === 0) this.#notes.line(device.id, 'connected', `已连接（${socket.handshake.address}）`);
+		device.sockets.add(socket);
+		const made = await this.programFor(record);
+		if (made) socket.emit('program', made.program);
+		this.#told(device, record, made);
+		return device;
+	}
+
+	#add(record: ScreenRecord, tokenHash: string): Device {
+		const faults = record.report?.faults;
+		const device: Device = {
+			...{ id: record.id, sockets: new Set<WallSocket>(), tokenHash, reports: 0, secondMs: 0, sentKey: '', rights: rightsOf(record) },
+			...{ knownFaults: Array.isArray(faults) ? (faults as string[]) : [], programFaults: [] },
+		};
+		this.#devices.set(record.id, device);
+		return device;
+	}
+
+	#left(device: Device, socket: WallSocket): void {
+		if (!device.sockets.delete(socket) || device.sockets.size > 0 || this.#devices.get(device.id) !== device) return;
+		this.#devices.delete(device.id);
+		if (!this.#closed) this.#notes.line(device.id, 'disconnected', '连接断开');
+	}
+
+	#hear(device: Device, raw: unknown): void {
+		const now = this.#parts.realMs();
+		if (now - device.secondMs >= 1000) Object.assign(device, { secondMs: now, reports: 0 });
+		device.reports += 1;
+		if (device.reports > reportsPerSecond) return;
+		const report = screenReportSchema.safeParse(raw);
+		if (!report.success) return;
+		device.report = report.data;
+		device.reportAtMs = now;
+		for (const fault of report.data.faults) if (!device.knownFaults.includes(fault)) this.#notes.line(device.id, 'fault', fault);
+		device.knownFaults = report.data.faults;
+		this.#notes.report(device.id, report.data);
+	}
+
+	async #currentDesigns(): Promise<Designs> {
+		const { db, directory } = this.#parts.source;
+		const stamp = await designStamp(db);
+		if (!this.#designs || stamp !== this.#stamp) this.#designs = await readDesigns(db, directory);
+		this.#stamp = stamp;
+		return this.#designs;
+	}
+
+	/** What a program depends on beside the court that it is about. */
+	#keyOf(device: Device, revision: number, court: string): string {
+		const { source } = this.#parts;
+		const days = daysOf(source, court).map(({ day, working }) => `${day}${working ? '+' : '-'}`);
+		const isOver = device.messageUntil !== undefined && device.messageUntil <= source.now();
+		return [revision, this.#stamp, this.#directoryCount, ...days, isOver].join('|');
+	}
+
+	async #beat(): Promise<void> {
+		if (this.#devices.size === 0) return;
+		const { source } = this.#parts;
+		if (source.directory() !== this.#directory) this.#directoryCount += 1;
+		this.#directory = source.directory();
+		await this.#currentDesigns();
+		const heads = new Map((await screens.heads(source.db)).map((head) => [head.id, head]));
+		for (const device of [...this.#devices.values()]) {
+			const head = heads.get(device.id);
+			if (head?.state !== 'approved' || head.tokenHash !== device.tokenHash) this.#shut(device);
+			else if (device.sentKey !== this.#keyOf(device, head.revision, device.rights.split('|')[0]!)) await this.#tell(device);
+		}
+	}
+
+	/** The token no longer holds: the screen is told why, and its connections are closed. */
+	#shut(device: Device): void {
+		this.#devices.delete(device.id);
+		this.#notes.line(device.id, 'disconnected', '令牌失效，连接已关闭');
+		for (const socket of device.sockets) {
+			socket.emit('refused', { topic: 'screen', scope: device.id, reason: revokedReason });
+			socket.disconnect(true);
+		}
+		device.sockets.clear();
+	}
+
+	async #tell(device: Device): Promise<void> {
+		const record = await screens.record(this.#parts.source.db, device.id);
+		if (!record) return;
+		const made = await this.programFor(record);
+		const moved = device.rights !== rightsOf(record);
+		if (made) for (const socket of device.sockets) socket.emit('program', made.program);
+		this.#told(device, record, made);
+		// What it watches was opened under other rights: the client comes back by itself, and asks for what it may see now.
+		if (moved) for (const socket of device.sockets) socket.conn.close();
+	}
+
+	#told(device: Device, record: ScreenRecord, made: MadeProgram | undefined): void {
+		for (const fault of made?.faults ?? []) if (!device.programFaults.includes(fault)) this.#notes.line(device.id, 'fault', fault);
+		device.programFaults = made?.faults ?? [];
+		device.rights = rightsOf(record);
+		if (record.message) device.messageUntil = record.message.until;
+		else delete device.messageUntil;
+		device.sentKey = this.#keyOf(device, record.revision, record.court);
+	}
+}

@@ -16,6 +16,7 @@ import { apiKeys, saveAccount } from '../store/accounts.ts';
 import { screens } from '../store/screens.ts';
 import { loadCalendar } from '../rulebooks/calendar.ts';
 import { ApiClient } from './client.ts';
+import { fillRoster } from './duty-desk.ts';
 import { runLive } from './live-world.ts';
 import { arrangeLobby } from './lobby-desk.ts';
 import { PaperDesk } from './paper-desk.ts';
@@ -94,6 +95,7 @@ export async function runDemo(config: Config): Promise<void> {
 	const reserved = await replayDays(stage, afterwards, startsAt, previous);
 	await client.setClock(startsAt, config.DEMO_SPEED);
 	await arrangeLobby(client, people.find(({ role }) => role === 'system-admin')!.username, lobbyCourt, startDay);
+	await fillRoster(client, people, wallCourt, startDay);
 	await refreshPublicFigures(app.context);
 	await offerWebhook(app.context);
 	app.startJobs();

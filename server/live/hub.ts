@@ -1,5 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { subscribeSchema, type ClientToServer, type ServerToClient } from '../../src/lib/contract/messages.ts';
 import { type ClockTick, type TopicName } from '../../src/lib/contract/topics.ts';
 import { superiorsOf } from '../core/directory/court-tree.ts';
@@ -7,57 +6,12 @@ import { dayOfInstant } from '../core/time/zone.ts';
 import type { Change } from '../store/open.ts';
 import { dropFrames, hasCaughtUp, isBehind } from './backlog.ts';
 import { DayRoll } from './day-roll.ts';
+import { credentialsOf, type Hub, type HubParts, type SocketCredentials, type Viewer, type WallSocket } from './hub-parts.ts';
 import { Passes } from './passes.ts';
 import { mayShow, Projector, type Ceiling } from './projector.ts';
-import type { LiveSource } from './scope.ts';
 import { Subscriptions, type Place } from './subscriptions.ts';
 
-/** What a socket's handshake brought: a screen's token, cookies, and which of them is meant (see `ScreenHandshake`). */
-export interface SocketCredentials {
-	readonly token?: string;
-	readonly cookie?: string;
-	readonly screen?: boolean;
-}
-
-/** Who is at the other end of a socket, and what it may see at most. */
-export interface Viewer {
-	readonly ceiling: Ceiling;
-	/** Whether a court's wall topics are open to this viewer. The lobby topic is open to everybody. */
-	mayWatch(court: string): boolean;
-}
-
-/** A socket of ours. */
-export type WallSocket = Socket<ClientToServer, ServerToClient>;
-
-/** What the hub is built from. */
-export interface HubParts {
-	readonly source: LiveSource;
-	readonly speed: () => number;
-	/** Build of the pages that this server gives out; absent where it gives out none of its own (development). */
-	readonly build?: string;
-	/** Whether a request comes from our own pages: Socket.IO itself lets any origin in. */
-	readonly originIsOurs: (request: IncomingMessage) => boolean;
-	/** The viewer behind a handshake, by screen token or by sign-in. */
-	readonly viewerOf: (handshake: SocketCredentials) => Promise<Viewer>;
-	/** Told of every socket before its client hears that it is connected: paired screens are looked after elsewhere. */
-	readonly onSocket?: (socket: WallSocket, credentials: SocketCredentials) => void;
-	readonly onChange: (listener: (change: Change) => void) => () => void;
-	readonly onError: (error: unknown) => void;
-	/** How often every socket's rights are looked at again, at most. */
-	readonly rightsEveryMs?: number;
-}
-
-/** The live side of the product. */
-export interface Hub {
-	attach(http: HttpServer): void;
-	readonly projector: Projector;
-	clock(): ClockTick;
-	/** Projects everything that is watched again: court time has moved, or the rules have changed. */
-	refresh(): void;
-	/** Looks at every socket's rights again: it leaves what its viewer may no longer watch. */
-	recheck(): Promise<void>;
-	close(): Promise<void>;
-}
+export type { Hub, HubParts, SocketCredentials, Viewer, WallSocket };
 
 const clockEveryMs = 5000;
 /** Deadlines pass and feeds grow old though nothing happens. */
@@ -71,23 +25,16 @@ const backlogEveryMs = 250;
 
 const roomOf = ({ topic, scope }: Place, ceiling: Ceiling): string => `${topic}|${scope}|${ceiling}`;
 
-function credentialsOf({ handshake }: WallSocket): SocketCredentials {
-	const auth = handshake.auth as { token?: unknown; screen?: unknown };
-	return {
-		...(typeof auth.token === 'string' ? { token: auth.token } : {}),
-		...(typeof auth.screen === 'boolean' ? { screen: auth.screen } : {}),
-		...(handshake.headers.cookie ? { cookie: handshake.headers.cookie } : {}),
-	};
-}
-
 /** Builds the live side: snapshot on subscribe, then whole payloads with a revision, projected once per topic and scope, encoded once per ceiling. */
 export function createHub(parts: HubParts): Hub {
 	const { source } = parts;
 	let io: Server<ClientToServer, ServerToClient> | undefined;
-	const passes: Passes = new Passes(
-		async (scope, topic) => (projector.isTrue(topic, scope) ? undefined : projector.project(scope, [topic])),
-		parts.onError,
-	);
+	const passes: Passes = new Passes(async (scope, topic) => {
+		if (projector.isTrue(topic, scope)) return false;
+		const before = projector.frame(topic, scope, 'internal');
+		await projector.project(scope, [topic]);
+		return projector.frame(topic, scope, 'internal') !== before;
+	}, parts.onError);
 	const projector = new Projector(source, sendToWatchers, {
 		settled: (scope, topic) => passes.settled(scope, topic),
 		onError: parts.onError,

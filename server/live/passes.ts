@@ -33,7 +33,7 @@ const urgencies = new Map(urgentTopics.map((topic, index) => [topic, index]));
  * and nothing else. They go one at a time, but a slow one keeps nobody waiting for long. What nobody watches is not in here.
  */
 export class Passes {
-	readonly #run: (scope: string, topic: TopicName) => Promise<void>;
+	readonly #run: (scope: string, topic: TopicName) => Promise<boolean>;
 	readonly #onError: (error: unknown) => void;
 	readonly #scopes = new Map<string, { readonly changes: ChangeTimes; readonly topics: Map<TopicName, Entry> }>();
 	#urgent: Entry[] = [];
@@ -46,7 +46,8 @@ export class Passes {
 	#turnBegan = -Infinity;
 	#closed = false;
 
-	constructor(run: (scope: string, topic: TopicName) => Promise<void>, onError: (error: unknown) => void) {
+	/** `run` projects a topic and says whether a frame went out. */
+	constructor(run: (scope: string, topic: TopicName) => Promise<boolean>, onError: (error: unknown) => void) {
 		this.#run = run;
 		this.#onError = onError;
 	}
@@ -133,7 +134,7 @@ export class Passes {
 		if (entry.state === 'running') entry.again = true;
 		if (entry.state !== 'idle') return;
 		const storm = this.#scopes.get(entry.scope)?.changes.isStorm(performance.now()) ?? false;
-		const wait = mayPassAt(entry.passes, storm) - performance.now();
+		const wait = mayPassAt(entry.passes, storm, entry.urgency === undefined ? 'usual' : 'urgent') - performance.now();
 		if (wait <= 0) return this.#enqueue(entry);
 		entry.state = 'waiting';
 		entry.timer = setTimeout(() => {
@@ -189,12 +190,16 @@ export class Passes {
 		const letOthersOn = setTimeout(() => this.#letGo(entry), holdsLineMs);
 		entry.state = 'running';
 		entry.again = false;
-		await this.#run(entry.scope, entry.topic).catch(this.#onError);
+		const sent = await this.#run(entry.scope, entry.topic).catch((error: unknown) => {
+			this.#onError(error);
+			return false;
+		});
 		clearTimeout(letOthersOn);
 		const ended = performance.now();
 		if (entry.urgency === undefined && entry.leaving.length === 0)
 			this.#patientFrom = Math.max(this.#patientFrom, ended + (ended - began) * patientRest);
-		entry.passes = { last: ended, secondLast: entry.passes.last, tookMs: ended - began };
+		const { last, secondLast } = entry.passes;
+		entry.passes = { last: sent ? ended : last, secondLast: sent ? last : secondLast, ended, tookMs: ended - began };
 		entry.state = 'idle';
 		for (const done of entry.leaving.splice(0)) done();
 		if (entry.again) this.#ask(entry);

@@ -49,7 +49,7 @@ class Server {
 
 	/** Resolves when its sweep has nothing left to do: nothing was committed for some seconds. */
 	async quiet(): Promise<void> {
-		for (const began = now(); now() - began < 300_000 && now() - (this.commits.at(-1)?.at ?? began) < 4000; ) await pause(250);
+		for (const began = now(); now() - began < 300_000 && now() - (this.commits.at(-1)?.at ?? began) < 4000;) await pause(250);
 	}
 
 	/** What the process has used, and since `measure` at most. */

@@ -98,7 +98,7 @@ test('without a token or with a wrong one it stays shut, in plain words', async 
 	expect(access.wall).toContain('token=');
 });
 
-test('its JavaScript is at most 350 kB, compressed', async ({ page, access }) => {
+test('its JavaScript is at most 300 kB, compressed', async ({ page, access }) => {
 	const scripts: Promise<readonly [string, number]>[] = [];
 	page.on('response', (response) => {
 		if (response.request().resourceType() === 'script')
@@ -113,5 +113,5 @@ test('its JavaScript is at most 350 kB, compressed', async ({ page, access }) =>
 	const total = sizes.reduce((sum, [, size]) => sum + size, 0);
 	console.log(`    JavaScript of the wall: ${(total / 1000).toFixed(0)} kB compressed in ${sizes.length} files`);
 	expect(sizes.length).toBeGreaterThan(1);
-	expect(total).toBeLessThanOrEqual(350_000);
+	expect(total).toBeLessThanOrEqual(300_000);
 });

@@ -6,11 +6,12 @@ import type { Site } from '../support/site.ts';
 describe('how often a topic goes out', () => {
 	it('at once when it was quiet, then in company, and twice a second in a storm', () => {
 		expect(mayPassAt(noPasses, false)).toBe(-Infinity);
-		const once = { last: 1000, secondLast: -Infinity, tookMs: 2 };
+		const once = { last: 1000, secondLast: -Infinity, ended: 1000, tookMs: 2 };
 		expect(mayPassAt(once, false)).toBe(1250);
 		expect(mayPassAt(once, true)).toBe(1500);
 		expect(mayPassAt({ ...once, secondLast: 750 }, true)).toBe(1750);
-		expect(mayPassAt({ last: 1400, secondLast: 0, tookMs: 400 }, false), 'a slow one rests').toBe(2200);
+		expect(mayPassAt({ ...once, last: 100, secondLast: 0 }, true), 'looks that find nothing are no frames').toBe(1150);
+		expect(mayPassAt({ last: 1000, secondLast: 0, ended: 1400, tookMs: 400 }, false), 'a slow one rests').toBe(2200);
 	});
 
 	it.each([

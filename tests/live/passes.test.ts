@@ -11,6 +11,7 @@ describe('passes', () => {
 			async (scope, topic) => {
 				ran.push(`${topic} ${scope}`);
 				await pause(1);
+				return true;
 			},
 			(error) => expect(error).toBeUndefined(),
 		);
@@ -30,7 +31,8 @@ describe('passes', () => {
 		const ran: string[] = [];
 		let hang = (): void => undefined;
 		const passes = new Passes(
-			(_scope, topic) => (topic === 'actions' ? new Promise((done) => (hang = done)) : Promise.resolve(void ran.push(topic))),
+			(_scope, topic) =>
+				topic === 'actions' ? new Promise<boolean>((done) => (hang = () => done(true))) : Promise.resolve(ran.push(topic) > 0),
 			() => undefined,
 		);
 		for (const topic of ['actions', 'locks', 'funds'] as const) passes.add('dc', topic);
@@ -67,6 +69,7 @@ describe('passes', () => {
 				const read = truth;
 				await pause(50);
 				shown = read;
+				return true;
 			},
 			() => undefined,
 		);

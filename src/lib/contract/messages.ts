@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { screenReportSchema, type ScreenCommand, type ScreenProgram } from './screens.ts';
+import type { screenReportSchema} from './screens.ts';
+import { type ScreenCommand, type ScreenProgram } from './screens.ts';
 import { topicNames, type ClockTick, type Frame } from './topics.ts';
 
 /** What a client asks for; the server answers only what its token or sign-in allows. */

@@ -229,7 +229,7 @@ export class LiveClient implements LiveSource {
 
 	/** A proxy that swallows WebSockets lets the attempt run out: the next one begins with the other transport. */
 	#onFailed({ io: manager }: Socket): void {
-		manager.opts.transports = [...(manager.opts.transports ?? [])].reverse();
+		manager.opts.transports = [...(manager.opts.transports ?? [])].reverse() as typeof manager.opts.transports;
 		this.#onLost(false);
 	}
 

@@ -32,7 +32,7 @@ const shares = [
 
 export const full = flowOf(
 	[
-		kindOf('enforcement-first', '首次执行', 3_406, 21_812, 21_060),
+		kindOf('enforcement-first', '首次执行', 3_406, 21_812, 21_560),
 		kindOf('enforcement-resumed', '恢复执行', 612, 3_842, 3_790),
 		kindOf('preservation', '财产保全执行', 88, 2_658, 2_610),
 	],

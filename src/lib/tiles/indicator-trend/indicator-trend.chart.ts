@@ -47,16 +47,16 @@ export function buildSmall(row: Row, months: readonly string[], k: number): Char
 			symbol: 'circle',
 			symbolSize: 5 * unit,
 			itemStyle: { color: colour.dim },
-			lineStyle: { color: colour.dim, width: 2.4 * unit },
+			lineStyle: { color: colour.dim, width: 3.2 * unit },
 			data: values.map((value, at) => {
 				if (value === null) return { value: '-' as const, symbol: 'none' };
-				if (at === last) return { value, symbol: state.symbol, symbolSize: 12 * unit, itemStyle: { color: colour[state.colour] } };
+				if (at === last) return { value, symbol: state.symbol, symbolSize: 14 * unit, itemStyle: { color: colour[state.colour] } };
 				return isAlone(values, at) ? { value } : { value, symbol: 'none' };
 			}),
 		});
 		return {
 			animation: false,
-			grid: { left: 2 * unit, right: 9 * unit, top: 7 * unit, bottom: 5 * unit },
+			grid: { left: 2 * unit, right: 10 * unit, top: 7 * unit, bottom: 5 * unit },
 			xAxis: {
 				type: 'category',
 				boundaryGap: false,
@@ -74,7 +74,7 @@ export function buildSmall(row: Row, months: readonly string[], k: number): Char
 								animation: false,
 								silent: true,
 								symbol: 'none',
-								lineStyle: { color: colour.faint, width: 1.6 * unit, type: [6 * unit, 5 * unit] },
+								lineStyle: { color: colour.dim, width: 2 * unit, type: [7 * unit, 6 * unit] },
 								data: months.map(() => row.target!.value),
 							},
 						]

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { screenReportSchema} from './screens.ts';
+import type { screenReportSchema } from './screens.ts';
 import { type ScreenCommand, type ScreenProgram } from './screens.ts';
 import { topicNames, type ClockTick, type Frame } from './topics.ts';
 

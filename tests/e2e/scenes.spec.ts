@@ -10,6 +10,11 @@ async function faults(page: Page): Promise<readonly string[]> {
 	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
 }
 
+/** Scenes looked at in the light theme too: together they hold most tiles. All of them with `E2E_LONG=1`. */
+const light: ReadonlySet<string> = new Set(
+	process.env.E2E_LONG === '1' ? shippedScenes.map(({ id }) => id) : ['overview', 'supervise', 'locks', 'home', 'live'],
+);
+
 test('every shipped scene stands with all its tiles, accessible, in both themes', async ({ page, access }) => {
 	test.setTimeout(300_000);
 	await page.setViewportSize({ width: 1920, height: 1080 });
@@ -22,6 +27,7 @@ test('every shipped scene stands with all its tiles, accessible, in both themes'
 		for (const word of ['此项显示出错', '此项尚未提供', '正在载入']) expect(await page.getByText(word).count(), `${id}: ${word}`).toBe(0);
 		expect(await faults(page), id).toEqual([]);
 		await page.screenshot({ path: test.info().outputPath(`${id}.png`) });
+		if (!light.has(id)) continue;
 		await page.keyboard.press('t');
 		await expect(page.locator('[data-theme="light"]')).toBeVisible();
 		await page.waitForTimeout(900);

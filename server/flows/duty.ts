@@ -5,7 +5,6 @@ import { addDays, daysBetween, isCourtDate, weekday } from '../core/time/civil.t
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import { refuse, type Refusal } from '../core/unlock/refusal.ts';
-import { appendAudit } from '../store/audit.ts';
 import {
 	deleteShift,
 	insertNote,
@@ -19,6 +18,7 @@ import {
 } from '../store/duty.ts';
 import type { Db } from '../store/schema.ts';
 import type { Actor, FlowContext } from './context.ts';
+import { officeDeed } from './office-deed.ts';
 
 /** What came of a deed on the roster. */
 export type DutyOutcome = { readonly ok: true; readonly id: string } | Refusal;
@@ -43,32 +43,25 @@ const longestNote = 500;
 /** A roster is made at most this many days ahead, and never for days past. */
 const farthestDays = 120;
 
-async function audited(
+interface Done {
+	readonly outcome: DutyOutcome;
+	/** Whose walls show it. */
+	readonly court?: string;
+	readonly before?: unknown;
+	readonly after?: unknown;
+}
+
+const rosterDeed = (
 	context: FlowContext,
 	actor: Actor,
-	what: { readonly action: string; readonly object: string; readonly input?: object },
-	deed: (deed: Deed) => Promise<{ readonly outcome: DutyOutcome; readonly court?: string }>,
-): Promise<DutyOutcome> {
-	return context.store.write(async ({ db, touch }) => {
-		const now = context.now();
-		const { outcome, court } = await deed({ db, now });
-		await appendAudit(db, {
-			at: now,
-			actor: actor.id,
-			role: actor.role,
-			court: actor.court,
-			address: actor.address,
-			action: what.action,
-			object: what.object,
-			...(what.input ? { before: what.input } : {}),
-			after: outcome,
-			result: outcome.ok ? 'ok' : outcome.code,
-			requestId: actor.requestId,
-		});
-		if (outcome.ok && court) touch(court);
-		return outcome;
+	what: { readonly action: string; readonly object: string },
+	deed: (deed: Deed) => Promise<Done>,
+): Promise<DutyOutcome> =>
+	officeDeed<DutyOutcome>(context, actor, what, async ({ db, touch }, now) => {
+		const done = await deed({ db, now });
+		if (done.outcome.ok && done.court) touch(done.court);
+		return done;
 	});
-}
 
 const mayManage = (context: FlowContext, principal: Principal, court: string): boolean =>
 	may(principal, 'duty.manage', { court }, context.directory());
@@ -101,7 +94,7 @@ function checkShift(context: FlowContext, ask: ShiftAsk, today: CourtDate): Refu
 
 /** 排班: puts a turn on the roster. A person cannot have two turns at the same time, at whatever court. */
 export async function addShift(context: FlowContext, principal: Principal, actor: Actor, ask: ShiftAsk): Promise<DutyOutcome> {
-	return audited(context, actor, { action: 'duty.shift', object: `${ask.court}/${ask.day}`, input: ask }, async ({ db, now }) => {
+	return rosterDeed(context, actor, { action: 'duty.shift', object: `${ask.court}/${ask.day}` }, async ({ db, now }) => {
 		if (!context.directory().courts.has(ask.court)) return { outcome: refuse('not-found', '没有这个法院') };
 		if (!mayManage(context, principal, ask.court)) return { outcome: refuse('forbidden', '只有指挥中心值班员和执行局长可以排班') };
 		const zone = zoneOf(context, ask.court);
@@ -114,19 +107,19 @@ export async function addShift(context: FlowContext, principal: Principal, actor
 		if (clash) return { outcome: refuse('shift-overlaps', `与该人员 ${clash[0].day} ${clash[0].from}–${clash[0].to} 的班次重叠`) };
 		const id = randomUUID();
 		await insertShift(db, { ...shift, id, court: ask.court });
-		return { outcome: { ok: true, id }, court: ask.court };
+		return { outcome: { ok: true, id }, court: ask.court, after: shift };
 	});
 }
 
 /** Takes a turn off the roster; one that was signed for stays on record. */
 export async function removeShift(context: FlowContext, principal: Principal, actor: Actor, id: string): Promise<DutyOutcome> {
-	return audited(context, actor, { action: 'duty.remove', object: id }, async ({ db, now }) => {
+	return rosterDeed(context, actor, { action: 'duty.remove', object: id }, async ({ db, now }) => {
 		const shift = await readShift(db, id);
 		if (!shift || !mayManage(context, principal, shift.court)) return { outcome: refuse('not-found', '没有这个班次，或无权办理') };
 		if (shift.signedInAt) return { outcome: refuse('signed-in', '已签到的班次不能撤销') };
 		if (shift.day < dayOfInstant(now, zoneOf(context, shift.court))) return { outcome: refuse('day-past', '过去的班次不能撤销') };
 		await deleteShift(db, id);
-		return { outcome: { ok: true, id }, court: shift.court };
+		return { outcome: { ok: true, id }, court: shift.court, before: shift };
 	});
 }
 
@@ -138,7 +131,7 @@ export async function copyWeek(
 	court: string,
 	week: string,
 ): Promise<DutyOutcome> {
-	return audited(context, actor, { action: 'duty.copy', object: `${court}/${week}` }, async ({ db, now }) => {
+	return rosterDeed(context, actor, { action: 'duty.copy', object: `${court}/${week}` }, async ({ db, now }) => {
 		if (!mayManage(context, principal, court)) return { outcome: refuse('forbidden', '只有指挥中心值班员和执行局长可以排班') };
 		if (!isCourtDate(week) || weekday(week) !== 1) return { outcome: refuse('bad-day', '请从周一开始') };
 		const zone = zoneOf(context, court);
@@ -160,7 +153,7 @@ export async function copyWeek(
 
 /** 签到: a person comes on duty, in his own turn only. */
 export async function signIn(context: FlowContext, principal: Principal, actor: Actor, id: string): Promise<DutyOutcome> {
-	return audited(context, actor, { action: 'duty.sign-in', object: id }, async ({ db, now }) => {
+	return rosterDeed(context, actor, { action: 'duty.sign-in', object: id }, async ({ db, now }) => {
 		const shift = await readShift(db, id);
 		if (!shift || shift.person !== principal.personCode) return { outcome: refuse('not-found', '没有这个班次，或不是您的班次') };
 		if (shift.signedInAt) return { outcome: refuse('signed-in', '已经签到') };
@@ -173,7 +166,7 @@ export async function signIn(context: FlowContext, principal: Principal, actor: 
 
 /** Hands a matter over to the next turn. */
 export async function addNote(context: FlowContext, principal: Principal, actor: Actor, court: string, text: string): Promise<DutyOutcome> {
-	return audited(context, actor, { action: 'duty.note', object: court, input: { text } }, async ({ db, now }) => {
+	return rosterDeed(context, actor, { action: 'duty.note', object: court }, async ({ db, now }) => {
 		if (!(mayManage(context, principal, court) || (await isOnDuty(context, db, principal, court, now))))
 			return { outcome: refuse('forbidden', '只有当班人员、指挥中心值班员和执行局长可以登记交接事项') };
 		const words = text.trim();
@@ -181,13 +174,13 @@ export async function addNote(context: FlowContext, principal: Principal, actor:
 		if ([...words].length > longestNote) return { outcome: refuse('note-too-long', `交接事项最长 ${longestNote} 字`) };
 		const id = randomUUID();
 		await insertNote(db, { id, court, writtenAt: now, writtenBy: principal.personCode ?? principal.accountId, text: words });
-		return { outcome: { ok: true, id }, court };
+		return { outcome: { ok: true, id }, court, after: { text: words } };
 	});
 }
 
 /** Says that a matter handed over is settled. */
 export async function settleNote(context: FlowContext, principal: Principal, actor: Actor, id: string): Promise<DutyOutcome> {
-	return audited(context, actor, { action: 'duty.settle', object: id }, async ({ db, now }) => {
+	return rosterDeed(context, actor, { action: 'duty.settle', object: id }, async ({ db, now }) => {
 		const note = await readNote(db, id);
 		const allowed = note && (mayManage(context, principal, note.court) || (await isOnDuty(context, db, principal, note.court, now)));
 		if (!note || !allowed) return { outcome: refuse('not-found', '没有这项交接事项，或无权办理') };

@@ -51,6 +51,7 @@ export async function dutyView(
 	return {
 		court: court.code,
 		courtName: court.name,
+		zone: court.zone,
 		courts: [...directory.courts.values()]
 			.filter(({ code }) => may(principal, 'wall.view', { court: code }, directory))
 			.sort((a, b) => a.position - b.position)

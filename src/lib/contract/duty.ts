@@ -31,6 +31,8 @@ export interface HandoverView {
 export interface DutyView {
 	readonly court: string;
 	readonly courtName: string;
+	/** The court's zone, in which all its hours are told. */
+	readonly zone: string;
 	readonly courts: readonly { readonly code: string; readonly name: string }[];
 	/** Monday of the week, and its neighbours. */
 	readonly week: string;

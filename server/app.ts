@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
-import { join } from 'node:path';
 import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
 import type { CyclePages } from '../src/lib/contract/cycles.ts';
 import type { DevicePages } from '../src/lib/contract/device-pages.ts';
@@ -16,6 +14,7 @@ import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
 import type { PaperPages } from '../src/lib/contract/papers.ts';
 import type { RulePages } from '../src/lib/contract/rules-page.ts';
 import type { SupervisePages } from '../src/lib/contract/supervise.ts';
+import { backTestBeside, keepPublicFigures, openStore, placeOf, readiness, screenParts } from './app-parts.ts';
 import { secretHash } from './auth/secrets.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { createClock, realMs, type CourtClock } from './clock.ts';
@@ -24,17 +23,12 @@ import { vocabulary } from './core/case/vocabulary.ts';
 import { knownIndicator } from './core/target/known.ts';
 import { kindOfFile, pictureType } from './files/file-kind.ts';
 import type { FlowContext } from './flows/context.ts';
-import { watchPublicTurns } from './flows/keep-public.ts';
 import { makeContext } from './flows/make-context.ts';
-import { codeTries, pairingAsks } from './flows/pair-screen.ts';
-import { refreshPublicFigures } from './flows/refresh-public.ts';
-import type { ScreenParts } from './flows/screen-parts.ts';
-import { backTestHere, type RunBackTest } from './flows/try-layer.ts';
+import { backTestHere } from './flows/try-layer.ts';
 import { createFront } from './http/front.ts';
 import { originIsOurs } from './http/origin.ts';
 import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
-import { readDesigns } from './live/designs.ts';
 import { Devices } from './live/devices.ts';
 import { createHub } from './live/hub.ts';
 import type { Logger } from './log.ts';
@@ -67,12 +61,10 @@ import { loadLadders } from './rulebooks/ladders.ts';
 import { loadRulebook } from './rulebooks/load.ts';
 import { loadExampleTargets, parseTargetFile } from './rulebooks/targets.ts';
 import { apiKeys } from './store/accounts.ts';
-import { countMismatched } from './store/reconcile.ts';
-import { answers, openPostgres, openSqlite, type DatabasePlace, type Store } from './store/open.ts';
+import type { Store } from './store/open.ts';
 import { DeskViews } from './views/desk.ts';
 import { DeviceViews } from './views/device-views.ts';
 import { sourceOf } from './views/view-context.ts';
-import { runRulesTask } from './workers/rules-task.ts';
 
 /** The running application: what the pages call, and what the host attaches to its http server. */
 export interface App {
@@ -125,9 +117,6 @@ declare module 'node:http' {
 }
 
 const version = '0.1.0';
-const publicEveryMs = 10_000;
-/** How often notices of lobbies are looked at for coming on and going off display. */
-const turnsEveryMs = 1000;
 const webhookTimeoutMs = 5000;
 
 /** Builds the application: the only place that constructs parts and connects them. */
@@ -272,78 +261,4 @@ export async function createApp(options: AppOptions): Promise<App> {
 		},
 	};
 	return app;
-}
-
-/** Where the database is, for another thread to open. */
-function placeOf(config: Config): DatabasePlace {
-	return config.DATABASE_URL ? { url: config.DATABASE_URL } : { file: join(config.DATA_DIR, 'wall.db') };
-}
-
-const backTestMs = 120_000;
-
-/** Runs back-tests in a worker thread: screens and feeds do not wait for them. */
-const backTestBeside =
-	(config: Config): RunBackTest =>
-	({ court, from, to, text }) =>
-		runRulesTask({ kind: 'back-test', place: placeOf(config), court, from, to, layer: text }, AbortSignal.timeout(backTestMs));
-
-async function openStore(config: Config): Promise<Store> {
-	if (config.DATABASE_URL) return openPostgres(config.DATABASE_URL);
-	mkdirSync(config.DATA_DIR, { recursive: true });
-	return openSqlite(join(config.DATA_DIR, 'wall.db'));
-}
-
-/** What flows on screens need: the connections, and what is designed for which court. */
-const screenParts = (context: FlowContext, devices: Devices): ScreenParts => ({
-	realMs,
-	codeTries: codeTries(),
-	asks: pairingAsks(),
-	hasDesign: async (db, kind, court, id) => (await readDesigns(db, context.directory))[kind](court, id) !== undefined,
-	changed: () => devices.changed(),
-	send: (screens, command) => devices.send(screens, command),
-	connected: () => devices.connected(),
-});
-
-/** Keeps the public projection up with what changed; it is the only thing lobby screens are fed from. */
-function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => void {
-	let dirty = true;
-	let running = false;
-	const stop = context.store.onChange(({ lastSeq }) => {
-		// What it writes itself has no place in the log; an event that comes meanwhile must not be missed.
-		if (!running || lastSeq > 0) dirty = true;
-	});
-	const timer = setInterval(() => {
-		if (!dirty || running) return;
-		dirty = false;
-		running = true;
-		refreshPublicFigures(context)
-			.catch(onError)
-			.finally(() => {
-				running = false;
-			});
-	}, publicEveryMs);
-	const turns = watchPublicTurns(context);
-	const turnTimer = setInterval(() => void turns().catch(onError), turnsEveryMs);
-	return () => {
-		clearInterval(timer);
-		clearInterval(turnTimer);
-		stop();
-	};
-}
-
-const sweepIsLateMs = 30_000;
-
-async function readiness(
-	store: Store,
-	sinceSweepMs: number,
-	clockHeld: boolean,
-	isOpen?: () => boolean,
-): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }> {
-	const database = (await answers(store.read)) ? 'ok' : 'failed';
-	const sweep = sinceSweepMs < sweepIsLateMs ? 'ok' : 'late';
-	const checks = { database, sweep, clock: clockHeld ? 'jumped' : 'ok', ...(isOpen ? { demo: isOpen() ? 'ok' : 'building' } : {}) };
-	// Numbers that do not agree are told to whoever watches; the service goes on serving.
-	const mismatched = database === 'ok' ? await countMismatched(store.read) : 0;
-	const reconciliation = mismatched > 0 ? `mismatch ${mismatched}` : 'ok';
-	return { ok: Object.values(checks).every((check) => check === 'ok'), checks: { ...checks, reconciliation } };
 }

@@ -12,6 +12,8 @@ export interface ArchiveFilter {
 	/** The period touches these days. */
 	readonly from?: CourtDate;
 	readonly to?: CourtDate;
+	/** What a wall tells: without versions that were corrected, and last issued first instead of the latest period. */
+	readonly inForce?: true;
 	readonly limit: number;
 	readonly offset: number;
 }
@@ -39,6 +41,10 @@ function matching(db: Db, filter: ArchiveFilter) {
 	if (filter.kind)
 		query = query.where((eb) => eb.or([eb('publication.kind', '=', filter.kind!), eb('publication.kind', 'like', `${filter.kind}.%`)]));
 	if (filter.from) query = query.where('publication.period_to', '>=', filter.from);
+	if (filter.inForce)
+		query = query.where(({ not, exists, selectFrom }) =>
+			not(exists(selectFrom('publication_head as later').select('later.seq').whereRef('later.corrects_id', '=', 'publication.id'))),
+		);
 	if (filter.to) query = query.where('publication.period_from', '<=', filter.to);
 	for (const word of (filter.words ?? '').split(/\s+/u).filter((part) => part !== '')) {
 		const like = anywhere(word);
@@ -56,7 +62,8 @@ export async function readArchive(
 	const { total } = await matching(db, filter)
 		.select((eb) => eb.fn.countAll().as('total'))
 		.executeTakeFirstOrThrow();
-	const found = await matching(db, filter)
+	const ordered = filter.inForce ? matching(db, filter) : matching(db, filter).orderBy('publication.period_to', 'desc');
+	const found = await ordered
 		.select([
 			'publication.id',
 			'publication.kind',
@@ -73,7 +80,6 @@ export async function readArchive(
 			'publication_head.issued_at',
 			'publication_head.issued_by',
 		])
-		.orderBy('publication.period_to', 'desc')
 		.orderBy('publication_head.seq', 'desc')
 		.limit(filter.limit)
 		.offset(filter.offset)

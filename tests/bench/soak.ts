@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tenth } from './percentile.ts';
 import type { BenchResult } from './run.ts';
+import { ServerHeap } from './server-heap.ts';
 
 const port = 4274;
 const sampleEveryMs = 10_000;
@@ -13,7 +14,10 @@ const speed = 12;
 /** One look at everything that may grow. */
 export interface Sample {
 	readonly atMs: number;
-	readonly serverMb: number;
+	/** What the host gives the server: with caches, room for young objects, and garbage not yet taken away. */
+	readonly serverRssMb: number;
+	/** What it keeps alive, after a collection; absent where nobody looks into it. */
+	readonly serverLiveMb?: number;
 	/** Of each wall, after a collection. */
 	readonly heapMb: readonly number[];
 	readonly nodes: readonly number[];
@@ -32,24 +36,31 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+const perHour = (samples: readonly Sample[], of: (sample: Sample) => number): number =>
+	tenth(slope(samples.map((sample) => [sample.atMs / 3_600_000, of(sample)])));
+
 /** What a soak says: growth of the server and of a wall's heap, and how far the DOM has moved, all without the warm-up. */
 export function soakFigures(samples: readonly Sample[], warmUpMs: number): Record<string, number> {
 	const kept = samples.filter(({ atMs }) => atMs >= warmUpMs);
-	const walls = kept[0]?.heapMb.length ?? 0;
+	const last = kept.at(-1);
+	const walls = last?.heapMb.length ?? 0;
 	const heaps = Array.from({ length: walls }, (_, wall) =>
 		slope(kept.map(({ updates, heapMb }) => [updates / walls / 10_000, heapMb[wall]!])),
 	);
 	const third = Math.max(1, Math.floor(kept.length / 3));
 	const nodesOf = (some: readonly Sample[]): number => median(some.flatMap(({ nodes }) => nodes));
-	const [first, last] = [nodesOf(kept.slice(0, third)), nodesOf(kept.slice(-third))];
+	const [nodesFirst, nodesLast] = [nodesOf(kept.slice(0, third)), nodesOf(kept.slice(-third))];
 	return {
-		minutes: tenth(((kept.at(-1)?.atMs ?? 0) - (kept[0]?.atMs ?? 0)) / 60_000),
+		minutes: tenth(((last?.atMs ?? 0) - (kept[0]?.atMs ?? 0)) / 60_000),
 		samples: kept.length,
-		updates: kept.at(-1)?.updates ?? 0,
-		serverMbPerHour: tenth(slope(kept.map(({ atMs, serverMb }) => [atMs / 3_600_000, serverMb]))),
+		updates: last?.updates ?? 0,
+		serverRssMbPerHour: perHour(kept, ({ serverRssMb }) => serverRssMb),
+		...(last?.serverLiveMb === undefined
+			? {}
+			: { serverMbPerHour: perHour(kept, ({ serverLiveMb }) => serverLiveMb ?? Number.NaN), serverLiveMb: tenth(last.serverLiveMb) }),
 		heapMbPer10k: tenth(Math.max(...heaps)),
-		domNodesChange: Math.round(((last - first) / first) * 1000) / 1000,
-		serverMb: tenth(kept.at(-1)?.serverMb ?? 0),
+		domNodesChange: Math.round(((nodesLast - nodesFirst) / nodesFirst) * 1000) / 1000,
+		serverRssMb: tenth(last?.serverRssMb ?? 0),
 	};
 }
 
@@ -94,7 +105,7 @@ export async function sampleWalls(
 	pid: number,
 	walls: readonly SoakWall[],
 	forMs: number,
-	told?: (sample: Sample) => void,
+	{ told, server }: { readonly told?: (sample: Sample) => void; readonly server?: ServerHeap } = {},
 ): Promise<Sample[]> {
 	const began = performance.now();
 	const samples: Sample[] = [];
@@ -102,7 +113,8 @@ export async function sampleWalls(
 		const looks = await Promise.all(walls.map((wall) => wall.look()));
 		const sample = {
 			atMs: performance.now() - began,
-			serverMb: rssMb(pid),
+			serverRssMb: rssMb(pid),
+			...(server ? { serverLiveMb: await server.liveMb() } : {}),
 			heapMb: looks.map(({ heapMb }) => heapMb),
 			nodes: looks.map(({ nodes }) => nodes),
 			updates: walls.reduce((sum, { updates }) => sum + updates, 0),
@@ -114,23 +126,28 @@ export async function sampleWalls(
 	return samples;
 }
 
-async function startDemo(folder: string): Promise<{ readonly child: ChildProcess; readonly wall: string }> {
+async function startDemo(folder: string): Promise<{ readonly child: ChildProcess; readonly wall: string; readonly heap: ServerHeap }> {
 	const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_SPEED: String(speed), LOG_LEVEL: 'error' };
 	const young = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
-	const child = spawn(process.execPath, [...young, 'server/cli.ts', 'demo'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const child = spawn(process.execPath, [...young, '--inspect=127.0.0.1:0', 'server/cli.ts', 'demo'], {
+		env,
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	child.stderr.pipe(process.stderr);
+	const heap = await ServerHeap.of(child.stderr);
 	const file = join(folder, 'demo', 'access.json');
 	for (let waited = 0; !existsSync(file); waited += 250) {
 		if (waited > 300_000) throw new Error('the demo did not start');
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
-	return { child, wall: (JSON.parse(readFileSync(file, 'utf8')) as { wall: string }).wall };
+	return { child, heap, wall: (JSON.parse(readFileSync(file, 'utf8')) as { wall: string }).wall };
 }
 
 /** Two real walls beside a demo at twelve times the speed, for `SOAK_MINUTES`; the first quarter, at most 15 minutes, is warm-up. The baseline is an empty page in the same browser. */
 export async function soak(): Promise<BenchResult> {
 	const minutes = Number(process.env.SOAK_MINUTES ?? 120);
 	const folder = mkdtempSync(join(tmpdir(), 'wall-soak-'));
-	const { child, wall } = await startDemo(folder);
+	const { child, wall, heap } = await startDemo(folder);
 	const browser = await chromium.launch({
 		...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
 		args: ['--no-sandbox', '--disable-background-timer-throttling', '--disable-renderer-backgrounding'],
@@ -139,11 +156,11 @@ export async function soak(): Promise<BenchResult> {
 		const walls = [await SoakWall.open(browser, wall), await SoakWall.open(browser, wall)];
 		const empty = await browser.newPage();
 		const cdp = await empty.context().newCDPSession(empty);
-		const samples = await sampleWalls(child.pid!, walls, minutes * 60_000, ({ atMs, serverMb, heapMb, nodes, updates }) =>
+		const told = ({ atMs, serverRssMb, serverLiveMb, heapMb, nodes, updates }: Sample): void =>
 			console.error(
-				`${(atMs / 60_000).toFixed(1)} min  server ${serverMb.toFixed(0)} MB  walls ${heapMb.map((mb) => mb.toFixed(1)).join(' ')} MB  nodes ${nodes.join(' ')}  frames ${updates}`,
-			),
-		);
+				`${(atMs / 60_000).toFixed(1)} min  server ${serverLiveMb?.toFixed(1)} of ${serverRssMb.toFixed(0)} MB  walls ${heapMb.map((mb) => mb.toFixed(1)).join(' ')} MB  nodes ${nodes.join(' ')}  frames ${updates}`,
+			);
+		const samples = await sampleWalls(child.pid!, walls, minutes * 60_000, { told, server: heap });
 		await cdp.send('HeapProfiler.collectGarbage');
 		const { usedSize } = await cdp.send('Runtime.getHeapUsage');
 		const figures = soakFigures(samples, Math.min(minutes / 4, 15) * 60_000);
@@ -156,6 +173,7 @@ export async function soak(): Promise<BenchResult> {
 		};
 	} finally {
 		await browser.close();
+		heap.close();
 		child.kill();
 		rmSync(folder, { recursive: true, force: true });
 	}

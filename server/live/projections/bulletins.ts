@@ -43,15 +43,14 @@ async function linesOf(scope: ScopeView, row: ArchiveRow): Promise<readonly stri
 	return lines;
 }
 
-/** Publications that the court or a court above it has issued, the newest first. Corrected ones give way to their correction. */
+/** Publications that the court or a court above it has issued, last issued first. Corrected ones give way to their correction. */
 export async function bulletins(scope: ScopeView): Promise<BulletinsPayload> {
 	const { source, court } = scope;
 	const directory = source.directory();
 	const courts = [court.code, ...superiorsOf(directory, court.code).map(({ code }) => code)];
-	const { rows, total } = await readArchive(source.db, { courts, limit: shown, offset: 0 });
-	const current = rows.filter((row) => row.correctedBy === undefined);
+	const { rows, total } = await readArchive(source.db, { courts, inForce: true, limit: shown, offset: 0 });
 	const out: BulletinsPayload['rows'][number][] = [];
-	for (const row of current)
+	for (const row of rows)
 		out.push({
 			id: row.id,
 			kindName: isDaily(row.kind) ? dailyNames[row.kind] : paperKindNames[row.kind],

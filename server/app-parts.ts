@@ -62,7 +62,11 @@ export function keepPublicFigures(context: FlowContext, onError: (error: unknown
 		dirty = false;
 		running = true;
 		refreshPublicFigures(context)
-			.catch(onError)
+			.catch((error: unknown) => {
+				// Tried again: the next event may be days away.
+				dirty = true;
+				onError(error);
+			})
 			.finally(() => {
 				running = false;
 			});

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { CalendarPages } from '../src/lib/contract/calendar-page.ts';
 import type { CyclePages } from '../src/lib/contract/cycles.ts';
+import type { DesignPages } from '../src/lib/contract/design-pages.ts';
 import type { DevicePages } from '../src/lib/contract/device-pages.ts';
 import type { DemandPages } from '../src/lib/contract/demands.ts';
 import type { DutyPages } from '../src/lib/contract/duty.ts';
@@ -12,6 +13,7 @@ import type { DeskPages, SignInPages } from '../src/lib/contract/desk.ts';
 import type { OfficePages } from '../src/lib/contract/office.ts';
 import type { Account, ScreenPages } from '../src/lib/contract/pages.ts';
 import type { PaperPages } from '../src/lib/contract/papers.ts';
+import type { PlaybackPages } from '../src/lib/contract/playback.ts';
 import type { RulePages } from '../src/lib/contract/rules-page.ts';
 import type { SupervisePages } from '../src/lib/contract/supervise.ts';
 import { backTestBeside, keepPublicFigures, openStore, placeOf, readiness, screenParts } from './app-parts.ts';
@@ -20,6 +22,7 @@ import { createSignIn } from './auth/sign-in.ts';
 import { createClock, realMs, type CourtClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { vocabulary } from './core/case/vocabulary.ts';
+import { designParts, designViews } from './design-parts.ts';
 import { knownIndicator } from './core/target/known.ts';
 import { kindOfFile, pictureType } from './files/file-kind.ts';
 import type { FlowContext } from './flows/context.ts';
@@ -31,11 +34,13 @@ import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
 import { Devices } from './live/devices.ts';
 import { createHub } from './live/hub.ts';
+import type { PlaybackRecorder } from './live/playback-recorder.ts';
 import type { Logger } from './log.ts';
 import { deliverRound } from './notify/deliver.ts';
 import { createCalendarPages } from './pages/calendar-pages.ts';
 import { createCyclePages } from './pages/cycle-pages.ts';
 import { createDemandPages } from './pages/demand-pages.ts';
+import { createDesignPages } from './pages/design-pages.ts';
 import { createDutyPages } from './pages/duty-pages.ts';
 import { createDevicePages } from './pages/device-pages.ts';
 import { createIndicatorPages } from './pages/indicator-pages.ts';
@@ -45,12 +50,14 @@ import { createLockPages } from './pages/lock-pages.ts';
 import { createDeskPages } from './pages/desk-pages.ts';
 import { createPairedScreen } from './pages/paired-screen.ts';
 import { createPaperPages } from './pages/paper-pages.ts';
+import { createPlaybackPages } from './pages/playback-pages.ts';
 import { createRulePages } from './pages/rule-pages.ts';
 import { createOfficePages } from './pages/office-pages.ts';
 import { createScreenPages, viewerOf } from './pages/screen-pages.ts';
 import { createSupervisePages } from './pages/supervise-pages.ts';
 import { accountView, principalOf } from './pages/account-view.ts';
 import { paperParts } from './paper-forms.ts';
+import { playbackReads, playbackRecorder } from './playback-parts.ts';
 import { reconcileParts } from './reconcile-parts.ts';
 import { renderDailyDocx } from './publish/daily-docx.ts';
 import { tableFile, tableTypes } from './publish/table-file.ts';
@@ -77,9 +84,13 @@ export interface App {
 	readonly lobby: LobbyPages;
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
+	readonly playback: PlaybackPages;
+	/** Records what walls show; begins with the jobs. */
+	readonly recorder: PlaybackRecorder;
 	readonly supervise: SupervisePages;
 	readonly cycles: CyclePages;
 	readonly demands: DemandPages;
+	readonly design: DesignPages;
 	readonly duty: DutyPages;
 	readonly devices: DevicePages;
 	readonly office: OfficePages;
@@ -145,6 +156,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const secure = config.ORIGIN?.startsWith('https:') ?? false;
 	const signIn = createSignIn(store, { secure, realMs });
 	const devices = new Devices({ source, write: store.write, realMs, onError });
+	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
+	const recorder = playbackRecorder(source, {
+		...{ store, devices, onError },
+		hub: () => hub,
+		speed: () => clock.speed,
+		clockIsHeld: () => watch.check()?.holds ?? false,
+	});
 	const hub = createHub({
 		// The getters of a source stay getters: rules and calendar are always those last committed.
 		source: Object.assign(sourceOf(context), { ladderStages: ladders.find(({ id }) => id === 'S2')?.stages ?? [] }),
@@ -153,9 +171,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 		originIsOurs: (request) => originIsOurs(request.headers, config.ORIGIN),
 		viewerOf: (handshake) => viewerOf({ store, context, signIn }, handshake),
 		onSocket: (socket, credentials) => devices.onSocket(socket, credentials),
+		observer: recorder,
 		onChange: store.onChange,
 		onError,
 	});
+	const playback = playbackReads(context, config.PLAYBACK_DAYS, realMs);
 	const views = new DeskViews(source);
 	const deviceParts = screenParts(context, devices);
 	const deviceViews = new DeviceViews(source, {
@@ -163,17 +183,19 @@ export async function createApp(options: AppOptions): Promise<App> {
 		choices: async (court) => (await devices.designs()).choices(court),
 		...(options.build === undefined ? {} : { build: options.build }),
 	});
+	const designs = { parts: designParts(context, () => devices.changed()), views: designViews(context) };
 	const papers = paperParts(context.directory, options.store ? undefined : placeOf(config));
-	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	let lastSweep = performance.now();
 	let jobs: Jobs | undefined;
 	const start = (): void => {
+		recorder.start();
 		jobs ??= startJobs({
 			context,
 			sweepMs: options.sweepMs ?? 1000,
 			watch,
 			beatSeconds: options.beatSeconds ?? 60,
 			ladders,
+			playbackDays: config.PLAYBACK_DAYS,
 			papers: papers.build,
 			reconcile: reconcileParts(context, hub.projector, options.store ? undefined : placeOf(config)),
 			notify: () => deliverRound(context, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK === '1', timeoutMs: webhookTimeoutMs, realMs }),
@@ -196,6 +218,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 			views,
 			signIn,
 			...(config.ORIGIN ? { origin: config.ORIGIN } : {}),
+			trustsProxy: config.TRUST_PROXY === '1',
 			version,
 			session,
 			clock: hub.clock,
@@ -219,9 +242,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 			renderDaily: renderDailyDocx,
 			tableFile: async (table, format) => ({ bytes: await tableFile(table, format), mediaType: tableTypes[format] }),
 			papers,
+			playback,
 			backTest: run,
 			kindOfFile,
 			devices: { parts: deviceParts, views: deviceViews, pictureType },
+			designs,
 		},
 		onError,
 	);
@@ -235,9 +260,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 		lobby: createLobbyPages(context, hub),
 		locks: createLockPages(context, views),
 		papers: createPaperPages(context, papers),
+		playback: createPlaybackPages(context, playback),
+		recorder,
 		supervise: createSupervisePages(context, views, ladders),
 		cycles: createCyclePages(context),
 		demands: createDemandPages(context, demandsText()),
+		design: createDesignPages(context, designs.parts, designs.views, hub),
 		duty: createDutyPages(context),
 		devices: createDevicePages(context, deviceParts, deviceViews),
 		office: createOfficePages(context, targetFiles),
@@ -254,6 +282,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		close: async () => {
 			stopPublic();
 			await jobs?.stop();
+			await recorder.stop();
 			await papers.close();
 			await devices.close();
 			await hub.close();

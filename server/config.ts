@@ -13,6 +13,8 @@ const schema = z.object({
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 	/** Lets webhooks call this machine: for tests and the demo. */
 	WEBHOOK_ALLOW_LOOPBACK: z.enum(['0', '1']).default('0'),
+	/** Days for which recorded walls are kept. */
+	PLAYBACK_DAYS: z.coerce.number().int().min(1).max(400).default(90),
 	DEMO_SPEED: z.coerce.number().positive().max(3600).default(60),
 	DEMO_START: z.string().default('2026-10-14T08:30:00+08:00'),
 	DEMO_CASES: z.coerce.number().int().min(50).max(100_000).default(4000),

@@ -19,10 +19,14 @@ export async function serve(options: AppOptions): Promise<Running> {
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
 	// A form with one document of 10 MB; the framework's own limit is 512 kB.
 	process.env.BODY_SIZE_LIMIT ??= '12M';
+	// Pages count tries and write the audit by the same address as the API; the framework takes the last of the header as well.
+	if (config.TRUST_PROXY === '1') process.env.ADDRESS_HEADER ??= 'x-forwarded-for';
 	const { handler } = (await import(pathToFileURL(resolve('build/handler.js')).href)) as { handler: (...args: unknown[]) => void };
 	const app = await createApp({ build: pagesBuild(), ...options });
 	const http = createServer((request, response) => {
 		if (config.TRUST_PROXY === '0') request.headers['x-forwarded-proto'] = 'http';
+		// Who comes past the proxy has no such header, and the framework would not do without.
+		else request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '-';
 		app.front(request, response, () => handler(request, response));
 	});
 	http.headersTimeout = 20_000;

@@ -126,8 +126,11 @@ function findBrowser() {
 	return found ?? fail('the browser tests need a Chromium: install one, or name it in CHROMIUM_PATH');
 }
 
-/** Much of what a sweep or a batch makes lives for one transaction: with room for it, it is gone before it is ever moved. In MB; costs up to three times as much. */
-const young = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+/**
+ * Much of what a sweep or a batch makes lives for one transaction: with room for it, it is gone before it is ever moved. In MB; costs up to
+ * three times as much, but only while there is such work: without a minimum the room grows and shrinks with it.
+ */
+const young = ['--max-semi-space-size=32'];
 
 /** Runs a file under Node 26, passing signals on, and ends with its exit code. */
 function handOver(file, args, extra = {}) {

@@ -2,6 +2,7 @@ import type { CalendarPages } from './lib/contract/calendar-page.ts';
 import type { CyclePages } from './lib/contract/cycles.ts';
 import type { DemandPages } from './lib/contract/demands.ts';
 import type { DutyPages } from './lib/contract/duty.ts';
+import type { DesignPages } from './lib/contract/design-pages.ts';
 import type { DevicePages } from './lib/contract/device-pages.ts';
 import type { DeskPages, SignInPages } from './lib/contract/desk.ts';
 import type { IndicatorPages } from './lib/contract/indicators.ts';
@@ -11,6 +12,7 @@ import type { LobbyPages } from './lib/contract/lobby-desk.ts';
 import type { LockPages } from './lib/contract/lock-register.ts';
 import type { Account, ScreenPages } from './lib/contract/pages.ts';
 import type { PaperPages } from './lib/contract/papers.ts';
+import type { PlaybackPages } from './lib/contract/playback.ts';
 import type { RulePages } from './lib/contract/rules-page.ts';
 import type { SupervisePages } from './lib/contract/supervise.ts';
 
@@ -22,6 +24,7 @@ interface PageApp {
 	readonly calendar: CalendarPages;
 	readonly cycles: CyclePages;
 	readonly demands: DemandPages;
+	readonly design: DesignPages;
 	readonly devices: DevicePages;
 	readonly duty: DutyPages;
 	readonly indicators: IndicatorPages;
@@ -29,6 +32,7 @@ interface PageApp {
 	readonly lobby: LobbyPages;
 	readonly locks: LockPages;
 	readonly papers: PaperPages;
+	readonly playback: PlaybackPages;
 	readonly supervise: SupervisePages;
 	readonly office: OfficePages;
 	readonly signIn: SignInPages;

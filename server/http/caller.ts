@@ -6,7 +6,7 @@ import type { Principal } from '../core/access/may.ts';
 import type { Actor } from '../flows/context.ts';
 import type { ApiKeyRow } from '../store/accounts.ts';
 import type { Api } from './api-parts.ts';
-import { originIsOurs } from './origin.ts';
+import { clientAddress, originIsOurs } from './origin.ts';
 import { problem } from './problem.ts';
 
 /** Who calls: a system by its key, or a person by the sign-in. */
@@ -19,12 +19,13 @@ export interface Caller {
 /** Hono environment of the API. */
 export interface ApiEnv {
 	Bindings: HttpBindings;
-	Variables: { caller: Caller };
+	Variables: { caller: Caller; address: string };
 }
 
 /** Finds out who calls, and refuses requests from foreign pages that would change something. */
 export function identify(api: Api): MiddlewareHandler<ApiEnv> {
 	return async (c, next) => {
+		c.set('address', clientAddress(c.env.incoming, api.trustsProxy ?? false));
 		const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
 		if (changes && !originIsOurs(c.env.incoming.headers, api.origin)) return problem(c, 403, 'foreign-origin', '请求来自其他站点，已拒绝');
 		const bearer = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
@@ -61,7 +62,7 @@ export const mustBePerson: MiddlewareHandler<ApiEnv> = async (c, next) =>
 
 /** The address a request comes from. */
 export function addressOf(c: Context<ApiEnv>): string {
-	return c.env.incoming.socket.remoteAddress ?? '-';
+	return c.get('address');
 }
 
 /** The actor of a request, for the audit. */

@@ -16,6 +16,7 @@ import { fillSilentCases } from '../flows/silent-cases.ts';
 import { watchedSweep, type SweepOutcome } from '../flows/sweep-deadlines.ts';
 import { forwardSilent, warnSteps } from '../flows/unlock-clock.ts';
 import type { ClockWatch } from './clock-watch.ts';
+import { startKeepingPlayback } from './playback-job.ts';
 import { reconcileJob } from './reconcile-job.ts';
 import { jobTable, paperJobs, type Job } from './table.ts';
 
@@ -37,6 +38,8 @@ export interface JobParts {
 	readonly jobs?: readonly Job[];
 	/** Ladders of long-pending cases that are climbed after each sweep. */
 	readonly ladders?: readonly Ladder[];
+	/** Days for which recorded walls are kept; without it they are neither packed nor dropped. */
+	readonly playbackDays?: number;
 	/** Holds the sweep while the host's clock cannot be trusted. */
 	readonly watch?: ClockWatch;
 }
@@ -81,6 +84,7 @@ export function startJobs(parts: JobParts): Jobs {
 	};
 	timer = setTimeout(() => void loop(), parts.sweepMs);
 	const telling = startTelling(parts);
+	const keeping = parts.playbackDays === undefined ? undefined : startKeepingPlayback({ ...parts, days: parts.playbackDays });
 	const beat = cron.schedule(
 		expressionOf(parts.beatSeconds),
 		() => {
@@ -96,6 +100,7 @@ export function startJobs(parts: JobParts): Jobs {
 			clearTimeout(timer);
 			await beat.destroy();
 			await telling.stop();
+			await keeping?.stop();
 			await owed.settled();
 			await sweeps.settled();
 		},

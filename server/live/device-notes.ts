@@ -8,6 +8,8 @@ export const logLines = 500;
 const logDays = 30;
 /** Lines that may come between two cuts of one screen's log. */
 const cutEvery = 20;
+/** Lines that wait for a database that takes nothing; older ones are lost. */
+const mostUnwritten = 5000;
 const dropEveryMs = 60 * 60_000;
 /** A report that says nothing new is kept this often. */
 const quietMs = 30_000;
@@ -65,7 +67,7 @@ export class DeviceNotes {
 				if (isOld) await dropScreenLogBefore(db, new Date(now - logDays * 86_400_000).toISOString());
 			});
 		} catch (error) {
-			this.#lines = [...lines, ...this.#lines];
+			this.#lines = [...lines, ...this.#lines].slice(-mostUnwritten);
 			for (const [screen, noted] of news) if (!this.#news.has(screen)) this.#news.set(screen, noted);
 			throw error;
 		}

@@ -169,6 +169,8 @@ export class Devices {
 			return undefined;
 		}
 		const known = this.#devices.get(head.id);
+		// Another token holds now: whoever came with the former one would be forgotten with its connections open.
+		if (known && known.tokenHash !== token.hash) this.#shut(known);
 		const device = known?.tokenHash === token.hash ? known : this.#add(record, token.hash);
 		if (device.sockets.size === 0) this.#notes.line(device.id, 'connected', `已连接（${socket.handshake.address}）`);
 		device.sockets.add(socket);

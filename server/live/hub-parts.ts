@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Socket } from 'socket.io';
 import type { ClientToServer, ServerToClient } from '../../src/lib/contract/messages.ts';
-import type { ClockTick } from '../../src/lib/contract/topics.ts';
+import type { ClockTick, TopicName } from '../../src/lib/contract/topics.ts';
 import type { Change } from '../store/open.ts';
 import type { Ceiling, Projector } from './projector.ts';
 import type { LiveSource } from './scope.ts';
+import type { Place } from './subscriptions.ts';
 
 /** What a socket's handshake brought: a screen's token, cookies, and which of them is meant (see `ScreenHandshake`). */
 export interface SocketCredentials {
@@ -35,6 +36,12 @@ export interface HubParts {
 	readonly viewerOf: (handshake: SocketCredentials) => Promise<Viewer>;
 	/** Told of every socket before its client hears that it is connected: paired screens are looked after elsewhere. */
 	readonly onSocket?: (socket: WallSocket, credentials: SocketCredentials) => void;
+	/** Told which topics somebody watches, and of every frame that differs from the last of its topic. */
+	readonly observer?: {
+		begins(place: Place): void;
+		ends(place: Place): void;
+		advanced(topic: TopicName, scope: string): void;
+	};
 	readonly onChange: (listener: (change: Change) => void) => () => void;
 	readonly onError: (error: unknown) => void;
 	/** How often every socket's rights are looked at again, at most. */

@@ -40,8 +40,14 @@ export function createHub(parts: HubParts): Hub {
 		onError: parts.onError,
 	});
 	const subscriptions = new Subscriptions(
-		({ topic, scope }) => passes.add(scope, topic),
-		({ topic, scope }) => passes.remove(scope, topic),
+		(place) => {
+			parts.observer?.begins(place);
+			passes.add(place.scope, place.topic);
+		},
+		(place) => {
+			passes.remove(place.scope, place.topic);
+			parts.observer?.ends(place);
+		},
 	);
 	/** Snapshots that are due, by room: a thousand screens that come at once are answered together, each frame encoded once. */
 	let outbox = new Map<string, { readonly place: Place; readonly ceiling: Ceiling; readonly sockets: Set<WallSocket> }>();
@@ -53,6 +59,7 @@ export function createHub(parts: HubParts): Hub {
 	};
 
 	function sendToWatchers(topic: TopicName, scope: string): void {
+		parts.observer?.advanced(topic, scope);
 		for (const ceiling of ['internal', 'public'] as const) {
 			const room = roomOf({ topic, scope }, ceiling);
 			if (!io?.sockets.adapter.rooms.has(room)) continue;

@@ -21,8 +21,8 @@ interface Entry {
 	again: boolean;
 	passes: PassTimes;
 	/** Who waits for a pass that has not begun, and for the one under way. */
-	waiters: (() => void)[];
-	leaving: (() => void)[];
+	waiters: ((watched: boolean) => void)[];
+	leaving: ((watched: boolean) => void)[];
 }
 
 const urgencies = new Map(urgentTopics.map((topic, index) => [topic, index]));
@@ -81,7 +81,7 @@ export class Passes {
 		clearTimeout(entry.timer);
 		this.#urgent = this.#urgent.filter((other) => other !== entry);
 		this.#patient = this.#patient.filter((other) => other !== entry);
-		for (const done of [...entry.waiters.splice(0), ...entry.leaving.splice(0)]) done();
+		for (const done of [...entry.waiters.splice(0), ...entry.leaving.splice(0)]) done(this.#closed);
 	}
 
 	/** Courts of which something is watched. */
@@ -100,18 +100,21 @@ export class Passes {
 		}
 	}
 
-	/** Resolves when everything that had changed when this was called has gone out; undefined for a topic that nobody watches. */
-	settled(scope: string, topic: TopicName): Promise<void> | undefined {
+	/**
+	 * Resolves when everything that had changed when this was called has gone out; false where nobody watches any more, so that nothing will.
+	 * Undefined for a topic that nobody watches.
+	 */
+	settled(scope: string, topic: TopicName): Promise<boolean> | undefined {
 		const entry = this.#scopes.get(scope)?.topics.get(topic);
 		if (!entry) return undefined;
-		if (entry.state === 'idle') return Promise.resolve();
+		if (entry.state === 'idle') return Promise.resolve(true);
 		// A pass under way may have read before the last change: only the next one counts then.
 		const inTime = entry.state === 'running' && !entry.again;
 		return new Promise((done) => (inTime ? entry.leaving : entry.waiters).push(done));
 	}
 
 	/** Resolves when a topic that has just begun to be watched has been looked at; undefined where it has been. */
-	first(scope: string, topic: TopicName): Promise<void> | undefined {
+	first(scope: string, topic: TopicName): Promise<boolean> | undefined {
 		const entry = this.#scopes.get(scope)?.topics.get(topic);
 		return entry?.passes === noPasses ? this.settled(scope, topic) : undefined;
 	}
@@ -131,6 +134,8 @@ export class Passes {
 	}
 
 	#ask(entry: Entry): void {
+		// Nobody watches it any more: its last pass ended after that.
+		if (this.#scopes.get(entry.scope)?.topics.get(entry.topic) !== entry) return;
 		if (entry.state === 'running') entry.again = true;
 		if (entry.state !== 'idle') return;
 		const storm = this.#scopes.get(entry.scope)?.changes.isStorm(performance.now()) ?? false;
@@ -201,7 +206,7 @@ export class Passes {
 		const { last, secondLast } = entry.passes;
 		entry.passes = { last: sent ? ended : last, secondLast: sent ? last : secondLast, ended, tookMs: ended - began };
 		entry.state = 'idle';
-		for (const done of entry.leaving.splice(0)) done();
+		for (const done of entry.leaving.splice(0)) done(true);
 		if (entry.again) this.#ask(entry);
 		this.#letGo(entry);
 	}

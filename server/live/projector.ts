@@ -74,8 +74,14 @@ const internalTopics: ReadonlySet<TopicName> = new Set(['duty', 'bulletins']);
 export const mayShow = (topic: TopicName, ceiling: Ceiling): boolean => ceiling === 'internal' || !internalTopics.has(topic);
 
 /** Takes persons out of a payload for screens that visitors can see. */
-function withoutPersons<T>(payload: T): T {
+export function withoutPersons<T>(payload: T): T {
 	return JSON.parse(JSON.stringify(payload, (key, value: unknown) => (key === 'handler' ? undefined : value))) as T;
+}
+
+/** When something was read: in court time, and in monotonic milliseconds. */
+interface ReadAt {
+	readonly court: Instant;
+	readonly realMs: number;
 }
 
 /** A topic of a court as last projected. */
@@ -87,7 +93,7 @@ interface Projected {
 	publicFrame?: Frame;
 	/** Changes of the scope that it was read after, and when. */
 	readonly changes: number;
-	readonly readAt: { readonly court: Instant; readonly realMs: number };
+	readonly readAt: ReadAt;
 	readonly today: string;
 }
 
@@ -99,15 +105,18 @@ interface Turn {
 
 /** What a projector that is told of every change (`changed`) can lean on. */
 export interface WatchedBy {
-	/** Resolves when what has changed until now has been projected for those who watch; undefined where nobody does. */
-	readonly settled: (scope: string, topic: TopicName) => Promise<void> | undefined;
+	/** Resolves when what has changed until now has been projected for those who watch, false where the last of them has gone before; undefined where nobody does. */
+	readonly settled: (scope: string, topic: TopicName) => Promise<boolean> | undefined;
 	readonly onError: (error: unknown) => void;
 }
 
 /** A frame that nothing has changed under is taken for true this long, in real time and in court time: deadlines pass though nothing happens. */
 const trueForMs = { real: 2_000, court: 30_000 };
 /** Feeds and courts of a scope are read once for topics that are projected together. */
-const viewForMs = 100;
+const viewForMs = { real: 100, court: 30_000 };
+
+const isYoung = (at: ReadAt, now: ReadAt, most: { readonly real: number; readonly court: number }): boolean =>
+	now.realMs - at.realMs < most.real && Math.abs(epochMsOf(now.court) - epochMsOf(at.court)) < most.court;
 
 /** Projects each topic once per scope, and counts a revision up whenever the payload differs from the last, or the day is another. */
 export class Projector {
@@ -117,7 +126,7 @@ export class Projector {
 	readonly #last = new Map<string, Projected>();
 	readonly #turns = new Map<string, Turn>();
 	readonly #changes = new Map<string, number>();
-	readonly #views = new Map<string, { readonly changes: number; readonly at: number; readonly view: Promise<ScopeView | undefined> }>();
+	readonly #views = new Map<string, { readonly changes: number; readonly at: ReadAt; readonly view: Promise<ScopeView | undefined> }>();
 
 	/** `advanced` is told of every frame that differs from the last one, whoever asked for the projection: watchers must miss none. */
 	constructor(source: LiveSource, advanced: (topic: TopicName, scope: string) => void, watchedBy?: WatchedBy) {
@@ -125,6 +134,8 @@ export class Projector {
 		this.#advanced = advanced;
 		this.#watchedBy = watchedBy;
 	}
+
+	readonly #changesOf = (code: string): number => this.#changes.get(code) ?? 0;
 
 	/** Something of a court has changed: what was read before is no longer taken for true. */
 	changed(code: string): void {
@@ -161,10 +172,10 @@ export class Projector {
 
 	#view(code: string, changes: number): Promise<ScopeView | undefined> {
 		const known = this.#views.get(code);
-		const now = performance.now();
-		if (known?.changes === changes && now - known.at < viewForMs) return known.view;
-		const view = openScope(this.#source, code);
-		this.#views.set(code, { changes, at: now, view });
+		const at = { court: this.#source.now(), realMs: performance.now() };
+		if (known?.changes === changes && isYoung(known.at, at, viewForMs)) return known.view;
+		const view = openScope(this.#source, code, this.#watchedBy && this.#changesOf);
+		this.#views.set(code, { changes, at, view });
 		return view;
 	}
 
@@ -204,8 +215,7 @@ export class Projector {
 	async snapshot(code: string, topics: readonly TopicName[], ceiling: Ceiling, stale: readonly TopicName[]): Promise<readonly Frame[]> {
 		for (const topic of topics.filter((each) => mayShow(each, ceiling))) {
 			if (this.#last.has(`${topic}|${code}`) && (!stale.includes(topic) || this.isTrue(topic, code))) continue;
-			const settled = this.#last.has(`${topic}|${code}`) ? this.#watchedBy?.settled(code, topic) : undefined;
-			await (settled ?? this.#turn(code, topic)).catch((error: unknown) => {
+			await this.#bringUp(code, topic).catch((error: unknown) => {
 				if (!this.#watchedBy) throw error;
 				// One topic that fails leaves the others alone.
 				this.#watchedBy.onError(error);
@@ -214,15 +224,21 @@ export class Projector {
 		return this.frames(code, topics, ceiling);
 	}
 
+	/** Waits for the pass that is due where somebody watches, or else projects. */
+	async #bringUp(code: string, topic: TopicName): Promise<void> {
+		const settled = this.#last.has(`${topic}|${code}`) ? this.#watchedBy?.settled(code, topic) : undefined;
+		if (settled && (await settled)) return;
+		// The last screen has left meanwhile, and the pass with it: whoever asks here must not get what was before.
+		if (!settled || !this.isTrue(topic, code)) await this.#turn(code, topic);
+	}
+
 	/** Whether a topic was read so lately that reading it again would give the same. */
 	isTrue(topic: TopicName, code: string): boolean {
 		const last = this.#last.get(`${topic}|${code}`);
 		const court = this.#source.directory().courts.get(code);
 		if (!this.#watchedBy || !last || !court || last.changes !== (this.#changes.get(code) ?? 0)) return false;
-		const now = this.#source.now();
-		const isYoung =
-			performance.now() - last.readAt.realMs < trueForMs.real && Math.abs(epochMsOf(now) - epochMsOf(last.readAt.court)) < trueForMs.court;
-		return isYoung && last.today === dayOfInstant(now, court.zone);
+		const now = { court: this.#source.now(), realMs: performance.now() };
+		return isYoung(last.readAt, now, trueForMs) && last.today === dayOfInstant(now.court, court.zone);
 	}
 }
 

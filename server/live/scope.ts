@@ -34,10 +34,15 @@ export interface ScopeView {
 	readonly startOfToday: Instant;
 	readonly feeds: readonly FeedRow[];
 	readonly feed: FeedState;
+	/** How often anything of a court has changed; absent where nobody is told of changes, so that nothing may be kept. */
+	readonly changesOf?: ChangesOf;
 }
 
+/** How often anything of a court, or of a court below it, has changed until now. */
+export type ChangesOf = (court: string) => number;
+
 /** Opens a scope now. */
-export async function openScope(source: LiveSource, code: string): Promise<ScopeView | undefined> {
+export async function openScope(source: LiveSource, code: string, changesOf?: ChangesOf): Promise<ScopeView | undefined> {
 	const directory = source.directory();
 	const court = directory.courts.get(code);
 	if (!court) return undefined;
@@ -47,7 +52,11 @@ export async function openScope(source: LiveSource, code: string): Promise<Scope
 	const today = dayOfInstant(now, court.zone);
 	const feeds = await readFeeds(source.db, codes);
 	const feed = joinFreshness(courts.map((item) => freshnessOf(item, feeds, now)));
-	return { source, court, courts, codes, now, today, startOfToday: startOfDay(today, court.zone), feeds, feed };
+	return {
+		...{ source, court, courts, codes, now, today, feeds, feed },
+		startOfToday: startOfDay(today, court.zone),
+		...(changesOf ? { changesOf } : {}),
+	};
 }
 
 /** The freshness of one court of a scope. */
@@ -61,7 +70,7 @@ export function freshnessOf(court: Court, feeds: readonly FeedRow[], now: Instan
 
 /** A court's short name for narrow columns: without 人民法院. */
 export function shortName(name: string): string {
-	return name.replace(/人民法院$/, '法院').replace(/(高级|中级)法院$/, '$1法院');
+	return name.endsWith('人民法院') ? `${name.slice(0, -4)}法院` : name;
 }
 
 /** The shortest name a court goes by among its neighbours, for many columns side by side: 岚渡区, 澄岭县, 示范中院. */

@@ -21,7 +21,9 @@ import { noticeTopicSchema } from './migrations/0008-notice-topics.ts';
 import { screenSchema } from './migrations/0015-screens.ts';
 import { wallIndexSchema } from './migrations/0018-wall-indexes.ts';
 import { wallLogSchema } from './migrations/0019-wall-log.ts';
+import { wallCountSchema } from './migrations/0021-wall-counts.ts';
 import { lobbySchema } from './migrations/0017-lobby.ts';
+import { playbackSchema } from './migrations/0020-playback.ts';
 import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
 import { keepingStatements } from './statements.ts';
@@ -69,6 +71,8 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0017-lobby': { up: (target) => lobbySchema(target, engine) },
 		'0018-wall-indexes': { up: (target) => wallIndexSchema(target) },
 		'0019-wall-log': { up: (target) => wallLogSchema(target) },
+		'0020-playback': { up: (target) => playbackSchema(target, engine) },
+		'0021-wall-counts': { up: (target) => wallCountSchema(target) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();
@@ -126,14 +130,17 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 	};
 }
 
+/** What walls and desks look at again and again is far less than what the writer goes through; the rest is in the system's own cache. */
+const readerCacheMb = 16;
+
 /** Opens a SQLite connection that is durable at every commit; WAL alone would fall back to NORMAL after the first write. */
-function connect(file: string, readonly: boolean): Sqlite.Database {
+function connect(file: string, readonly: boolean, cacheMb = 64): Sqlite.Database {
 	const database = new Sqlite(file, { readonly });
 	if (!readonly) database.pragma('journal_mode = WAL');
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
 	database.pragma('busy_timeout = 200');
-	database.pragma('cache_size = -65536');
+	database.pragma(`cache_size = -${cacheMb * 1024}`);
 	database.pragma('temp_store = MEMORY');
 	// Checkpoints are made in a thread of their own.
 	if (!readonly) database.pragma('wal_autocheckpoint = 0');
@@ -153,7 +160,7 @@ export async function openSqlite(file: string): Promise<Store> {
 	);
 	const level = raw.pragma('synchronous', { simple: true });
 	if (level !== 2) throw new Error(`数据库未处于完全落盘模式（synchronous=${String(level)}，应为 2），拒绝启动`);
-	const rawReader = connect(file, true);
+	const rawReader = connect(file, true, readerCacheMb);
 	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(rawReader) }) });
 	const log = new Checkpointer(file, () => raw.pragma('wal_autocheckpoint = 4000'));
 	return makeStore('sqlite', writer, reader, { log, close: () => [rawReader, raw].forEach((connection) => connection.close()) });

@@ -8,6 +8,7 @@ import type { HookTables } from './tables/hooks.ts';
 import type { LobbyTables } from './tables/lobby.ts';
 import type { NoticeTables } from './tables/notices.ts';
 import type { PaperTables } from './tables/papers.ts';
+import type { PlaybackTables } from './tables/playback.ts';
 import type { ScreenTables } from './tables/screens.ts';
 import type { SupervisionTables } from './tables/supervision.ts';
 import type { UnlockTables } from './tables/unlock.ts';
@@ -26,7 +27,8 @@ export interface Database
 		CycleTables,
 		DemandTables,
 		ScreenTables,
-		LobbyTables {
+		LobbyTables,
+		PlaybackTables {
 	court: {
 		code: string;
 		name: string;

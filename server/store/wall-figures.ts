@@ -35,6 +35,32 @@ export async function sumMeasures(
 	});
 }
 
+/** The same by court. */
+export async function sumMeasuresByCourt(
+	db: Db,
+	courts: readonly string[],
+	measures: readonly Measure[],
+	from: CourtDate,
+	to: CourtDate,
+): Promise<ReadonlyMap<string, readonly DimSum[]>> {
+	const rows = await db
+		.selectFrom('measure_rollup')
+		.select(['court_code', 'measure', 'dims', sql<number>`sum(value)`.as('value')])
+		.where('measure', 'in', measures)
+		.where('court_code', 'in', courts)
+		.where('day', '>=', from)
+		.where('day', '<=', to)
+		.groupBy(['court_code', 'measure', 'dims'])
+		.execute();
+	const byCourt = Map.groupBy(rows, (row) => row.court_code);
+	return new Map([...byCourt].map(([court, list]) => [court, list.map(dimSum)]));
+}
+
+const dimSum = (row: { readonly measure: string; readonly dims: string; readonly value: number }): DimSum => {
+	const { kind, enterpriseClass, contract } = parseDims(row.dims);
+	return { measure: row.measure as Measure, kind, enterpriseClass, contract, value: Number(row.value) };
+};
+
 /** Daily sums of measures, by day and measure. */
 export async function sumByDay(
 	db: Db,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../core/time/types.ts';
 import { isDaily, kindOfSeries } from './publications.ts';
 import type { Db } from './schema.ts';
@@ -32,9 +33,10 @@ export async function readRecentIssues(
 			'publication.court_code',
 			'publication.number',
 		])
-		.where('publication.court_code', 'in', scope.courts)
 		.where('publication_head.issued_at', '>=', since)
-		.orderBy('publication_head.seq', 'desc')
+		// Expressions, so that no planner begins with all that the courts have ever issued, or with the newest of all courts.
+		.where(sql<boolean>`publication.court_code || '' in (${sql.join(scope.courts)})`)
+		.orderBy(sql`publication_head.seq + 0`, 'desc')
 		.limit(mostSeen)
 		.execute();
 	return rows

@@ -2,11 +2,21 @@ import { openPhases } from '../core/lock/types.ts';
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
-/** Counts of locks of some courts; `since` is the start of the court's day. */
-export async function countLocks(db: Db, courts: readonly string[], since: string) {
-	const row = await db
+/** Counts of locks of a court. */
+export interface LockCounts {
+	readonly locked: number;
+	readonly proposed: number;
+	readonly inReview: number;
+	readonly lockedToday: number;
+	readonly releasedToday: number;
+}
+
+/** Counts locks by court; `since` is the start of the court's day. */
+export async function countLocks(db: Db, courts: readonly string[], since: string): Promise<ReadonlyMap<string, LockCounts>> {
+	const rows = await db
 		.selectFrom('case_lock')
 		.select([
+			'court_code',
 			sql<number>`count(case when state in ('active', 'review') then 1 end)`.as('locked'),
 			sql<number>`count(case when state = 'proposed' then 1 end)`.as('proposed'),
 			sql<number>`count(case when state = 'review' then 1 end)`.as('in_review'),
@@ -14,18 +24,24 @@ export async function countLocks(db: Db, courts: readonly string[], since: strin
 			sql<number>`count(case when released_at >= ${since} then 1 end)`.as('released_today'),
 		])
 		.where('court_code', 'in', courts)
-		.executeTakeFirstOrThrow();
-	return {
-		locked: Number(row.locked),
-		proposed: Number(row.proposed),
-		inReview: Number(row.in_review),
-		lockedToday: Number(row.locked_today),
-		releasedToday: Number(row.released_today),
-	};
+		.groupBy('court_code')
+		.execute();
+	return new Map(
+		rows.map((row) => [
+			row.court_code,
+			{
+				locked: Number(row.locked),
+				proposed: Number(row.proposed),
+				inReview: Number(row.in_review),
+				lockedToday: Number(row.locked_today),
+				releasedToday: Number(row.released_today),
+			},
+		]),
+	);
 }
 
-/** Unreleased locks of some courts with their cases, oldest first. */
-export async function readOpenLocks(db: Db, courts: readonly string[], limit: number) {
+/** Unreleased locks of a court with their cases, oldest first. */
+export async function readOpenLocks(db: Db, court: string, limit: number) {
 	const rows = await db
 		.selectFrom('case_lock')
 		.innerJoin('case_file', 'case_file.id', 'case_lock.case_id')
@@ -38,12 +54,12 @@ export async function readOpenLocks(db: Db, courts: readonly string[], limit: nu
 			'case_file.id as case_id',
 			'case_file.number_text',
 			'case_file.handler_code',
-			'case_file.state as case_state',
 			'case_file.revision',
 		])
-		.where('case_lock.court_code', 'in', courts)
+		.where('case_lock.court_code', '=', court)
 		.where('case_lock.released_at', 'is', null)
 		.orderBy('case_lock.locked_at')
+		.orderBy('case_lock.id')
 		.limit(limit)
 		.execute();
 	return rows.map((row) => ({ ...row, case_id: Number(row.case_id) }));
@@ -80,21 +96,46 @@ export async function countRequests(db: Db, courts: readonly string[], since: st
 	};
 }
 
-/** How far back in the log the last events are looked for first: reading the log backwards by court would sort all of it. */
-const recentRows = 2000;
-
-/** The last events of some courts, newest first; mere rungs are left out. */
-export async function readLatestEvents(db: Db, courts: readonly string[], limit: number) {
-	const last = await db.selectFrom('case_event').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-	const end = Number(last?.seq ?? 0);
-	const recent = await latestEvents(db, courts, limit, end - recentRows);
-	return recent.length < limit && end > recentRows ? latestEvents(db, courts, limit, 0) : recent;
-}
-
 /** What comes by the hundred and has figures of its own. */
 const quietTypes = ['rung-reached', 'notice-raised', 'notice-signed', 'notice-answered', 'unlock-step-warned'];
 
-async function latestEvents(db: Db, courts: readonly string[], limit: number, after: number) {
+/** How far the log of a court has come; nought where it has none. */
+export async function readHead(db: Db, court: string): Promise<number> {
+	const row = await db
+		.selectFrom('case_event')
+		.select('court_seq')
+		.where('court_code', '=', court)
+		.orderBy('court_seq', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return Number(row?.court_seq ?? 0);
+}
+
+/** Places in the whole log of the last events of a court after a place in its own, up to another, newest first; what is told by figures is left out. */
+export async function readLatestSeqs(
+	db: Db,
+	court: string,
+	span: { readonly after: number; readonly upTo: number },
+	limit: number,
+): Promise<readonly number[]> {
+	if (span.after >= span.upTo) return [];
+	const rows = await db
+		.selectFrom('case_event')
+		.innerJoin('case_file', 'case_file.case_key', 'case_event.case_key')
+		.select('case_event.seq')
+		.where('case_event.court_code', '=', court)
+		.where('case_event.court_seq', '>', span.after)
+		.where('case_event.court_seq', '<=', span.upTo)
+		.where('case_event.type', 'not in', quietTypes)
+		.orderBy('case_event.court_seq', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => Number(row.seq));
+}
+
+/** Events by their places in the log, newest first, with the cases as they are now. */
+export async function readEventsAt(db: Db, seqs: readonly number[]) {
+	if (seqs.length === 0) return [];
 	const rows = await db
 		.selectFrom('case_event')
 		.leftJoin('held_event', 'held_event.seq', 'case_event.seq')
@@ -109,12 +150,8 @@ async function latestEvents(db: Db, courts: readonly string[], limit: number, af
 			'case_file.number_text',
 			'held_event.lock_id',
 		])
-		.where('case_event.seq', '>', after)
-		// An expression, so that no planner takes the index by court and sorts everything below it.
-		.where(sql<boolean>`case_event.court_code || '' in (${sql.join(courts)})`)
-		.where('case_event.type', 'not in', quietTypes)
+		.where('case_event.seq', 'in', seqs)
 		.orderBy('case_event.seq', 'desc')
-		.limit(limit)
 		.execute();
 	return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }

@@ -65,18 +65,6 @@ export async function readNodeTallies(
 	].filter((row) => row.count > 0);
 }
 
-/** Locked cases of each court. */
-export async function countLockedByCourt(db: Db, courts: readonly string[]): Promise<ReadonlyMap<string, number>> {
-	const rows = await db
-		.selectFrom('case_lock')
-		.select(['court_code', sql<number>`count(*)`.as('count')])
-		.where('court_code', 'in', courts)
-		.where('state', 'in', ['active', 'review'])
-		.groupBy('court_code')
-		.execute();
-	return new Map(rows.map((row) => [row.court_code, Number(row.count)]));
-}
-
 /** Open cases whose limit for closing has run out: each case once, with the earliest day that was missed. A closing ends these nodes, so that all their cases are open. */
 export async function readOverdueOpen(
 	db: Db,

@@ -11,162 +11,206 @@ export interface ClockCounts {
 	readonly frozen: number;
 }
 
-/** Counts clocks that run: due today, within three and seven days (today included, overdue excluded), waiting for the feed, frozen. */
+const countOf = (rows: readonly { readonly court_code: string; readonly count: number }[]): ReadonlyMap<string, number> =>
+	new Map(rows.map((row) => [row.court_code, Number(row.count)]));
+
+const openClocks = (db: Db, courts: readonly string[]) =>
+	db.selectFrom('node_clock').where('node_clock.court_code', 'in', courts).where('node_clock.open', '=', sql.lit(1));
+
+/**
+ * Counts clocks that run, by court: due today, within three and seven days (today included, overdue excluded), waiting for the feed, frozen.
+ * Each is looked for in an index of its own: most clocks are none of these.
+ */
 export async function countClocks(
 	db: Db,
 	courts: readonly string[],
 	days: { readonly today: CourtDate; readonly in3: CourtDate; readonly in7: CourtDate },
-): Promise<ClockCounts> {
-	const dueUpTo = (day: string) =>
-		sql<number>`count(distinct case when overdue_on is null and due_on >= ${days.today} and due_on <= ${day} then node_id end)`;
-	const row = await db
-		.selectFrom('node_clock')
-		.select([
-			dueUpTo(days.today).as('today'),
-			dueUpTo(days.in3).as('in3'),
-			dueUpTo(days.in7).as('in7'),
-			sql<number>`count(distinct case when lock_at is not null then node_id end)`.as('awaiting'),
-			sql<number>`count(distinct case when frozen = 1 then node_id end)`.as('frozen'),
-		])
-		.where('court_code', 'in', courts)
-		.where('open', '=', sql.lit(1))
-		.executeTakeFirstOrThrow();
-	return {
-		dueToday: Number(row.today),
-		dueIn3: Number(row.in3),
-		dueIn7: Number(row.in7),
-		awaitingFeed: Number(row.awaiting),
-		frozen: Number(row.frozen),
-	};
+): Promise<ReadonlyMap<string, ClockCounts>> {
+	const dueUpTo = (day: string) => sql<number>`count(distinct case when due_on <= ${day} then node_id end)`;
+	const due = await openClocks(db, courts)
+		.select(['court_code', dueUpTo(days.today).as('today'), dueUpTo(days.in3).as('in3'), dueUpTo(days.in7).as('in7')])
+		.where('overdue_on', 'is', null)
+		.where('due_on', '>=', days.today)
+		.where('due_on', '<=', days.in7)
+		.groupBy('court_code')
+		.execute();
+	const nodes = sql<number>`count(distinct node_id)`.as('count');
+	const awaiting = countOf(
+		await openClocks(db, courts).select(['court_code', nodes]).where('lock_at', 'is not', null).groupBy('court_code').execute(),
+	);
+	const frozen = countOf(
+		await openClocks(db, courts).select(['court_code', nodes]).where('frozen', '=', sql.lit(1)).groupBy('court_code').execute(),
+	);
+	const byCourt = new Map(due.map((row) => [row.court_code, row]));
+	return new Map(
+		courts.map((court) => [
+			court,
+			{
+				dueToday: Number(byCourt.get(court)?.today ?? 0),
+				dueIn3: Number(byCourt.get(court)?.in3 ?? 0),
+				dueIn7: Number(byCourt.get(court)?.in7 ?? 0),
+				awaitingFeed: awaiting.get(court) ?? 0,
+				frozen: frozen.get(court) ?? 0,
+			},
+		]),
+	);
 }
 
-/** Overdue nodes now and at the end of yesterday, and those due before the court switched locks on. */
-export async function countOverdue(
-	db: Db,
-	courts: readonly string[],
-	today: CourtDate,
-): Promise<{ readonly now: number; readonly yesterday: number; readonly beforeLocks: number }> {
-	const row = await db
-		.selectFrom('node_instance')
-		.innerJoin('court', 'court.code', 'node_instance.court_code')
-		.innerJoin('node_clock', (join) => join.onRef('node_clock.node_id', '=', 'node_instance.id').on('node_clock.binding', '=', 1))
-		.select([
-			sql<number>`count(*)`.as('now'),
-			sql<number>`count(case when node_instance.overdue_on < ${today} then 1 end)`.as('yesterday'),
-			sql<number>`count(case when court.locks_from is null or node_clock.due_on < court.locks_from then 1 end)`.as('before_locks'),
-		])
-		.where('node_instance.court_code', 'in', courts)
-		.where('node_instance.phase', '=', 'overdue')
-		.executeTakeFirstOrThrow();
-	const ended = await db
-		.selectFrom('node_instance')
-		.select(sql<number>`count(*)`.as('count'))
-		.where('ended_on', '=', today)
-		.where('court_code', 'in', courts)
-		.where('phase', '=', 'met-late')
-		.where('overdue_on', '<', today)
-		.executeTakeFirstOrThrow();
-	return { now: Number(row.now), yesterday: Number(row.yesterday) + Number(ended.count), beforeLocks: Number(row.before_locks) };
+/** Overdue nodes of a court now and at the end of yesterday, and those due before the court switched locks on. */
+export interface OverdueCounts {
+	readonly now: number;
+	readonly yesterday: number;
+	readonly beforeLocks: number;
 }
 
-/** Nodes whose end event is on a day. */
-export async function countDone(db: Db, courts: readonly string[], day: CourtDate): Promise<number> {
-	const row = await db
-		.selectFrom('node_instance')
-		.select(sql<number>`count(*)`.as('count'))
-		.where('ended_on', '=', day)
-		.where('court_code', 'in', courts)
-		.executeTakeFirstOrThrow();
-	return Number(row.count);
-}
-
-/** Seals whose last rung has been reached or that have run out: red alarms to the enforcement chief. */
-export async function countSealAlarms(db: Db, courts: readonly string[], lastRungs: ReadonlyMap<string, number>): Promise<number> {
+/** Counts overdue nodes by court. A node is overdue by its binding clock, of which there is one: its day tells what was due before locks. */
+export async function countOverdue(db: Db, courts: readonly string[], today: CourtDate): Promise<ReadonlyMap<string, OverdueCounts>> {
 	const rows = await db
 		.selectFrom('node_instance')
-		.innerJoin('node_clock', 'node_clock.node_id', 'node_instance.id')
-		.select(['node_instance.node', 'node_instance.phase', 'node_clock.rung', sql<number>`count(*)`.as('count')])
-		.where('node_instance.court_code', 'in', courts)
-		.where('node_instance.node', 'in', [...lastRungs.keys()])
-		.where('node_instance.phase', 'in', ['warning', 'overdue'])
-		.groupBy(['node_instance.node', 'node_instance.phase', 'node_clock.rung'])
-		.execute();
-	return rows
-		.filter((row) => row.phase === 'overdue' || row.rung >= lastRungs.get(row.node)!)
-		.reduce((sum, row) => sum + Number(row.count), 0);
-}
-
-/** Open and overdue nodes by kind. */
-export async function countByNode(
-	db: Db,
-	courts: readonly string[],
-): Promise<readonly { readonly node: string; readonly open: number; readonly overdue: number }[]> {
-	const rows = await db
-		.selectFrom('node_instance')
-		.select(['node', sql<number>`count(*)`.as('open'), sql<number>`count(case when phase = 'overdue' then 1 end)`.as('overdue')])
-		.where('court_code', 'in', courts)
-		.where('phase', 'in', ['pending', 'warning', 'overdue'])
-		.groupBy('node')
-		.execute();
-	return rows.map((row) => ({ node: row.node, open: Number(row.open), overdue: Number(row.overdue) }));
-}
-
-/** Overdue nodes, due today and locks of each court. */
-export async function countByCourt(
-	db: Db,
-	courts: readonly string[],
-	today: CourtDate,
-): Promise<ReadonlyMap<string, { readonly overdue: number; readonly dueToday: number; readonly locked: number }>> {
-	const overdue = await db
-		.selectFrom('node_instance')
-		.select(['court_code', sql<number>`count(*)`.as('count')])
+		.select(['court_code', sql<number>`count(*)`.as('now'), sql<number>`count(case when overdue_on < ${today} then 1 end)`.as('yesterday')])
 		.where('court_code', 'in', courts)
 		.where('phase', '=', 'overdue')
 		.groupBy('court_code')
 		.execute();
-	const due = await db
-		.selectFrom('node_clock')
-		.select(['court_code', sql<number>`count(distinct node_id)`.as('count')])
-		.where('court_code', 'in', courts)
-		.where('open', '=', sql.lit(1))
-		.where('due_on', '=', today)
-		.groupBy('court_code')
-		.execute();
-	const locked = await db
-		.selectFrom('case_lock')
-		.select(['court_code', sql<number>`count(*)`.as('count')])
-		.where('court_code', 'in', courts)
-		.where('state', 'in', ['active', 'review'])
-		.groupBy('court_code')
-		.execute();
-	const of = (rows: readonly { court_code: string; count: number }[], court: string): number =>
-		Number(rows.find((row) => row.court_code === court)?.count ?? 0);
-	return new Map(courts.map((court) => [court, { overdue: of(overdue, court), dueToday: of(due, court), locked: of(locked, court) }]));
+	const ended = countOf(
+		await db
+			.selectFrom('node_instance')
+			.select(['court_code', sql<number>`count(*)`.as('count')])
+			.where('ended_on', '=', today)
+			.where('court_code', 'in', courts)
+			.where('phase', '=', 'met-late')
+			.where('overdue_on', '<', today)
+			.groupBy('court_code')
+			.execute(),
+	);
+	const beforeLocks = await countBeforeLocks(db, courts);
+	const byCourt = new Map(rows.map((row) => [row.court_code, row]));
+	return new Map(
+		courts.map((court) => {
+			const row = byCourt.get(court);
+			const now = Number(row?.now ?? 0);
+			const yesterday = Number(row?.yesterday ?? 0) + (ended.get(court) ?? 0);
+			// A court that has never switched locks on has all of them from before.
+			return [court, { now, yesterday, beforeLocks: beforeLocks.get(court) ?? now }];
+		}),
+	);
 }
 
-/** Sealed immovables that are not disposed of: their umbrella node is open. Longest sealed first. */
-export async function readSealed(db: Db, courts: readonly string[], limit: number) {
-	const base = db
+/** Overdue nodes that were due before their court switched locks on; courts that never have are absent. */
+async function countBeforeLocks(db: Db, courts: readonly string[]): Promise<ReadonlyMap<string, number>> {
+	const known = await db.selectFrom('court').select(['code', 'locks_from']).where('code', 'in', courts).execute();
+	const found = new Map<string, number>();
+	for (const [from, list] of Map.groupBy(known, (row) => row.locks_from)) {
+		if (from === null) continue;
+		const codes = list.map(({ code }) => code);
+		const counts = countOf(
+			await openClocks(db, codes)
+				.innerJoin('node_instance', 'node_instance.id', 'node_clock.node_id')
+				.select(['node_clock.court_code', sql<number>`count(*)`.as('count')])
+				.where('node_clock.due_on', '<', from)
+				.where('node_clock.binding', '=', 1)
+				.where('node_instance.phase', '=', 'overdue')
+				.groupBy('node_clock.court_code')
+				.execute(),
+		);
+		for (const code of codes) found.set(code, counts.get(code) ?? 0);
+	}
+	return found;
+}
+
+/** Nodes whose end event is on a day, by court. */
+export async function countDone(db: Db, courts: readonly string[], day: CourtDate): Promise<ReadonlyMap<string, number>> {
+	return countOf(
+		await db
+			.selectFrom('node_instance')
+			.select(['court_code', sql<number>`count(*)`.as('count')])
+			.where('ended_on', '=', day)
+			.where('court_code', 'in', courts)
+			.groupBy('court_code')
+			.execute(),
+	);
+}
+
+/** Seals whose last rung has been reached or that have run out, by court: red alarms to the enforcement chief. */
+export async function countSealAlarms(
+	db: Db,
+	courts: readonly string[],
+	lastRungs: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+	const rows = await db
 		.selectFrom('node_instance')
-		.innerJoin('case_file', 'case_file.id', 'node_instance.case_id')
+		.innerJoin('node_clock', 'node_clock.node_id', 'node_instance.id')
+		.select(['node_instance.court_code', 'node_instance.node', 'node_instance.phase', 'node_clock.rung', sql<number>`count(*)`.as('count')])
 		.where('node_instance.court_code', 'in', courts)
-		.where('node_instance.node', '=', 'enf-quick-disposal')
-		.where('node_instance.phase', 'in', ['pending', 'warning', 'overdue']);
-	const rows = await base
-		.select([
-			'node_instance.subject',
-			'node_instance.started_on',
-			'node_instance.court_code',
-			'node_instance.handler_code',
-			'case_file.id as case_id',
-			'case_file.case_key',
-			'case_file.number_text',
-		])
-		.orderBy('node_instance.started_on')
-		.orderBy('node_instance.id')
-		.limit(limit)
+		.where('node_instance.node', 'in', [...lastRungs.keys()])
+		.where('node_instance.phase', 'in', ['warning', 'overdue'])
+		.groupBy(['node_instance.court_code', 'node_instance.node', 'node_instance.phase', 'node_clock.rung'])
 		.execute();
-	const seals = await db
+	const alarms = new Map<string, number>();
+	for (const row of rows)
+		if (row.phase === 'overdue' || row.rung >= lastRungs.get(row.node)!)
+			alarms.set(row.court_code, (alarms.get(row.court_code) ?? 0) + Number(row.count));
+	return alarms;
+}
+
+/** Open and overdue nodes of one kind at one court. */
+export interface NodeCount {
+	readonly node: string;
+	readonly open: number;
+	readonly overdue: number;
+}
+
+/** Open and overdue nodes by court and kind. */
+export async function countByNode(db: Db, courts: readonly string[]): Promise<ReadonlyMap<string, readonly NodeCount[]>> {
+	const rows = await db
+		.selectFrom('node_instance')
+		.select([
+			'court_code',
+			'node',
+			sql<number>`count(*)`.as('open'),
+			sql<number>`count(case when phase = 'overdue' then 1 end)`.as('overdue'),
+		])
+		.where('court_code', 'in', courts)
+		.where('phase', 'in', ['pending', 'warning', 'overdue'])
+		.groupBy(['court_code', 'node'])
+		.execute();
+	const byCourt = Map.groupBy(rows, (row) => row.court_code);
+	return new Map(
+		[...byCourt].map(([court, list]) => [
+			court,
+			list.map((row) => ({ node: row.node, open: Number(row.open), overdue: Number(row.overdue) })),
+		]),
+	);
+}
+
+/** How many nodes are due on a day, by court. */
+export async function countDueOn(db: Db, courts: readonly string[], day: CourtDate): Promise<ReadonlyMap<string, number>> {
+	return countOf(
+		await openClocks(db, courts)
+			.select(['court_code', sql<number>`count(distinct node_id)`.as('count')])
+			.where('due_on', '=', day)
+			.groupBy('court_code')
+			.execute(),
+	);
+}
+
+const openPhases = ['pending', 'warning', 'overdue'];
+
+/** Sealed immovables that are not disposed of: their umbrella node is open. */
+export async function readSealed(db: Db, courts: readonly string[]) {
+	const rows = await db
+		.selectFrom('node_instance')
+		.select(['id', 'court_code', 'case_id', 'subject', 'started_on', 'handler_code'])
+		.where('court_code', 'in', courts)
+		.where('node', '=', 'enf-quick-disposal')
+		.where('phase', 'in', openPhases)
+		.execute();
+	return rows.map((row) => ({ ...row, case_id: Number(row.case_id) }));
+}
+
+/** The seals on them. */
+export async function readSealsOfSealed(db: Db, courts: readonly string[]) {
+	const rows = await db
 		.selectFrom('node_instance')
 		.innerJoin('node_clock', 'node_clock.node_id', 'node_instance.id')
 		.innerJoin('node_instance as umbrella', (join) =>
@@ -174,32 +218,42 @@ export async function readSealed(db: Db, courts: readonly string[], limit: numbe
 				.onRef('umbrella.case_id', '=', 'node_instance.case_id')
 				.onRef('umbrella.subject', '=', 'node_instance.subject')
 				.on('umbrella.node', '=', 'enf-quick-disposal')
-				.on('umbrella.phase', 'in', ['pending', 'warning', 'overdue']),
+				.on('umbrella.phase', 'in', openPhases),
 		)
-		.select(['node_instance.case_id', 'node_instance.subject', 'node_clock.due_on', 'node_clock.unconfirmed', 'umbrella.started_on'])
+		.select(['node_instance.court_code', 'node_instance.case_id', 'node_instance.subject'])
+		.select(['node_clock.due_on', 'node_clock.unconfirmed', 'umbrella.started_on'])
 		.where('node_instance.court_code', 'in', courts)
 		.where('node_instance.node', '=', 'seal-expiry-immovable')
-		.where('node_instance.phase', 'in', ['pending', 'warning', 'overdue'])
+		.where('node_instance.phase', 'in', openPhases)
 		.execute();
-	const total = await base.select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow();
-	return { rows: rows.map((row) => ({ ...row, case_id: Number(row.case_id) })), seals, total: Number(total.count) };
+	return rows.map((row) => ({ ...row, case_id: Number(row.case_id) }));
 }
 
-/** Unpaid receipts: arrival day, outstanding amount, and whether the pay clock has run out. */
-export async function readUnpaid(
-	db: Db,
-	courts: readonly string[],
-): Promise<readonly { readonly startedOn: CourtDate; readonly fen: number; readonly overdue: boolean }[]> {
+/** A receipt that is not paid out: its arrival day, the outstanding amount, and whether the pay clock has run out. */
+export interface UnpaidReceipt {
+	readonly startedOn: CourtDate;
+	readonly fen: number;
+	readonly overdue: boolean;
+}
+
+/** Receipts that are not paid out, by court. */
+export async function readUnpaid(db: Db, courts: readonly string[]): Promise<ReadonlyMap<string, readonly UnpaidReceipt[]>> {
 	const rows = await db
 		.selectFrom('node_instance')
-		.select(['started_on', 'outstanding_fen', 'phase'])
+		.select(['court_code', 'started_on', 'outstanding_fen', 'phase'])
 		.where('court_code', 'in', courts)
 		.where('node', '=', 'enf-pay-done')
 		.where('phase', 'in', ['pending', 'warning', 'overdue'])
 		.execute();
-	return rows.map((row) => ({
-		startedOn: row.started_on as CourtDate,
-		fen: Number(row.outstanding_fen ?? 0),
-		overdue: row.phase === 'overdue',
-	}));
+	const byCourt = Map.groupBy(rows, (row) => row.court_code);
+	return new Map(
+		[...byCourt].map(([court, list]) => [
+			court,
+			list.map((row) => ({
+				startedOn: row.started_on as CourtDate,
+				fen: Number(row.outstanding_fen ?? 0),
+				overdue: row.phase === 'overdue',
+			})),
+		]),
+	);
 }

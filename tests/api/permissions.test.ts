@@ -123,6 +123,20 @@ const onScreen =
 	({ place }: Objects): string =>
 		`screens/screen-${place.court}${rest}`;
 
+/** Scenes and playlists of a court are for those who design them: its duty officers, trial management and administrators. */
+const ofDesigns = (status: number, refused: number): Table => ({
+	...(Object.fromEntries(callers.map((caller) => [caller, Array(5).fill(refused).join(' ')])) as Table),
+	duty: `${status} ${status} ${status} ${status} ${refused}`,
+	trial: `${status} ${status} ${refused} ${refused} ${refused}`,
+	admin: `${status} ${status} ${status} ${status} ${status}`,
+	'key of the sibling court': '401 401 401 401 401',
+	anonymous: '401 401 401 401 401',
+});
+const onDesign =
+	(rest: string) =>
+	({ place }: Objects): string =>
+		`${rest}${rest.includes('?') ? '&' : '?'}court=${place.court}`;
+
 /** A court's duty roster: its chief and the duty officers above. */
 const ofRoster = (status: number): Table => ({
 	...(Object.fromEntries(callers.map((caller) => [caller, '403 403 403 403 403'])) as Table),
@@ -131,6 +145,15 @@ const ofRoster = (status: number): Table => ({
 	'key of the sibling court': '401 401 401 401 401',
 	anonymous: '401 401 401 401 401',
 });
+
+/** Recorded walls: for those who lead and watch, of courts whose wall they see; those who see the wall only are told so. */
+const ofPlayback: Table = {
+	...(Object.fromEntries(callers.map((caller) => [caller, '404 404 404 404 404'])) as Table),
+	li: '403 403 404 404 404',
+	...{ chief: '200 200 404 404 404', trial: '200 200 404 404 404', higher: '200 200 200 200 200' },
+	...{ duty: '200 200 200 200 404', supervisor: '200 200 200 200 404', approver: '200 200 200 200 404' },
+	...{ 'key of the sibling court': '401 401 401 401 401', anonymous: '401 401 401 401 401' },
+};
 
 /** A court's lobby: its office, whoever runs the system, and systems by the key of the court. */
 const ofLobby = (status: number): Table => ({
@@ -393,6 +416,21 @@ const rows: Readonly<Record<string, Row>> = {
 		expected: ofRoster(422),
 	},
 	'POST /duty/{court}/notes': { path: ({ place }) => `duty/${place.court}/notes`, body: () => ({ text: ' ' }), expected: ofRoster(422) },
+	'GET /playback/{court}': { path: ({ place }) => `playback/${place.court}?at=2026-03-13T00:00:00Z`, expected: ofPlayback },
+	'GET /playback/{court}/minutes': {
+		path: ({ place }) => `playback/${place.court}/minutes?from=2026-03-13T00:00:00Z&to=2026-03-13T01:00:00Z`,
+		expected: ofPlayback,
+	},
+	'GET /scenes': { path: onDesign('scenes'), expected: ofDesigns(200, 404) },
+	'GET /scenes/{id}': { path: onDesign('scenes/overview'), expected: ofDesigns(200, 404) },
+	'GET /scenes/{id}/versions': { path: onDesign('scenes/overview/versions'), expected: ofDesigns(200, 404) },
+	'PUT /scenes/{id}': { path: onDesign('scenes/overview'), body: () => ({ data: {}, base: 0 }), expected: ofDesigns(422, 403) },
+	'DELETE /scenes/{id}': { path: onDesign('scenes/overview?base=0'), expected: ofDesigns(404, 403) },
+	'GET /playlists': { path: onDesign('playlists'), expected: ofDesigns(200, 404) },
+	'GET /playlists/{id}': { path: onDesign('playlists/standard'), expected: ofDesigns(200, 404) },
+	'GET /playlists/{id}/versions': { path: onDesign('playlists/standard/versions'), expected: ofDesigns(200, 404) },
+	'PUT /playlists/{id}': { path: onDesign('playlists/standard'), body: () => ({ data: {}, base: 0 }), expected: ofDesigns(422, 403) },
+	'DELETE /playlists/{id}': { path: onDesign('playlists/standard?base=0'), expected: ofDesigns(404, 403) },
 	'GET /screens/{id}': { path: onScreen(), expected: ofScreens(200) },
 	'GET /screens/{id}/log': { path: onScreen('/log'), expected: ofScreens(200) },
 	'GET /screens/{id}/picture': { path: onScreen('/picture'), expected: ofScreens(200) },

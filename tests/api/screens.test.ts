@@ -66,7 +66,22 @@ describe('screens over the API', () => {
 			statuses.push((await api('POST', 'screen-pairings/approval', { code: `AAAA AAA${guess}`, record: 'x' })).status);
 		expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429]);
 		for (let index = 0; index < 24; index += 1) await askPairing(site);
-		expect((await site.call('POST', 'screen-pairings', { body: { width: 1, height: 1 } })).status).toBe(429);
+		const ask = (headers = {}) => site.call('POST', 'screen-pairings', { body: { width: 1, height: 1 }, headers });
+		expect((await ask()).status).toBe(429);
+		// Nobody gets round it by a header, as long as no proxy is trusted.
+		expect((await ask({ 'x-forwarded-for': '192.168.3.7' })).status).toBe(429);
+	});
+
+	it('behind a trusted proxy each device has its own limit, by the address that the proxy wrote', async () => {
+		const behind = await openSite('sqlite', '2026-03-02', undefined, { TRUST_PROXY: '1' });
+		const ask = async (forwarded: string): Promise<number> => {
+			const headers = { 'x-forwarded-for': forwarded };
+			return (await behind.call('POST', 'screen-pairings', { body: { width: 1, height: 1 }, headers })).status;
+		};
+		for (let index = 0; index < 24; index += 1) expect(await ask(`10.9.9.${index}, 192.168.3.7`)).toBe(201);
+		expect(await ask('10.9.9.99, 192.168.3.7')).toBe(429);
+		expect(await ask('192.168.3.8')).toBe(201);
+		await behind.close();
 	});
 
 	it.each([

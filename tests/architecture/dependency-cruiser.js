@@ -28,7 +28,7 @@ export default {
 			'^server/rulebooks/',
 			'^(server/(core|rulebooks)/|node_modules/(yaml|zod|chinese-days)|(node:)?(fs|url|crypto|module|path))',
 		),
-		only('store', '^server/store/', '^(server/(core|store)/|node_modules/|(node:)?(fs|path|crypto|url|worker_threads))'),
+		only('store', '^server/store/', '^(server/(core|store)/|node_modules/|(node:)?(fs|path|crypto|url|worker_threads|util|zlib))'),
 		only(
 			'publish',
 			'^server/publish/',

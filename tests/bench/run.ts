@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
 	rebuild: async () => (await import('./rebuild.ts')).rebuild(),
 	screens: async () => (await import('./screens.ts')).screens(),
 	soak: async () => (await import('./soak.ts')).soak(),
+	playback: async () => (await import('./playback.ts')).playback(),
 	'event-to-dom': async () => (await import('./event-to-dom.ts')).eventToDom(),
 };
 

@@ -27,7 +27,8 @@ class Server {
 	constructor(folder: string, port: number) {
 		this.child = fork(join(import.meta.dirname, 'screens-server.ts'), [folder, String(port), String(screensPerCourt)], {
 			stdio: 'inherit',
-			execArgv: ['--min-semi-space-size=64', '--max-semi-space-size=64'],
+			// As the service is started by `server/setup.js`.
+			execArgv: ['--max-semi-space-size=32'],
 		});
 		this.child.on('message', (message: { committed?: string[]; at: number; error?: string }) => {
 			if (message.committed) this.commits.push({ courts: message.committed, at: message.at });

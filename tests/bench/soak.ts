@@ -128,7 +128,8 @@ export async function sampleWalls(
 
 async function startDemo(folder: string): Promise<{ readonly child: ChildProcess; readonly wall: string; readonly heap: ServerHeap }> {
 	const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_SPEED: String(speed), LOG_LEVEL: 'error' };
-	const young = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+	// As the service is started by `server/setup.js`.
+	const young = ['--max-semi-space-size=32'];
 	const child = spawn(process.execPath, [...young, '--inspect=127.0.0.1:0', 'server/cli.ts', 'demo'], {
 		env,
 		stdio: ['ignore', 'ignore', 'pipe'],

@@ -41,19 +41,19 @@ test('a playlist turns by itself and by key, can be paused, and says where it st
 	await live(page);
 	await expect(shown(page)).toHaveAttribute('data-scene', 'overview');
 	await expect(page.locator('.progress')).toContainText('1 / 5');
-	await expect(shown(page)).toHaveAttribute('data-scene', 'supervise', { timeout: 9000 });
+	await expect(shown(page)).toHaveAttribute('data-scene', 'nodes', { timeout: 9000 });
 	await page.keyboard.press('Space');
 	await expect(page.locator('.progress')).toContainText('暂停');
 	await page.waitForTimeout(7000);
-	await expect(shown(page)).toHaveAttribute('data-scene', 'supervise');
-	await page.keyboard.press('ArrowRight');
 	await expect(shown(page)).toHaveAttribute('data-scene', 'nodes');
-	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowRight');
 	await expect(shown(page)).toHaveAttribute('data-scene', 'supervise');
+	await page.keyboard.press('ArrowLeft');
+	await expect(shown(page)).toHaveAttribute('data-scene', 'nodes');
 	// One scene is mounted at a time: after the cross-fade nothing is left of the others.
 	await expect(page.locator('[data-pane]')).toHaveCount(1);
 	await page.keyboard.press('Space');
-	await expect(shown(page)).toHaveAttribute('data-scene', 'nodes', { timeout: 9000 });
+	await expect(shown(page)).toHaveAttribute('data-scene', 'supervise', { timeout: 9000 });
 });
 
 test('the address says where to begin, how long, and in which light', async ({ page, access }) => {

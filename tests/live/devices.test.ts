@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { secretHash } from '../../server/auth/secrets.ts';
 import { screens } from '../../server/store/screens.ts';
 import { closeDevices, connectDevice, pairDevice, report } from '../support/devices.ts';
 import { fact, openScreens, until } from '../support/screens.ts';
@@ -201,6 +202,16 @@ describe('paired screens on live sockets', () => {
 			await db.updateTable('screen').set({ token_hash: 'other' }).where('id', '=', two.id).execute();
 		});
 		await until('closed', () => !first.socket.connected && !second.socket.connected, 2000);
+	});
+
+	it('whoever came with the former token is shut out, though the holder of the new one came before anybody looked', async () => {
+		const { id, token } = await pairDevice(site);
+		const former = await connectDevice(site.base, { token });
+		await site.store.write(({ db }) => screens.change(db, id, { tokenHash: secretHash('scr_new') }));
+		const present = await connectDevice(site.base, { token: 'scr_new' });
+		await until('shut out', () => !former.socket.connected, 2000);
+		expect(former.refused).toMatchObject([{ topic: 'screen', scope: id }]);
+		expect(present.socket.connected).toBe(true);
 	});
 
 	it('on a public screen nobody is named, in programs and frames, also after its ceiling is lowered', async () => {

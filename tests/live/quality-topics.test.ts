@@ -170,6 +170,23 @@ describe.each(engines)('what the wall of quality shows (%s)', (engine) => {
 			expect(count).toBe(rows.filter((row) => row.close_mode === mode && row.closed_on! >= '2026-01-01').length);
 	});
 
+	it("cases and money are those of the court's own year, on every tile from the same day on", async () => {
+		await load();
+		await world.send([fact(dcCase(900, '执', 2025), 'case-filed', '2025-12-08', { handler: 'li' })]);
+		const calendar = await tile('caseload', 'dc');
+		Object.assign(world.context.directory().courts.get('dc')!.settings, { statYearStart: '12-01' });
+		const flow = await tile('case-flow', 'dc');
+		const shown = await tile('caseload', 'dc');
+		expect(shown.year).toBe(flow.year);
+		// Two cases of December belong to the new year here; by the calendar the one still open was old stock.
+		expect([shown.received.value - calendar.received.value, shown.oldStock - calendar.oldStock]).toEqual([2, -1]);
+		expect([shown.oldStock, shown.received.value, shown.closed.value]).toEqual([
+			flow.total.oldStock,
+			flow.total.received,
+			flow.total.closed,
+		]);
+	});
+
 	it('review cases: each kind with its ratio, beside last year, over five years; a year before the data is unknown', async () => {
 		const filed = (n: number, kind: string, on: string, closedOn?: string): readonly TestEvent[] => [
 			fact(dcCase(n, kind, Number(on.slice(0, 4))), 'case-filed', on, { handler: 'li' }),

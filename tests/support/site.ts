@@ -144,6 +144,7 @@ export async function openSite(
 	engine: (typeof engines)[number] = 'sqlite',
 	start = '2026-03-02',
 	opened = openEmpty(engine),
+	settings: Readonly<Record<string, string>> = {},
 ): Promise<Site> {
 	const { store, close } = await opened;
 	let now = instant(start);
@@ -151,7 +152,7 @@ export async function openSite(
 	const unexpected: string[] = [];
 	const log = createLogger('silent');
 	log.error = ((details: { err?: Error }) => unexpected.push(details.err?.stack ?? '?')) as typeof log.error;
-	const app = await createApp({ config: readConfig({}), log, store, clock });
+	const app = await createApp({ config: readConfig(settings), log, store, clock });
 	const http = createServer((request, response) =>
 		app.front(request, response, () => {
 			response.statusCode = 404;

@@ -3,9 +3,14 @@ import type { CaseloadPayload, Compared, FundsPayload, TrendPayload } from '../.
 import { enforced } from '../../core/indicator/catalogue/build.ts';
 import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
-import { firstDayOf, sumByDay, sumMeasures, type DimSum } from '../../store/wall-figures.ts';
-import { countByCourt, readUnpaid } from '../../store/wall-nodes.ts';
+import type { Db } from '../../store/schema.ts';
+import { firstDayOf, sumByDay, sumMeasuresByCourt, type DimSum } from '../../store/wall-figures.ts';
+import { countDueOn, readUnpaid } from '../../store/wall-nodes.ts';
+import { readByCourt, sumOf } from '../court-parts.ts';
 import { freshnessOf, neighbourName, type ScopeView } from '../scope.ts';
+import { lockCountsOf } from './lock-counts.ts';
+import { nodeCountsOf } from './nodes.ts';
+import { qualityDays } from './quality-sums.ts';
 
 const firstDay = '1990-01-01' as CourtDate;
 const enforcementKinds: readonly string[] = enforced;
@@ -21,33 +26,54 @@ interface Flow {
 	readonly closed: number;
 }
 
-async function flowOf(scope: ScopeView, year: number, to: CourtDate): Promise<Flow> {
-	const { db } = scope.source;
-	const from = `${year}-01-01` as CourtDate;
-	const measures = ['case-received', 'case-closed'] as const;
-	const before = await sumMeasures(db, scope.codes, measures, firstDay, addDays(from, -1));
-	const within = await sumMeasures(db, scope.codes, measures, from, to);
-	return {
-		old: enforcementSum(before, 'case-received') - enforcementSum(before, 'case-closed'),
-		received: enforcementSum(within, 'case-received'),
-		closed: enforcementSum(within, 'case-closed'),
-	};
+const flowMeasures = ['case-received', 'case-closed'] as const;
+
+/** Days of a year, both held. */
+interface Days {
+	readonly from: CourtDate;
+	readonly to: CourtDate;
 }
 
-/** The same day of last year; 29 February becomes 28. */
-function lastYear(day: CourtDate): CourtDate {
-	const text = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-	return (text.endsWith('-02-29') ? text.replace('-29', '-28') : text) as CourtDate;
+/** Cases of some days of a year, by court. */
+async function readFlows(db: Db, courts: readonly string[], { from, to }: Days): Promise<ReadonlyMap<string, Flow>> {
+	const before = await sumMeasuresByCourt(db, courts, flowMeasures, firstDay, addDays(from, -1));
+	const within = await sumMeasuresByCourt(db, courts, flowMeasures, from, to);
+	return new Map(
+		courts.map((court) => {
+			const [earlier, now] = [before.get(court) ?? [], within.get(court) ?? []];
+			const old = enforcementSum(earlier, 'case-received') - enforcementSum(earlier, 'case-closed');
+			return [court, { old, received: enforcementSum(now, 'case-received'), closed: enforcementSum(now, 'case-closed') }];
+		}),
+	);
 }
 
-/** 收结存 of this year up to today, with the same period of last year where there is one. */
+/** A year counts as the court of the wall has it. */
+const yearSoFar = (scope: ScopeView): Days => ({ from: qualityDays(scope).yearFrom, to: scope.today });
+const textOf = ({ from, to }: Days): string => `${from} ${to}`;
+
+const flowsOf = readByCourt(
+	(scope, courts) => readFlows(scope.source.db, courts, yearSoFar(scope)),
+	(scope) => textOf(yearSoFar(scope)),
+);
+const flowsBefore = readByCourt(
+	(scope, courts) => readFlows(scope.source.db, courts, qualityDays(scope).lastYear),
+	(scope) => textOf(qualityDays(scope).lastYear),
+);
+
+const together = (flows: ReadonlyMap<string, Flow>): Flow => ({
+	old: sumOf(flows, ({ old }) => old),
+	received: sumOf(flows, ({ received }) => received),
+	closed: sumOf(flows, ({ closed }) => closed),
+});
+
+/** 收结存 of the court's statistical year up to today, with the same period of last year where there is one. */
 export async function caseload(scope: ScopeView): Promise<CaseloadPayload> {
-	const year = Number(scope.today.slice(0, 4));
+	const { year, lastYear } = qualityDays(scope);
 	const first = await firstDayOf(scope.source.db, scope.codes);
-	const now = await flowOf(scope, year, scope.today);
+	const now = together(await flowsOf(scope));
 	// A year that the data does not cover from its first weeks on cannot be compared with.
-	const known = first !== undefined && first <= `${year - 1}-01-31`;
-	const then = known ? await flowOf(scope, year - 1, lastYear(scope.today)) : undefined;
+	const known = first !== undefined && first <= addDays(lastYear.from, 30);
+	const then = known ? together(await flowsBefore(scope)) : undefined;
 	const compared = (value: (flow: Flow) => number): Compared => ({ value: value(now), previous: then ? value(then) : null });
 	return {
 		year,
@@ -66,19 +92,25 @@ const ageBands = [
 	{ label: '60日以上', upTo: Number.MAX_SAFE_INTEGER },
 ] as const;
 
-/** Money of this year, and what is not paid yet by age. */
+const fundMeasures = ['money-arrived-fen', 'money-paid-fen', 'money-due-count', 'money-paid-in-15-count'] as const;
+
+const fundsOf = readByCourt(
+	async (scope, courts) => {
+		const { db } = scope.source;
+		const { from, to } = yearSoFar(scope);
+		const sums = await sumMeasuresByCourt(db, courts, fundMeasures, from, to);
+		const unpaid = await readUnpaid(db, courts);
+		return new Map(courts.map((court) => [court, { sums: sums.get(court) ?? [], unpaid: unpaid.get(court) ?? [] }]));
+	},
+	(scope) => textOf(yearSoFar(scope)),
+);
+
+/** Money of the court's statistical year, and what is not paid yet by age. */
 export async function funds(scope: ScopeView): Promise<FundsPayload> {
-	const { db } = scope.source;
-	const from = `${scope.today.slice(0, 4)}-01-01` as CourtDate;
-	const sums = await sumMeasures(
-		db,
-		scope.codes,
-		['money-arrived-fen', 'money-paid-fen', 'money-due-count', 'money-paid-in-15-count'],
-		from,
-		scope.today,
-	);
+	const byCourt = [...(await fundsOf(scope)).values()];
+	const sums = byCourt.flatMap((each) => each.sums);
 	const total = (measure: string): number => sums.filter((sum) => sum.measure === measure).reduce((sum, row) => sum + row.value, 0);
-	const unpaid = await readUnpaid(db, scope.codes);
+	const unpaid = byCourt.flatMap((each) => each.unpaid);
 	const add = (rows: typeof unpaid): number => rows.reduce((sum, row) => sum + row.fen, 0);
 	const late = unpaid.filter((row) => row.overdue);
 	const due = total('money-due-count');
@@ -104,21 +136,23 @@ export async function funds(scope: ScopeView): Promise<FundsPayload> {
 	};
 }
 
+const trendDays = 30;
+
+const changesByDay = readByCourt(async ({ source, today }, courts) => {
+	const measures = ['node-overdue', 'node-overdue-ended', 'lock-set', 'lock-released'];
+	const rows = await sumByDay(source.db, courts, measures, addDays(today, 1 - trendDays), today);
+	return Map.groupBy(rows, ({ court }) => court);
+});
+
 /** New overdue nodes and ended ones, locks set and released, over the last 30 days. */
 export async function trend(scope: ScopeView): Promise<TrendPayload> {
-	const from = addDays(scope.today, -29);
-	const rows = await sumByDay(
-		scope.source.db,
-		scope.codes,
-		['node-overdue', 'node-overdue-ended', 'lock-set', 'lock-released'],
-		from,
-		scope.today,
-	);
+	const from = addDays(scope.today, 1 - trendDays);
+	const rows = [...(await changesByDay(scope)).values()].flat();
 	const sums = new Map<string, number>();
 	for (const row of rows) sums.set(`${row.measure}|${row.day}`, (sums.get(`${row.measure}|${row.day}`) ?? 0) + row.value);
 	const of = (measure: string, day: string): number => sums.get(`${measure}|${day}`) ?? 0;
 	return {
-		days: Array.from({ length: 30 }, (_, index) => {
+		days: Array.from({ length: trendDays }, (_, index) => {
 			const day = addDays(from, index);
 			return {
 				day,
@@ -133,30 +167,35 @@ export async function trend(scope: ScopeView): Promise<TrendPayload> {
 
 const sparkDays = 14;
 
+const dueTodayOf = readByCourt(({ source, today }, courts) => countDueOn(source.db, courts, today));
+
 /** Subordinate courts side by side, each with its own figures. */
 export async function courts(scope: ScopeView): Promise<CourtsPayload> {
 	const below = scope.courts.filter((court) => court.code !== scope.court.code).slice(0, 12);
 	if (below.length === 0) return { rows: [] };
-	const codes = below.map((court) => court.code);
-	const { db } = scope.source;
-	const counts = await countByCourt(db, codes, scope.today);
-	const from = addDays(scope.today, 1 - sparkDays);
-	const daily = await sumByDay(db, codes, ['node-overdue', 'node-overdue-ended'], from, scope.today);
+	const nodes = await nodeCountsOf(scope);
+	const dueToday = await dueTodayOf(scope);
+	const locks = await lockCountsOf(scope);
+	const changes = await changesByDay(scope);
 	return {
 		rows: below.map((court) => {
-			const count = counts.get(court.code)!;
-			const changes = daily.filter((row) => row.court === court.code);
+			const { code, name } = court;
+			const overdue = (nodes.get(code) ?? []).reduce((sum, of) => sum + of.overdue, 0);
 			return {
-				court: court.code,
-				name: court.name,
-				shortName: neighbourName(court.name),
-				...count,
+				court: code,
+				name,
+				shortName: neighbourName(name),
+				overdue,
+				dueToday: dueToday.get(code) ?? 0,
+				locked: locks.get(code)?.locked ?? 0,
 				feed: freshnessOf(court, scope.feeds, scope.now),
-				spark: stockBack(changes, count.overdue, scope.today),
+				spark: stockBack(changes.get(code) ?? [], overdue, scope.today),
 			};
 		}),
 	};
 }
+
+const stockSign: Readonly<Record<string, number>> = { 'node-overdue': 1, 'node-overdue-ended': -1 };
 
 /** The overdue stock of each of the last days, counted back from the present one. */
 function stockBack(
@@ -167,9 +206,7 @@ function stockBack(
 	const line = [present];
 	for (let back = 0; back < sparkDays - 1; back += 1) {
 		const day = addDays(today, -back);
-		const change = changes
-			.filter((row) => row.day === day)
-			.reduce((sum, row) => sum + (row.measure === 'node-overdue' ? row.value : -row.value), 0);
+		const change = changes.reduce((sum, row) => sum + (row.day === day ? (stockSign[row.measure] ?? 0) * row.value : 0), 0);
 		line.unshift(Math.max(0, line[0]! - change));
 	}
 	return line;

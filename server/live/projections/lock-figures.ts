@@ -6,10 +6,11 @@ import type { CourtDate } from '../../core/time/types.ts';
 import { startOfDay } from '../../core/time/zone.ts';
 import { workingDaysLeft } from '../../core/unlock/step-time.ts';
 import { readStatisticFacts } from '../../store/lock-facts.ts';
-import { countLocks } from '../../store/wall-locks.ts';
 import { readUnlockQueue, sumByMonth } from '../../store/wall-unlock.ts';
+import { sumOf } from '../court-parts.ts';
 import { remembered } from '../remember.ts';
 import { shortName, type ScopeView } from '../scope.ts';
+import { lockCountsOf } from './lock-counts.ts';
 import { handlerName } from './nodes.ts';
 
 const levels = ['basic', 'intermediate', 'higher'] as const;
@@ -38,7 +39,7 @@ async function yearFigures(scope: ScopeView) {
 export async function lockFigures(scope: ScopeView): Promise<LockFiguresPayload> {
 	const { source, codes, today } = scope;
 	const { year, turnRound } = await remembered(scope, 'lock-figures', statisticsHoldMs, () => yearFigures(scope));
-	const { locked } = await countLocks(source.db, codes, scope.startOfToday);
+	const locked = sumOf(await lockCountsOf(scope), (of) => of.locked);
 	const first = addMonths(`${today.slice(0, 7)}-01` as CourtDate, 1 - monthsShown);
 	const months = Array.from({ length: monthsShown }, (_, index) => addMonths(first, index).slice(0, 7));
 	const sums = await sumByMonth(source.db, codes, ['lock-set', 'lock-released'], months[0]!, months.at(-1)!);

@@ -10,40 +10,30 @@ import { closingNodes } from '../../core/indicator/contribute/caseload.ts';
 import { isTrial } from '../../core/ladder/climb.ts';
 import { addMonths } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
-import {
-	countLockedByCourt,
-	countOpenCases,
-	countQuarantined,
-	readNodeTallies,
-	readOverdueOpen,
-	type NodeTally,
-} from '../../store/wall-monitor.ts';
+import { countOpenCases, countQuarantined, readNodeTallies, readOverdueOpen, type NodeTally } from '../../store/wall-monitor.ts';
+import { readByCourt } from '../court-parts.ts';
 import { freshnessOf, neighbourName, shortName, type ScopeView } from '../scope.ts';
+import { lockCountsOf } from './lock-counts.ts';
 import { nationalNodes, unclockedNodes } from './national-nodes.ts';
 
 const enforcement: readonly string[] = ['enforcement-first', 'enforcement-resumed'];
 const national = nationalNodes.map(({ node }) => node);
-const talliesOf = new WeakMap<ScopeView, Promise<readonly NodeTally[]>>();
-
-/** Open national nodes of a scope: read once for all topics that are projected together. */
-function tallies(scope: ScopeView): Promise<readonly NodeTally[]> {
-	let read = talliesOf.get(scope);
-	if (!read) {
-		const { db, rulebook } = scope.source;
-		const onlyEnforced = (code: string): boolean =>
-			rulebook.nodes
-				.filter((rule) => rule.code === code)
-				.every((rule) => rule.when.kind?.every((kind) => enforcement.includes(String(kind))));
-		read = readNodeTallies(
-			db,
-			scope.codes,
-			national,
-			national.filter((code) => !onlyEnforced(code)),
-		);
-		talliesOf.set(scope, read);
-	}
-	return read;
+/** National nodes that cases other than enforcement have as well. */
+function sharedNodes({ source: { rulebook } }: ScopeView): readonly string[] {
+	const onlyEnforced = (code: string): boolean =>
+		rulebook.nodes
+			.filter((rule) => rule.code === code)
+			.every((rule) => rule.when.kind?.every((kind) => enforcement.includes(String(kind))));
+	return national.filter((code) => !onlyEnforced(code));
 }
+
+const talliesOf = readByCourt(
+	async (scope, courts) => Map.groupBy(await readNodeTallies(scope.source.db, courts, national, sharedNodes(scope)), ({ court }) => court),
+	(scope) => sharedNodes(scope).join(),
+);
+
+/** Open national nodes of a scope. */
+const tallies = async (scope: ScopeView): Promise<readonly NodeTally[]> => [...(await talliesOf(scope)).values()].flat();
 
 /** Watched, overdue and normal: the last two always sum to the first. */
 function countsOf(rows: readonly NodeTally[]): NodeCounts {
@@ -88,8 +78,8 @@ const mapName = (name: string): string =>
 
 /** Each court of the tree with its own nodes: no court counts what another one counts, so that they sum to the whole. */
 export async function courtMap(scope: ScopeView): Promise<CourtMapPayload> {
-	const byCourt = Map.groupBy(await tallies(scope), (row) => row.court);
-	const locked = await countLockedByCourt(scope.source.db, scope.codes);
+	const byCourt = await talliesOf(scope);
+	const locks = await lockCountsOf(scope);
 	return {
 		ranked: scope.court.settings.ranking ?? false,
 		rows: scope.courts.map((court) => ({
@@ -98,7 +88,7 @@ export async function courtMap(scope: ScopeView): Promise<CourtMapPayload> {
 			level: court.level,
 			...(court.parent && scope.codes.includes(court.parent) ? { parent: court.parent } : {}),
 			nodes: countsOf((byCourt.get(court.code) ?? []).filter((row) => row.group !== 'side')),
-			locked: locked.get(court.code) ?? 0,
+			locked: locks.get(court.code)?.locked ?? 0,
 			feed: freshnessOf(court, scope.feeds, scope.now),
 		})),
 	};

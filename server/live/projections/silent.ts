@@ -6,7 +6,8 @@ import { silentDaysOf, silentSince } from '../../core/silent/steps.ts';
 import { addDays, daysBetween } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { epochMsOf } from '../../core/time/zone.ts';
-import { countSilentIn, readOvertaken, readSilent } from '../../store/silent-readers.ts';
+import { countSilentIn, readOvertaken, readSilent, type SilentCounts } from '../../store/silent-readers.ts';
+import { identityOf, readByCourt, sumOf } from '../court-parts.ts';
 import { shortName, type LiveSource, type ScopeView } from '../scope.ts';
 import { handlerName } from './nodes.ts';
 
@@ -46,21 +47,42 @@ async function overtakenCases(scope: ScopeView): Promise<number> {
 	return count;
 }
 
+type SilentCase = Awaited<ReturnType<typeof readSilent>>[number];
+
+/** Open enforcement cases of a court in which nothing is done: how many, and the longest. */
+const silentOf = readByCourt(
+	async ({ source, today }, list) => {
+		const { courts } = source.directory();
+		const found = new Map<string, { readonly counts: SilentCounts; readonly longest: readonly SilentCase[] }>();
+		for (const court of list) {
+			const since = silentSince(silentDaysOf(courts.get(court)!.settings), today);
+			const groups = [{ courts: [court], since }];
+			const counts = await countSilentIn(source.db, { groups, today });
+			found.set(court, { counts, longest: await readSilent(source.db, { groups, today, offset: 0, limit: rowsShown }) });
+		}
+		return found;
+	},
+	// Courts set their own days.
+	({ source, today }) => `${today} ${identityOf(source.directory())}`,
+);
+
+const byLastStep = (a: SilentCase, b: SilentCase): number =>
+	a.last_step_on === b.last_step_on ? a.id - b.id : a.last_step_on! < b.last_step_on! ? -1 : 1;
+
 /** Open enforcement cases in which nothing is done, by how long, the longest first; and those that newer ones have overtaken. */
 export async function silent(scope: ScopeView): Promise<SilentPayload> {
 	const { source, today } = scope;
-	const groups = groupsOf(scope, silentDaysOf);
-	const since = groups.map(({ courts, value }) => ({ courts, since: silentSince(value, today) }));
-	const counts = await countSilentIn(source.db, { groups: since, today });
-	const rows = await readSilent(source.db, { groups: since, today, offset: 0, limit: rowsShown });
+	const byCourt = await silentOf(scope);
+	const rows = [...byCourt.values()].flatMap(({ longest }) => longest).sort(byLastStep);
 	// Where courts have set different days, those of the scope's own court name the columns.
 	const days = silentDaysOf(scope.court.settings);
+	const levels = ['remind', 'warn', 'supervise'] as const;
 	const { courts } = source.directory();
 	return {
-		levels: days.map((each, index) => ({ days: each, count: [counts.remind, counts.warn, counts.supervise][index] ?? 0 })),
+		levels: days.map((each, index) => ({ days: each, count: sumOf(byCourt, ({ counts }) => counts[levels[index]!]) })),
 		overtaken: await overtakenCases(scope),
-		frozen: counts.frozen,
-		rows: rows.map((row) => ({
+		frozen: sumOf(byCourt, ({ counts }) => counts.frozen),
+		rows: rows.slice(0, rowsShown).map((row) => ({
 			caseNumber: row.number_text,
 			courtName: shortName(courts.get(row.court_code)?.name ?? row.court_code),
 			...handlerName(scope, row.handler_code),

@@ -3,7 +3,8 @@ import { addDays, addMonths, monthOf, yearOf } from '../../core/time/civil.ts';
 import type { CourtDate } from '../../core/time/types.ts';
 import { startOfDay } from '../../core/time/zone.ts';
 import { workingDaysLeft } from '../../core/unlock/step-time.ts';
-import { countNotices, readLadder, readRunningSteps } from '../../store/wall-supervise.ts';
+import { addNotices, countNoticesByCourt, readLadder, readRunningSteps } from '../../store/wall-supervise.ts';
+import { readByCourt } from '../court-parts.ts';
 import { shortName, type ScopeView } from '../scope.ts';
 import { lockLines } from './locks.ts';
 import { handlerName } from './nodes.ts';
@@ -12,9 +13,11 @@ const noticeLevels = ['remind', 'warn', 'supervise', 'lock'] as const;
 const nothing = { open: 0, unsigned: 0, late: 0 };
 const rowsShown = 12;
 
+const noticesOf = readByCourt(({ source, today }, courts) => countNoticesByCourt(source.db, courts, today));
+
 /** Notices that are not closed, by level. */
 export async function notices(scope: ScopeView): Promise<NoticesPayload> {
-	const { levels, raised, signed, silenced, silent, unlock } = await countNotices(scope.source.db, scope.codes, scope.today);
+	const { levels, raised, signed, silenced, silent, unlock } = addNotices((await noticesOf(scope)).values());
 	return {
 		levels: noticeLevels.map((level, index) => ({ level, ...(levels.get(index + 1) ?? nothing) })),
 		silent,

@@ -34,6 +34,8 @@ export interface DesignRow<K extends DesignKind = DesignKind> {
 	/** An own version stands before one of a superior court or a shipped one of the same id. */
 	readonly overrides: boolean;
 	readonly data: DesignData[K];
+	/** Where it shows: approved screens of this court and below, and, of a scene, playlists of this court that name it. In lists only. */
+	readonly uses?: { readonly screens: readonly DesignUse[]; readonly playlists: readonly DeviceChoice[] };
 }
 
 /** Everything that a court may play, its own first; `retired` can be brought back from their versions. */
@@ -44,6 +46,8 @@ export interface DesignListView {
 	readonly scenes: readonly DesignRow<'scene'>[];
 	readonly playlists: readonly DesignRow<'playlist'>[];
 	readonly retired: readonly DesignRow[];
+	/** Ids for new designs that no court has used. */
+	readonly proposed?: Readonly<Record<DesignKind, string>>;
 }
 
 /** A saved version; the last one that is not retired is in force. */

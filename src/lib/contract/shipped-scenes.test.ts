@@ -102,9 +102,19 @@ describe('shipped playlists', () => {
 		expect(scenes.flatMap((scene) => scene.places).filter((place) => personTiles.includes(place.tile))).toEqual([]);
 	});
 
+	it.each(shippedPlaylists)('$id: scenes that follow one another share no tile, so that side by side nothing is said twice', ({ id }) => {
+		const { playlist } = resolveProgram(id, shippedDesigns(superior));
+		const tilesAt = (index: number): TileId[] =>
+			sceneOf(playlist.steps[index % playlist.steps.length]!.scene, superior)!.places.map(({ tile }) => tile);
+		for (const index of playlist.steps.keys()) {
+			const shared = tilesAt(index).filter((tile) => tile !== 'ticker' && tilesAt(index + 1).includes(tile));
+			expect(shared, playlist.steps[index]!.scene).toEqual([]);
+		}
+	});
+
 	it('leaves the comparison of courts out where there is nothing to compare', () => {
 		const { playlist } = resolveProgram('standard', shippedDesigns(alone));
-		expect(playlist.steps.map((each) => each.scene)).toEqual(['overview', 'supervise', 'nodes', 'indicators']);
+		expect(playlist.steps.map((each) => each.scene)).toEqual(['overview', 'nodes', 'supervise', 'indicators']);
 	});
 });
 

@@ -239,18 +239,18 @@ export const personTiles: readonly TileId[] = [
 
 const step = (scene: string, dwellSeconds: number): Playlist['steps'][number] => ({ scene, dwellSeconds });
 
-/** Playlists that come with the system. */
+/** Playlists that come with the system. Scenes that follow one another share no tile: on a LED wall they stand side by side. */
 export const shippedPlaylists: readonly Playlist[] = [
 	{
 		id: 'standard',
 		title: '标准轮播',
-		steps: [step('overview', 90), step('supervise', 45), step('nodes', 45), step('indicators', 45), step('courts', 45)],
+		steps: [step('overview', 90), step('nodes', 45), step('supervise', 45), step('courts', 45), step('indicators', 45)],
 		interrupts: [],
 	},
 	{
 		id: 'command',
 		title: '指挥值守',
-		steps: [step('overview', 120), step('locks', 60), step('nodes', 45), step('live', 45), step('supervise', 45), step('duty', 30)],
+		steps: [step('overview', 120), step('nodes', 45), step('locks', 60), step('duty', 30), step('supervise', 45), step('live', 45)],
 		interrupts: [
 			{ when: 'new-lock', scene: 'locks', seconds: 45 },
 			{ when: 'seal-alarm', scene: 'sealed', seconds: 45 },

@@ -125,7 +125,7 @@ export const tileCatalogue = {
 		list: '/desk/indicators',
 	},
 	'quality-gap': { title: '达标差距', topic: 'indicators', least: [14, 14], usual: [20, 42], list: '/desk/indicators' },
-	'fund-flow': { title: '案款流转', topic: 'fund-flow', least: [16, 14], usual: [24, 24] },
+	'fund-flow': { title: '案款流转', topic: 'fund-flow', least: [16, 21], usual: [24, 24] },
 	'fund-overdue': { title: '逾期未发案款', topic: 'fund-overdue', least: [16, 14], usual: [24, 24], options: [rowsOption(8), pageOption] },
 	'case-flow': { title: '收结存流向', topic: 'case-flow', least: [16, 14], usual: [24, 24] },
 	'review-cases': { title: '执行审查', topic: 'review-cases', least: [18, 16], usual: [28, 42] },

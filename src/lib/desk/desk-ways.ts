@@ -27,6 +27,15 @@ const screenRoles: readonly string[] = ['system-admin', '系统管理员', 'duty
 /** Who may arrange a lobby: the same as `lobby.manage` on the server. */
 const lobbyRoles: readonly string[] = ['system-admin', '系统管理员', 'trial-management', '审管办'];
 
+/** Who may look at recorded walls: the same as `playback.view` on the server. */
+const playbackRoles: readonly string[] = [
+	...['duty-officer', '指挥中心值班员', 'supervisor', '执行监管团队', 'enforcement-chief', '执行局长', 'vice-president', '分管院领导'],
+	...['president', '院长', 'unlock-approver', '解锁审批人', 'trial-management', '审管办'],
+];
+
+/** Who may design scenes and playlists: the same as `scene.design` on the server. */
+const sceneRoles: readonly string[] = [...screenRoles, 'trial-management', '审管办'];
+
 const allWays: readonly DeskWay[] = [
 	{
 		name: '节点',
@@ -90,7 +99,9 @@ const allWays: readonly DeskWay[] = [
 		places: [
 			{ href: '/desk/duty', name: '值班', cases: true },
 			{ href: '/desk/screens', name: '屏幕', roles: screenRoles },
+			{ href: '/desk/scenes', name: '画面', also: /^\/desk\/playlists(\/|$)/, roles: sceneRoles },
 			{ href: '/desk/lobby', name: '大厅屏', roles: lobbyRoles },
+			{ href: '/desk/playback', name: '回放', roles: playbackRoles },
 		],
 	},
 	{

@@ -1,18 +1,23 @@
 import type { IndicatorValue } from '../contract/topics-figures.ts';
-import { formatValue } from './number.ts';
+import { formatFixed, formatValue } from './number.ts';
 
 type Valued = Pick<IndicatorValue, 'value' | 'target' | 'met'>;
+type Shown = Valued & Partial<Pick<IndicatorValue, 'unit'>>;
 
 const scale = 100;
 
-/** A value as shown. One that misses its target is never rounded onto it: 95.998 against ≥ 96 reads 95.99. */
-export function formatIndicator({ value, target, met }: Valued): string {
-	if (value === null || !target || met !== false) return formatValue(value);
+/**
+ * A value as shown: rates and days always with two decimals, pieces as they are. One that misses its target is never rounded onto it:
+ * 95.998 against ≥ 96 reads 95.99.
+ */
+export function formatIndicator({ value, target, met, unit }: Shown): string {
+	const words = unit === '件' ? formatValue : formatFixed;
+	if (value === null || !target || met !== false) return words(value);
 	const bound = target.value * scale;
 	let shown = Math.round(value * scale);
 	if (value < target.value && shown >= bound) shown = Math.ceil(bound) - 1;
 	if (value > target.value && shown <= bound) shown = Math.floor(bound) + 1;
-	return formatValue(shown / scale);
+	return words(shown / scale);
 }
 
 /** 「≥ 96 %」「< 55 天」. */

@@ -48,6 +48,9 @@ export function formatShare(share: number | null, digits = 2): FigureText {
 	return share === null ? { figure: unknownFigure, unit: '' } : { figure: separated(share * 100, digits), unit: '%' };
 }
 
+/** A plain value with exactly `digits` decimals, so that figures of one kind line up. */
+export const formatFixed = (value: number | null, digits = 2): string => (value === null ? unknownFigure : separated(value, digits));
+
 /** A plain value with at most `digits` decimals, trailing zeros dropped. */
 export function formatValue(value: number | null, digits = 2): string {
 	if (value === null) return unknownFigure;

@@ -5,7 +5,9 @@ export type ConnectionState =
 	| { readonly kind: 'connecting' }
 	| { readonly kind: 'live' }
 	| { readonly kind: 'reconnecting'; readonly since: number }
-	| { readonly kind: 'refused'; readonly reason: string };
+	| { readonly kind: 'refused'; readonly reason: string }
+	/** There is none: what is shown was recorded. */
+	| { readonly kind: 'recorded' };
 
 /** What a scene reads from: the live client, or the gallery's invented figures. */
 export interface LiveSource {

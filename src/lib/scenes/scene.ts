@@ -12,9 +12,13 @@ export const tilesOf = (scenes: readonly Scene[]): TileId[] => [
 
 const share = (cells: number, of: number, gap: number): string => `(100% + var(--u) * ${gap}) * ${cells / of}`;
 
-/** A place as CSS: its box in a parent of so many rows, without the gaps around it. */
-export function placeStyle({ x, y, w, h }: Pick<ScenePlace, 'x' | 'y' | 'w' | 'h'>, rows: number = sceneGrid.rows): string {
-	const across = (cells: number): string => share(cells, sceneGrid.columns, sceneGap.column);
+/** A place as CSS: its box in a parent of so many rows and columns, without the gaps around it. */
+export function placeStyle(
+	{ x, y, w, h }: Pick<ScenePlace, 'x' | 'y' | 'w' | 'h'>,
+	rows: number = sceneGrid.rows,
+	columns: number = sceneGrid.columns,
+): string {
+	const across = (cells: number): string => share(cells, columns, sceneGap.column);
 	const down = (cells: number): string => share(cells, rows, sceneGap.row);
 	return (
 		`left: calc(${across(x)}); top: calc(${down(y)}); ` +

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { surfaceOf } from './surface.ts';
+import { paneShape, surfaceOf } from './surface.ts';
 
 const size = (width: number, height: number, pixelRatio = 1) => ({ width, height, pixelRatio });
 
@@ -18,8 +18,12 @@ describe('a surface', () => {
 
 	it('holds no more scenes than there are', () => {
 		const wall = surfaceOf(size(6656, 1792), 'fit', 1);
-		expect(wall.panes).toBe(1);
-		expect(wall.width).toBeCloseTo((1792 / 1080) * 2160);
+		expect(wall).toMatchObject({ panes: 1, width: 6656, height: 1792 });
+		expect(paneShape(wall)).toBeCloseTo(2.09, 2);
+		const upright = surfaceOf(size(1080, 1920), 'fit', 1);
+		expect(upright).toMatchObject({ panes: 1, width: 1080, height: 1920 });
+		expect(paneShape(upright)).toBeCloseTo(0.3017, 3);
+		expect(paneShape(surfaceOf(size(6656, 1792), 'fit', 5))).toBeCloseTo(1.045, 2);
 		expect(surfaceOf(size(6656, 1792), 'fill', 1)).toMatchObject({ panes: 1, width: 6656 });
 	});
 

@@ -30,13 +30,14 @@ const mostPanes = 4;
 const widest = 2160;
 const tallest = 1200;
 
-function panesOf({ width, height }: SurfaceSize, most: number): Pick<Surface, 'panes' | 'direction'> {
+/** How many scenes there is room for, and how many of them there are. */
+function panesOf({ width, height }: SurfaceSize, most: number): Pick<Surface, 'panes' | 'direction'> & { readonly room: number } {
 	const shape = width / height / (design.width / design.height);
 	const direction = shape >= 1 ? 'across' : 'down';
 	const times = Math.max(shape, 1 / shape);
 	// The second pane from 1.8 on, each further one where the panes would else be as wide again: 2.7, 3.6.
-	const room = times < splitFrom ? 1 : Math.floor(times / (splitFrom / 2));
-	return { panes: Math.max(1, Math.min(room, most, mostPanes)), direction };
+	const room = times < splitFrom ? 1 : Math.min(mostPanes, Math.floor(times / (splitFrom / 2)));
+	return { panes: Math.max(1, Math.min(room, most)), room, direction };
 }
 
 const extentOf = ({ panes, direction }: Pick<Surface, 'panes' | 'direction'>, width: number, height: number) => ({
@@ -47,18 +48,32 @@ const extentOf = ({ panes, direction }: Pick<Surface, 'panes' | 'direction'>, wi
 
 /**
  * How scenes lie on a surface, of which at most `most` are there to be shown.
- * `fit`: whole and near its own shape, what is left over stays empty; `fill`: over the whole surface, the cells give way;
+ * `fit`: whole and near its own shape, what is left over stays empty, unless there is room for more scenes than there are: then
+ * these have all of it; `fill`: over the whole surface, the cells give way;
  * `none`: a unit is a device pixel, whatever the surface, and the scene gets all the room there is.
  */
 export function surfaceOf(size: SurfaceSize, mode: ScaleMode, most: number): Surface {
-	const panes = panesOf(size, most);
+	const { room, ...panes } = panesOf(size, most);
 	const drawn = extentOf(panes, design.width, design.height);
 	if (mode === 'none') {
 		const unit = 1 / Math.max(0.25, size.pixelRatio);
 		return { ...panes, unit, width: Math.max(size.width, drawn.width * unit), height: Math.max(size.height, drawn.height * unit) };
 	}
 	const unit = Math.min(size.width / drawn.width, size.height / drawn.height);
-	if (mode === 'fill') return { ...panes, unit, width: size.width, height: size.height };
+	if (mode === 'fill' || panes.panes < room) return { ...panes, unit, width: size.width, height: size.height };
 	const whole = extentOf(panes, widest, tallest);
 	return { ...panes, unit, width: Math.min(size.width, whole.width * unit), height: Math.min(size.height, whole.height * unit) };
+}
+
+/** How many times as wide as a scene was drawn a pane of a surface is; below 1 it is taller. */
+export function paneShape({
+	unit,
+	panes,
+	direction,
+	width,
+	height,
+}: Pick<Surface, 'unit' | 'panes' | 'direction' | 'width' | 'height'>): number {
+	const across = direction === 'across' ? panes : 1;
+	const down = direction === 'down' ? panes : 1;
+	return (width / across / unit / design.width) * ((design.height - design.head) / ((height / unit - design.head) / down));
 }

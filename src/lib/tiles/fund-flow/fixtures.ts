@@ -12,12 +12,12 @@ export const full: FundFlowPayload = {
 	year: 2026,
 	openingFen: 4_213_600_00,
 	arrived: { count: 12_418, fen: 328_640_000_00 },
-	paid: { count: 12_106, fen: 318_020_000_00 },
-	deposited: { count: 41, fen: 2_860_000_00 },
-	refunded: { count: 63, fen: 4_147_200_00 },
-	unpaid: { count: 226, fen: 7_826_400_00 },
+	paid: { count: 12_206, fen: 324_820_000_00 },
+	deposited: { count: 41, fen: 1_860_000_00 },
+	refunded: { count: 63, fen: 2_347_200_00 },
+	unpaid: { count: 126, fen: 3_826_400_00 },
 	unidentified: { count: 3, fen: 214_000_00 },
-	overdue: { count: 11, fen: 1_412_600_00 },
+	overdue: { count: 11, fen: 412_600_00 },
 	months,
 };
 /** Both zeros, with money that is still within its limit. */

@@ -24,9 +24,15 @@ const rows = Array.from({ length: 24 }, (_, at): Row => {
 	};
 });
 
-export const full: FundOverduePayload = { total: 31, totalFen: 2_412_600_00, rows };
+/** As many, and together as much, as the other money tiles say. */
+const yuan = [86_400, 61_200, 54_000, 48_600, 39_800, 32_500, 27_300, 21_600, 18_400, 12_800, 10_000];
+export const full: FundOverduePayload = {
+	total: yuan.length,
+	totalFen: 412_600_00,
+	rows: yuan.map((amount, at) => ({ ...rows[at]!, unpaidFen: amount * 100 })),
+};
 export const none: FundOverduePayload = { total: 0, totalFen: 0, rows: [] };
-export const masked: FundOverduePayload = { ...full, rows: rows.map(({ handler: _, ...row }) => row) };
+export const masked: FundOverduePayload = { ...full, rows: full.rows.map(({ handler: _, ...row }) => row) };
 const one: FundOverduePayload = { total: 1, totalFen: rows[0]!.unpaidFen, rows: rows.slice(0, 1) };
 const long: FundOverduePayload = {
 	total: 12_408,

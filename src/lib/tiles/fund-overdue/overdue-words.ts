@@ -7,5 +7,7 @@ export function rangeWords({ total, rows }: Pick<FundOverduePayload, 'total' | '
 	const from = page * size + 1;
 	const to = Math.min(rows.length, from + size - 1);
 	const order = '到账早的在前';
-	return total <= size ? order : `${order}\u3000第 ${from}–${to} 笔，共 ${formatCount(total).figure}${formatCount(total).unit} 笔`;
+	return total <= size
+		? order
+		: `${order}\u3000第 ${from < to ? `${from}–${to}` : from} 笔，共 ${formatCount(total).figure}${formatCount(total).unit} 笔`;
 }

@@ -40,10 +40,10 @@ const rowsOf = (count?: number): readonly Row[] => [
 	rowOf('zb', '终本案件合格率', '%', 98.87, ['=', 100], count),
 	rowOf('complete', '执行完毕率', '%', 37.6, undefined, count),
 	rowOf('recovery', '实际执行到位率', '%', 44.18, undefined, count),
-	rowOf('recovery-enterprise', '涉企案件实际执行到位率', '%', 36.4, ['≥', 35], count),
-	rowOf('days', '执行平均用时', '天', 56.3, ['<', 55], count),
+	rowOf('recovery-enterprise', '涉企案件实际执行到位率', '%', 41.7, ['≥', 35], count),
+	rowOf('days', '执行平均用时', '天', 58.3, ['<', 55], count),
 	rowOf('enterprise-days', '首次执行平均用时（涉企合同）', '天', 66.2, ['≤', 70], count),
-	rowOf('pay', '案款发放率', '%', 94.4, ['≥', 90], count),
+	rowOf('pay', '案款发放率', '%', 97.4, ['≥', 90], count),
 	rowOf('pay-in-15', '15日内发放率', '%', 92.08, ['=', 100], count),
 	rowOf('pay-days', '执行款发放平均天数', '天', 9.4, undefined, count),
 ];

@@ -13,7 +13,7 @@ export const full: OverdueByNodePayload = {
 		{ node: 'enf-trad-query-done', name: '完成传统查控', overdue: 7, open: 655, unconfirmed: true },
 		{ node: 'enf-notice', name: '发出执行通知', overdue: 5, open: 902, unconfirmed: false },
 		{ node: 'enf-net-query-first', name: '首次网络查控', overdue: 3, open: 1_024, unconfirmed: false },
-		{ node: 'enf-allocate', name: '分案', overdue: 3, open: 12, unconfirmed: false },
+		{ node: 'enf-allocate', name: '分案', overdue: 3, open: 49, unconfirmed: false },
 	],
 };
 export const none: OverdueByNodePayload = { totalKinds: 17, rows: full.rows.map((row) => ({ ...row, overdue: 0 })) };

@@ -9,5 +9,6 @@ it('speaks of days when near, of the day when far', () => {
 		'90 天后届满',
 		'2027年5月届满',
 	]);
+	expect(expiryWords(12, '2026-10-26', true)).toBe('12 天届满');
 	expect([-1, 0, 30, 31, 90, 91].map(expiryTone)).toEqual(['locked', 'overdue', 'overdue', 'warned', 'warned', 'calm']);
 });

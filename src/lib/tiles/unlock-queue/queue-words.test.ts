@@ -12,7 +12,7 @@ describe('what a step has left', () => {
 		expect(left({ stepDueAt: '2026-10-16T16:00:00Z', workingDaysLeft: 3 })).toEqual({
 			figure: '3',
 			unit: '个工作日',
-			note: '10月16日 止',
+			note: '10月16日止',
 			tone: 'ink',
 		});
 		expect(left({ stepDueAt: '2026-10-14T16:00:00Z', workingDaysLeft: 1 })).toMatchObject({

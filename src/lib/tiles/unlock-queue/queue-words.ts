@@ -25,7 +25,7 @@ export function leftOf(row: QueueRow, now: number, zone: string): Left {
 		return { figure: String(Math.abs(days)), unit: '个工作日', note: `已逾期，应于 ${until}`, tone: 'overdue' };
 	if (dayOf(now, zone) === lastDay)
 		return { figure: formatDuration(Date.parse(stepDueAt) - now), unit: '', note: '今日截止', tone: 'warned' };
-	return { figure: String(days), unit: '个工作日', note: `${until} 止`, tone: days <= 1 ? 'warned' : 'ink' };
+	return { figure: String(days), unit: '个工作日', note: `${until}止`, tone: days <= 1 ? 'warned' : 'ink' };
 }
 
 /** The route in words, for those who do not see it. */

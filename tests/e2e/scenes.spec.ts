@@ -59,7 +59,7 @@ test('a playlist turns by itself and by key, can be paused, and says where it st
 test('the address says where to begin, how long, and in which light', async ({ page, access }) => {
 	await page.goto(`${access.wall}&playlist=standard&page=4&theme=light`);
 	await live(page);
-	await expect(shown(page)).toHaveAttribute('data-scene', 'indicators');
+	await expect(shown(page)).toHaveAttribute('data-scene', 'courts');
 	await expect(page.locator('[data-theme="light"]')).toBeVisible();
 	await page.goto(`${access.wall}&playlist=nonsense&dwell=x&scale=stretch`);
 	await live(page);

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { tileCatalogue, type TileId } from './tiles.ts';
-
-/** A scene's grid: as many columns and rows whatever the screen. */
-export const sceneGrid = { columns: 48, rows: 54 } as const;
+import { interruptKinds, sceneGrid } from './wall-constants.ts';
 
 const ids = Object.keys(tileCatalogue) as [TileId, ...TileId[]];
 const identifier = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -47,18 +45,6 @@ export const hoursSchema = z.object({ from: timeOfDay, to: timeOfDay, days: z.en
 
 /** Hours of a day. */
 export type Hours = z.infer<typeof hoursSchema>;
-
-/** What may interrupt a playlist, the most urgent first. */
-export const interruptKinds = ['new-lock', 'seal-alarm', 'proposed-locks', 'feed-dead', 'request-late'] as const;
-
-/** Their Chinese names. */
-export const interruptNames: Readonly<Record<(typeof interruptKinds)[number], string>> = {
-	'new-lock': '新增锁死',
-	'seal-alarm': '查封到期红色告警',
-	'proposed-locks': '批量锁死待确认',
-	'feed-dead': '数据源中断',
-	'request-late': '解锁审批逾期',
-};
 
 /** Which scenes a screen shows, how long each, and what comes in between. */
 export const playlistSchema = z.object({

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { WallCourt } from './pages.ts';
 import { hoursSchema, type Playlist, type Scene } from './scenes.ts';
+import { scaleModes } from './wall-constants.ts';
 
 /** What a screen may show at most: `public` shows no persons. */
 export type ScreenCeiling = 'internal' | 'public';
 
-/** How a scene is brought to the physical size: whole and undistorted, over the whole surface, or pixel by pixel. */
-export const scaleModes = ['fit', 'fill', 'none'] as const;
-/** One of them. */
+/** How a scene is brought to the physical size. */
 export type ScaleMode = (typeof scaleModes)[number];
 
 /** What an operator sets for one screen; the server's word wins over parameters in the address. */

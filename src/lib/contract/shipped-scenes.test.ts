@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { playlistSchema, sceneGrid, sceneSchema, type ScenePlace } from './scenes.ts';
+import { playlistSchema, sceneSchema, type ScenePlace } from './scenes.ts';
+import { sceneGrid } from './wall-constants.ts';
 import { faultsOfScene, personTiles, sceneOf, shippedPlaylists, shippedScenes } from './shipped-scenes.ts';
 import { tileEntry, tileIds, type TileId } from './tiles.ts';
 import { resolveProgram, shippedDesigns, type Designs } from './wall-program.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sceneGrid, scenePlaceSchema, sceneSchema } from '../contract/scenes.ts';
+import { scenePlaceSchema, sceneSchema } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import { faultsOfScene, shippedScenes } from '../contract/shipped-scenes.ts';
 import { tileEntry, tileIds } from '../contract/tiles.ts';
 import { edit, isChanged, isSameScene, sceneBounds, sceneOfDraft, startEditor, type EditorCommand, type EditorState } from './editor.ts';

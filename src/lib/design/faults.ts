@@ -1,4 +1,4 @@
-import { sceneGrid } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import { tileEntry } from '../contract/tiles.ts';
 import type { Draft, DraftPlace } from './editor.ts';
 import { sceneBounds } from './editor.ts';

@@ -1,4 +1,5 @@
-import { sceneGrid, type ScenePlace } from '../contract/scenes.ts';
+import type { ScenePlace } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import { sceneGap } from '../scenes/scene.ts';
 
 /** The cells that a tile takes. */

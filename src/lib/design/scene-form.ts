@@ -1,4 +1,5 @@
-import { sceneGrid, sceneSchema, type Scene, type ScenePlace } from '../contract/scenes.ts';
+import { sceneSchema, type Scene, type ScenePlace } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import { tileEntry, tileIds, type TileId } from '../contract/tiles.ts';
 import { textOf } from '../desk/form-data.ts';
 import { placeOf, sceneBounds } from './editor.ts';

@@ -1,4 +1,5 @@
-import { interruptKinds, type Hours, type Playlist } from '../contract/scenes.ts';
+import type { Hours, Playlist } from '../contract/scenes.ts';
+import { interruptKinds } from '../contract/wall-constants.ts';
 import { textOf } from './form-data.ts';
 
 /** A step as typed; `key` stays with it wherever it is moved. */

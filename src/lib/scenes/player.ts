@@ -1,4 +1,5 @@
-import { interruptKinds, type Hours, type Playlist } from '../contract/scenes.ts';
+import type { Hours, Playlist } from '../contract/scenes.ts';
+import { interruptKinds } from '../contract/wall-constants.ts';
 
 /** What may interrupt a playlist. */
 export type InterruptKind = (typeof interruptKinds)[number];

@@ -1,4 +1,5 @@
-import { sceneGrid, type Scene, type ScenePlace } from '../contract/scenes.ts';
+import type { Scene, ScenePlace } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import { tileEntry } from '../contract/tiles.ts';
 
 /** A scene in the cells of its grid, which need not be the usual one. */

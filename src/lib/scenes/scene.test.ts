@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sceneGrid, type Scene, type ScenePlace } from '../contract/scenes.ts';
+import type { Scene, ScenePlace } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import { personTiles, sceneOf } from '../contract/shipped-scenes.ts';
 import { tileIds } from '../contract/tiles.ts';
 import { topicsOf, topicsOfProgram } from '../contract/wall-program.ts';

@@ -1,4 +1,5 @@
-import { sceneGrid, type Scene, type ScenePlace } from '../contract/scenes.ts';
+import type { Scene, ScenePlace } from '../contract/scenes.ts';
+import { sceneGrid } from '../contract/wall-constants.ts';
 import type { TileId } from '../contract/tiles.ts';
 import type { TileOptions } from '../ui/tile.ts';
 

@@ -1,4 +1,4 @@
-import { interruptNames } from '../contract/scenes.ts';
+import { interruptNames } from '../contract/wall-constants.ts';
 import type { ScreenOverride } from '../contract/screens.ts';
 import type { InterruptKind } from './player.ts';
 

@@ -1,4 +1,5 @@
-import { scaleModes, type ScaleMode, type ScreenSettings } from '../contract/screens.ts';
+import type { ScaleMode, ScreenSettings } from '../contract/screens.ts';
+import { scaleModes } from '../contract/wall-constants.ts';
 
 /** A wall's colours. */
 export type ScreenTheme = ScreenSettings['theme'];

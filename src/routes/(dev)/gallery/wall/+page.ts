@@ -1,5 +1,5 @@
 import type { Playlist } from '#lib/contract/scenes.ts';
-import { scaleModes } from '#lib/contract/screens.ts';
+import { scaleModes } from '#lib/contract/wall-constants.ts';
 import { resolveProgram, shippedDesigns } from '#lib/contract/wall-program.ts';
 import { galleryMoods } from '#lib/scenes/gallery-frames.ts';
 import { tilesOf } from '#lib/scenes/scene.ts';

@@ -1,4 +1,5 @@
-import { interruptNames, playlistSchema, sceneSchema, type Playlist, type Scene, type ScenePlace } from '../../src/lib/contract/scenes.ts';
+import { playlistSchema, sceneSchema, type Playlist, type Scene, type ScenePlace } from '../../src/lib/contract/scenes.ts';
+import { interruptNames } from '../../src/lib/contract/wall-constants.ts';
 import { faultsOfScene } from '../../src/lib/contract/shipped-scenes.ts';
 import { tileCatalogue, tileEntry } from '../../src/lib/contract/tiles.ts';
 import type { DesignKind } from './designs.ts';

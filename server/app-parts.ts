@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { realMs } from './clock.ts';
 import type { Config } from './config.ts';
+import { dayOfInstant } from './core/time/zone.ts';
 import type { FlowContext } from './flows/context.ts';
 import { watchPublicTurns } from './flows/keep-public.ts';
 import { codeTries, pairingAsks } from './flows/pair-screen.ts';
 import { refreshPublicFigures } from './flows/refresh-public.ts';
 import type { ScreenParts } from './flows/screen-parts.ts';
 import type { RunBackTest } from './flows/try-layer.ts';
+import { exposuresOf } from './live/design-use.ts';
 import { readDesigns } from './live/designs.ts';
 import type { Devices } from './live/devices.ts';
 import { countMismatched } from './store/reconcile.ts';
@@ -44,22 +46,31 @@ export const screenParts = (context: FlowContext, devices: Devices): ScreenParts
 	codeTries: codeTries(),
 	asks: pairingAsks(),
 	hasDesign: async (db, kind, court, id) => (await readDesigns(db, context.directory))[kind](court, id) !== undefined,
+	exposes: async (db, record) => exposuresOf(await readDesigns(db, context.directory), context.directory(), record),
 	changed: () => devices.changed(),
 	send: (screens, command) => devices.send(screens, command),
 	connected: () => devices.connected(),
 });
 
+/** The days that courts have now, by their zones. */
+const courtDays = (context: FlowContext): string =>
+	[...new Set([...context.directory().courts.values()].map(({ zone }) => dayOfInstant(context.now(), zone)))].join();
+
 /** Keeps the public projection up with what changed; it is the only thing lobby screens are fed from. */
 export function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => void {
 	let dirty = true;
 	let running = false;
+	let refreshedFor = '';
 	const stop = context.store.onChange(({ lastSeq }) => {
 		// What it writes itself has no place in the log; an event that comes meanwhile must not be missed.
 		if (!running || lastSeq > 0) dirty = true;
 	});
 	const timer = setInterval(() => {
-		if (!dirty || running) return;
+		const days = courtDays(context);
+		// Windows, judges on duty and the year go by the day, also where nothing happens.
+		if ((!dirty && days === refreshedFor) || running) return;
 		dirty = false;
+		refreshedFor = days;
 		running = true;
 		refreshPublicFigures(context)
 			.catch((error: unknown) => {

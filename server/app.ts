@@ -29,7 +29,7 @@ import type { FlowContext } from './flows/context.ts';
 import { makeContext } from './flows/make-context.ts';
 import { backTestHere } from './flows/try-layer.ts';
 import { createFront } from './http/front.ts';
-import { originIsOurs } from './http/origin.ts';
+import { clientAddress, originIsOurs } from './http/origin.ts';
 import { createClockWatch } from './jobs/clock-watch.ts';
 import { startJobs, type Jobs } from './jobs/runner.ts';
 import { Devices } from './live/devices.ts';
@@ -155,7 +155,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const source = sourceOf(context);
 	const secure = config.ORIGIN?.startsWith('https:') ?? false;
 	const signIn = createSignIn(store, { secure, realMs });
-	const devices = new Devices({ source, write: store.write, realMs, onError });
+	const devices = new Devices({
+		...{ source, write: store.write, realMs, onError },
+		addressOf: (handshake) => clientAddress(handshake, config.TRUST_PROXY === '1'),
+	});
 	const watch = createClockWatch({ wallMs: realMs, monotonicMs: () => performance.now() });
 	const recorder = playbackRecorder(source, {
 		...{ store, devices, onError },

@@ -15,23 +15,33 @@ const keptDays = 2;
 export function watchPublicTurns(context: FlowContext): () => Promise<void> {
 	let last: Instant | undefined;
 	let prunedOn = '';
-	return async () => {
+	let busy = false;
+	const look = async (): Promise<void> => {
 		const now = context.now();
 		const after = last ?? now;
-		last = now;
-		if (now <= after) return;
+		if (now <= after) {
+			last = now;
+			return;
+		}
 		const turns = await readPublicTurns(context.store.read, after);
 		const courts = Map.groupBy(turns, ({ court }) => court);
 		const due = [...courts].filter(([, windows]) => turnsBetween(windows, after, now)).map(([court]) => court);
 		const today = dayOfInstant(now, 'Asia/Shanghai');
 		const prune = prunedOn !== today;
-		if (due.length === 0 && !prune) return;
+		if (due.length > 0 || prune)
+			await context.store.write(async (write) => {
+				if (prune) {
+					await prunePublic(write.db, plusMinutes(now, -keptDays * 1440), addDays(today, -keptDays));
+				}
+				for (const court of due) write.touch(court);
+			});
+		// Only now: what could not be written is looked at again.
 		prunedOn = today;
-		await context.store.write(async (write) => {
-			if (prune) {
-				await prunePublic(write.db, plusMinutes(now, -keptDays * 1440), addDays(today, -keptDays));
-			}
-			for (const court of due) write.touch(court);
-		});
+		last = now;
+	};
+	return async () => {
+		if (busy) return;
+		busy = true;
+		await look().finally(() => (busy = false));
 	};
 }

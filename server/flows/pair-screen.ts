@@ -9,6 +9,7 @@ import { screens } from '../store/screens.ts';
 import type { Actor, FlowContext } from './context.ts';
 import {
 	auditScreen,
+	checkVisitors,
 	managedScreen,
 	nameOfActor,
 	noScreen,
@@ -160,7 +161,9 @@ async function takeOver(context: FlowContext, db: Db, who: Principal, id: string
 }
 
 async function makeNew(context: FlowContext, parts: ScreenParts, db: Db, who: Principal, device: ScreenInput): Promise<ScreenOutcome> {
-	const refused = await checkScreen(context, parts, db, who, { ...device, name: device.name.trim(), playlist: device.settings.playlist });
+	const refused =
+		(await checkScreen(context, parts, db, who, { ...device, name: device.name.trim(), playlist: device.settings.playlist })) ??
+		(await checkVisitors(parts, db, { ...device, state: 'waiting' }));
 	if (refused) return refused;
 	const id = randomUUID();
 	await createScreen(db, { ...device, id, tokenHash: sha256(newSecret('none')), createdAt: realTime(parts) });

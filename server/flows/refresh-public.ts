@@ -1,11 +1,13 @@
-import { publicFigures, lobbyProcedures, type RawFigures, type RawMonth } from '../core/lobby/figures.ts';
+import { publicFigures, lobbyProcedures, type PublicFigures, type RawFigures, type RawMonth } from '../core/lobby/figures.ts';
 import type { Tally } from '../core/lobby/suppress.ts';
+import { feedFreshness } from '../core/directory/feed-state.ts';
 import type { Court, Directory } from '../core/directory/types.ts';
 import { addDays, addMonths } from '../core/time/civil.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
+import { readFeeds } from '../store/feeds.ts';
 import { readFilled, readHearings, readStock } from '../store/lobby-readers.ts';
-import { savePublicFigures } from '../store/public-figures.ts';
+import { readPublicFigure, savePublicFigures } from '../store/public-figures.ts';
 import type { FlowContext } from './context.ts';
 import { refreshPublicHearings } from './public-hearings.ts';
 
@@ -51,10 +53,10 @@ async function mediationOf(context: FlowContext, court: string, today: CourtDate
 	return { ended: of('mediation-ended'), succeeded: of('mediation-succeeded'), days: of('mediation-days') };
 }
 
-async function lobbyOf(context: FlowContext, court: Court, now: Instant): Promise<string> {
+async function figuresOf(context: FlowContext, court: Court, now: Instant): Promise<PublicFigures> {
 	const today = dayOfInstant(now, court.zone);
 	const present = await monthOf(context, court, today);
-	const figures = publicFigures({
+	return publicFigures({
 		whole: court.settings.lobbyVariant === 'whole',
 		present,
 		before: await monthOf(context, court, addMonths(today, -1)),
@@ -66,18 +68,46 @@ async function lobbyOf(context: FlowContext, court: Court, now: Instant): Promis
 		closed: closedOf(present.rows),
 		mediation: await mediationOf(context, court.code, today),
 	});
-	return JSON.stringify({ ...figures, asOf: now });
 }
 
-/** Writes the public projection of every court anew: the only rows that lobby screens are ever fed from. */
+/** Up to when the court's own feeds have told everything; without a declared watermark, when they were last heard; null without a feed. */
+async function cutOffOf(
+	context: FlowContext,
+	court: Court,
+	now: Instant,
+): Promise<{ readonly asOf: Instant | null; readonly declared: boolean }> {
+	const { cutOff, lastSeenAt } = feedFreshness(court, await readFeeds(context.store.read, [court.code]), now);
+	const until = cutOff ?? lastSeenAt;
+	return { asOf: until === undefined ? null : until < now ? until : now, declared: cutOff !== undefined };
+}
+
+/** Whether a stored row says the same to people: the screen tells the cut-off by the minute. */
+function isSame(stored: string, { asOf, ...figures }: { readonly asOf: Instant | null }): boolean {
+	const { asOf: before, ...rest } = JSON.parse(stored) as { readonly asOf: string | null };
+	return before?.slice(0, 16) === asOf?.slice(0, 16) && JSON.stringify(rest) === JSON.stringify(figures);
+}
+
+/** What a court's lobby is to be fed with; undefined where that stands there already. */
+async function lobbyOf(context: FlowContext, court: Court, now: Instant) {
+	// Read before the figures: they hold at least what had come by then.
+	const cutOff = await cutOffOf(context, court, now);
+	const value = { ...(await figuresOf(context, court, now)), ...cutOff };
+	const stored = await readPublicFigure(context.store.read, court.code, 'lobby');
+	if (stored && isSame(stored.value, value)) return undefined;
+	return { court: court.code, name: 'lobby', value: JSON.stringify(value), asOf: cutOff.asOf ?? '' };
+}
+
+/** Brings the public projection of every court up: the only rows that lobby screens are ever fed from. A court whose row stays is not touched. */
 export async function refreshPublicFigures(context: FlowContext): Promise<void> {
 	const now = context.now();
 	const rows: { court: string; name: string; value: string; asOf: string }[] = [];
 	for (const court of context.directory().courts.values()) {
-		rows.push({ court: court.code, name: 'lobby', value: await lobbyOf(context, court, now), asOf: now });
+		const row = await lobbyOf(context, court, now);
+		if (row) rows.push(row);
 		await context.yield();
 	}
 	await refreshPublicHearings(context);
+	if (rows.length === 0) return;
 	await context.store.write(async (write) => {
 		await savePublicFigures(write.db, rows);
 		for (const row of rows) write.touch(row.court);

@@ -10,6 +10,9 @@ import type { Tries } from './tries.ts';
 /** Something a screen does once. */
 export type OneShot = { readonly kind: 'identify'; readonly seconds: number } | { readonly kind: 'reload' } | { readonly kind: 'picture' };
 
+/** What of a record tells what it shows. */
+export type HungScreen = Pick<ScreenRecord, 'name' | 'court' | 'purpose' | 'ceiling' | 'state' | 'settings' | 'override'>;
+
 /** What flows on screens need beside the context: connections, real time, and what has been designed. */
 export interface ScreenParts {
 	/** Real time in milliseconds: devices, codes and tokens live by it, not by court time. */
@@ -19,11 +22,13 @@ export interface ScreenParts {
 	readonly asks: Tries;
 	/** Whether a court has a design of that id, its own, a superior's or a shipped one. */
 	hasDesign(db: Db, kind: 'scene' | 'playlist', court: string, id: string): Promise<boolean>;
+	/** What a screen for visitors must not show and would if its record were like this, in words; nothing for others. */
+	exposes(db: Db, record: HungScreen): Promise<readonly string[]>;
 	/** Records have changed: connected screens are told at once. */
 	changed(): void;
-	/** Sends a command to those of the screens that are connected, and says which. */
+	/** Sends a command to those of the screens that are connected and take commands, and says which. */
 	send(screens: readonly string[], command: OneShot & { readonly id: string }): ReadonlySet<string>;
-	/** Which screens are connected. */
+	/** Which screens are connected and take what they are told. */
 	connected(): ReadonlySet<string>;
 }
 
@@ -56,6 +61,12 @@ export async function managedScreen(context: FlowContext, db: Db, who: Principal
 /** All screens that the person manages. */
 export async function managedScreens(context: FlowContext, db: Db, who: Principal): Promise<readonly ScreenRecord[]> {
 	return (await screens.records(db)).filter((record) => managesScreens(context, who, record.court));
+}
+
+/** A screen for visitors shows no persons: the same rule by which designs are saved. */
+export async function checkVisitors(parts: ScreenParts, db: Db, record: HungScreen): Promise<Refusal | undefined> {
+	const words = await parts.exposes(db, record);
+	return words.length > 0 ? refuse('persons-in-public', words.join('；')) : undefined;
 }
 
 /** A line of audit about screens. */

@@ -2,12 +2,13 @@ import type { Principal } from '../core/access/may.ts';
 import { isWithin } from '../core/directory/court-tree.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import type { Db } from '../store/schema.ts';
-import { appendScreenLog } from '../store/screen-log.ts';
+import { appendScreenLog, screenPictures } from '../store/screen-log.ts';
 import { pairings } from '../store/screen-pairings.ts';
 import { screens, type ScreenChange, type ScreenRecord } from '../store/screens.ts';
 import type { Actor, FlowContext } from './context.ts';
 import {
 	auditScreen,
+	checkVisitors,
 	managedScreen,
 	managesScreens,
 	nameOfActor,
@@ -93,6 +94,10 @@ function leadsOut(context: FlowContext, record: ScreenRecord, court: string): bo
 	return override?.kind === 'redirect' && override.court !== undefined && !isWithin(context.directory(), override.court, court);
 }
 
+/** Whether a change says anew what is shown, or to whom: a mere name is given to any screen. */
+const saysWhatIsShown = ({ court, purpose, ceiling, settings }: Partial<ScreenInput>): boolean =>
+	[court, purpose, ceiling, settings].some((field) => field !== undefined);
+
 /** Changes what an operator sets for a screen: name, place, court, ceiling, groups, playlist and the other settings. */
 export async function changeScreen(
 	context: FlowContext,
@@ -109,11 +114,15 @@ export async function changeScreen(
 		// A screen that moves to another court keeps its playlist only if that court has it.
 		const kept = typeof record?.settings.playlist === 'string' && change.court !== undefined ? record.settings.playlist : undefined;
 		const playlist = change.settings?.playlist ?? kept;
-		const refused = !after
+		let refused = !after
 			? noScreen
 			: await checkScreen(context, parts, db, who, { ...after, ...(playlist === undefined ? {} : { playlist }) });
+		const ends: ScreenChange = record && leadsOut(context, record, after!.court) ? { override: null } : {};
+		if (record && !refused && saysWhatIsShown(change)) {
+			const { override, ...rest } = record;
+			refused = await checkVisitors(parts, db, { ...rest, ...(override && ends.override !== null ? { override } : {}), ...change });
+		}
 		if (record && !refused) {
-			const ends: ScreenChange = leadsOut(context, record, after!.court) ? { override: null } : {};
 			await screens.change(db, id, { ...change, ...ends });
 			await appendScreenLog(db, [
 				{ screen: id, at: realTime(parts), kind: 'deed', detail: `${nameOfActor(context, actor)}修改了${wordsOf(change)}` },
@@ -165,6 +174,7 @@ export async function revokeScreen(
 			// The hash stays: a revoked screen is told that it is revoked, not that its token is unknown.
 			await screens.change(db, id, { state: 'revoked', revokedAt: at, override: null, message: null });
 			await pairings.dropApproved(db, id);
+			await screenPictures.drop(db, id);
 			await appendScreenLog(db, [{ screen: id, at, kind: 'deed', detail: `${nameOfActor(context, actor)}吊销了屏幕` }]);
 		}
 		await auditScreen(context, db, actor, { action: 'screen.revoke', object: id, result: refused ? refused.code : 'ok' });

@@ -7,7 +7,17 @@ import type { Db } from '../store/schema.ts';
 import { appendScreenLog } from '../store/screen-log.ts';
 import { screens, type ScreenChange, type ScreenRecord } from '../store/screens.ts';
 import type { Actor, FlowContext } from './context.ts';
-import { auditScreen, managedScreens, nameOfActor, noScreen, realTime, refuse, type OneShot, type ScreenParts } from './screen-parts.ts';
+import {
+	auditScreen,
+	checkVisitors,
+	managedScreens,
+	nameOfActor,
+	noScreen,
+	realTime,
+	refuse,
+	type OneShot,
+	type ScreenParts,
+} from './screen-parts.ts';
 import { playlistExists } from './screen-record.ts';
 
 /** One screen, a group, all of a court, or a group within a court. */
@@ -32,7 +42,7 @@ export interface Named {
 	readonly name: string;
 }
 
-/** Who was told and who was not connected, or a refusal: then nobody was told. */
+/** Who was told, and who was not connected or shows its page without taking deeds, or a refusal: then nobody was told. */
 export type ToldOutcome = { readonly ok: true; readonly sent: readonly Named[]; readonly offline: readonly Named[] } | Refusal;
 
 const longestMessage = 120;
@@ -126,6 +136,20 @@ const deedWords: Readonly<Record<ScreenDeed['kind'], string>> = {
 	'clear-message': '撤下了消息',
 };
 
+/** What a deed would bring to a screen for visitors. */
+async function checkShown(
+	context: FlowContext,
+	parts: ScreenParts,
+	db: Db,
+	actor: Actor,
+	record: ScreenRecord,
+	deed: ScreenDeed,
+): Promise<Refusal | undefined> {
+	if (deed.kind !== 'takeover' && deed.kind !== 'redirect') return undefined;
+	const { override } = changeBy(context, actor, deed);
+	return override ? checkVisitors(parts, db, { ...record, override }) : undefined;
+}
+
 /** Tells one screen, a group or all of a court something. Either all that are meant may be told, or nobody is. */
 export async function tellScreens(
 	context: FlowContext,
@@ -141,6 +165,7 @@ export async function tellScreens(
 		let refused = records.length === 0 ? ('screen' in target ? noScreen : refuse('nobody-meant', '该范围内没有您管理的屏幕')) : undefined;
 		refused ??= checkDeed(context, deed);
 		for (const record of records) refused ??= await checkOn(context, parts, db, record, deed);
+		for (const record of records) refused ??= await checkShown(context, parts, db, actor, record, deed);
 		if (refused) {
 			const object = 'screen' in target ? target.screen : `${target.court ?? ''}/${target.group ?? ''}`;
 			await auditScreen(context, db, actor, { action, object, after: deed, result: refused.code });

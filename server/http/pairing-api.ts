@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { pairingRequestSchema } from '../../src/lib/contract/screens.ts';
 import { approvePairing, askPairing, collectPairing, managesAny, refusePairing, waitingDevices } from '../flows/pair-screen.ts';
-import { keepPicture, largestPicture } from '../flows/screen-picture.ts';
+import { keepPicture, largestPicture, mayPicture } from '../flows/screen-picture.ts';
 import type { ScreenOutcome } from '../flows/screen-parts.ts';
 import { waitingDevice } from '../views/device-views.ts';
 import type { Api } from './api-parts.ts';
@@ -123,11 +123,13 @@ export function pairingApi(app: OpenAPIHono<ApiEnv>, { context, devices, origin 
 			responses: { 200: answered('屏幕编号', deedDone), ...problems(401, 413, 422) },
 		}),
 		async (c) => {
+			const token = c.req.header('x-screen-token') ?? getCookie(c, 'screen');
+			const unknown = await mayPicture(context, token);
+			if (unknown) return refused(c, unknown);
 			const told = Number(c.req.header('content-length') ?? 0);
 			if (told > largestPicture) return refused(c, { code: 'too-large', message: '截图不得超过 2 MB' });
-			const token = c.req.header('x-screen-token') ?? getCookie(c, 'screen');
 			const bytes = new Uint8Array(await c.req.arrayBuffer());
-			return done(c, await keepPicture(context, parts, token, bytes, devices.pictureType));
+			return done(c, await keepPicture(context, parts, token!, bytes, devices.pictureType));
 		},
 	);
 }

@@ -15,13 +15,16 @@ interface Played {
 	readonly id: string;
 }
 
+/** What of a record tells what it shows. */
+export type Hung = Pick<ScreenRecord, 'name' | 'court' | 'purpose' | 'ceiling' | 'state' | 'settings' | 'override'>;
+
 const scenePrefix = 'scene:';
 
 const askedFor = (court: string, asked: string): Played =>
 	asked.startsWith(scenePrefix) ? { court, kind: 'scene', id: asked.slice(scenePrefix.length) } : { court, kind: 'playlist', id: asked };
 
 /** What a screen was set to play, and what stands over it. Lobby screens and revoked ones play nothing. */
-function playedBy({ court, purpose, state, settings, override }: ScreenRecord): readonly Played[] {
+function playedBy({ court, purpose, state, settings, override }: Hung): readonly Played[] {
 	if (purpose === 'lobby' || state === 'revoked') return [];
 	const { playlist } = settingsOf(settings);
 	const usual = askedFor(court, playlist);
@@ -66,7 +69,8 @@ interface Change {
 }
 
 const courtOf = (directory: Directory, code: string): string => directory.courts.get(code)?.name ?? code;
-const screenWords = (directory: Directory, { name, court }: ScreenRecord): string => `屏幕「${name}」（${courtOf(directory, court)}）`;
+const screenWords = (directory: Directory, { name, court }: Pick<ScreenRecord, 'name' | 'court'>): string =>
+	`屏幕「${name}」（${courtOf(directory, court)}）`;
 
 /** Screens and playlists that would lose what they name. */
 function losses({ kind, id }: DesignKey, change: Change, playlists: readonly SavedDesign[]): readonly string[] {
@@ -85,6 +89,21 @@ function losses({ kind, id }: DesignKey, change: Change, playlists: readonly Sav
 const titleOf = (data: string): string => (JSON.parse(data) as { title: string }).title;
 const namesScene = (data: string, id: string): boolean => scenesIn(JSON.parse(data) as Playlist).includes(id);
 
+const exposed = (directory: Directory, record: Hung, { title }: Scene, tiles: readonly string[]): string =>
+	`${screenWords(directory, record)}向公众开放，不能显示涉及人员或者仅供内部的磁贴：画面「${title}」中的${tiles.map((tile) => `「${tile}」`).join('')}`;
+
+/** Tiles with persons that a screen for visitors would show if its record were like this, in words. */
+export function exposuresOf(designs: Designs, directory: Directory, record: Hung): readonly string[] {
+	if (record.ceiling !== 'public') return [];
+	const shown = playedBy(record).flatMap((played) => shownBy(designs, played));
+	const words = shown.flatMap(({ kind, court, id }) => {
+		const scene = kind === 'scene' ? designs.scene(court, id) : undefined;
+		const tiles = personsIn(scene);
+		return scene && tiles.length > 0 ? [exposed(directory, record, scene, tiles)] : [];
+	});
+	return [...new Set(words)];
+}
+
 /** Screens for visitors on which the change would show persons. */
 function exposures({ kind, id }: DesignKey, { before, after, directory, records }: Change): readonly string[] {
 	const changesAt = (court: string): boolean => JSON.stringify(before[kind](court, id)) !== JSON.stringify(after[kind](court, id));
@@ -99,9 +118,7 @@ function exposures({ kind, id }: DesignKey, { before, after, directory, records 
 					const found = after.scene(court, scene);
 					const tiles = personsIn(found);
 					if (!found || tiles.length === 0) return [];
-					return [
-						`${screenWords(directory, record)}向公众开放，不能显示涉及人员的磁贴：画面「${found.title}」中的${tiles.map((tile) => `「${tile}」`).join('')}`,
-					];
+					return [exposed(directory, record, found, tiles)];
 				});
 			}),
 		);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { screenReportSchema, type ScreenCommand, type ScreenReport } from '../../src/lib/contract/screens.ts';
 import { designStamp } from '../store/current-designs.ts';
 import type { Store } from '../store/open.ts';
@@ -15,6 +16,8 @@ export interface DeviceParts {
 	readonly write: Store['write'];
 	/** Real time: devices live by it. */
 	readonly realMs: () => number;
+	/** Where a handshake comes from, told as everywhere else: behind a proxy it is not the proxy. */
+	readonly addressOf: (handshake: IncomingMessage) => string;
 	readonly onError: (error: unknown) => void;
 	/** How often records are compared with what connected screens were told, and how often reports are kept. */
 	readonly beatMs?: number;
@@ -23,9 +26,9 @@ export interface DeviceParts {
 
 /** How a screen is, as its connections tell. */
 export interface Presence {
-	/** A connection is open and a report came lately. */
+	/** A connection is open and a report came lately, or the screen's address is open in a page that reports nothing. */
 	readonly online: boolean;
-	/** The last report on an open connection. */
+	/** The last report on an open connection; online without one: nothing is known of it. */
 	readonly report?: ScreenReport;
 	readonly reportAt?: string;
 	/** What of its program could not be as it was set. */
@@ -35,6 +38,8 @@ export interface Presence {
 interface Device {
 	readonly id: string;
 	readonly sockets: Set<WallSocket>;
+	/** Those of `sockets` that take programs and commands. A wall opened by its address (`?token=`) does not, and never reports. */
+	readonly agents: Set<WallSocket>;
 	readonly tokenHash: string;
 	/** Faults that have been told already. */
 	knownFaults: readonly string[];
@@ -88,14 +93,19 @@ export class Devices {
 		if (!token) return;
 		const early: unknown[] = [];
 		let device: Device | undefined;
+		let hasLeft = false;
 		// Listening before the first answer of the database: what a screen says at connection must not be missed.
-		socket.on('report', (raw) => (device ? this.#hear(device, raw) : early.length < reportsPerSecond && early.push(raw)));
-		socket.on('disconnect', () => device && this.#left(device, socket));
+		socket.on('report', (raw) => (device ? this.#hear(device, socket, raw) : early.length < reportsPerSecond && early.push(raw)));
+		socket.on('disconnect', () => {
+			hasLeft = true;
+			if (device) this.#left(device, socket);
+		});
 		this.#enter(socket, token)
 			.then((entered) => {
 				device = entered;
-				if (entered && !socket.connected && socket.conn.readyState !== 'open') this.#left(entered, socket);
-				if (entered) for (const raw of early) this.#hear(entered, raw);
+				// It may have left meanwhile, also without closing its connection.
+				if (entered && (hasLeft || socket.conn.readyState !== 'open')) this.#left(entered, socket);
+				else if (entered) for (const raw of early) this.#hear(entered, socket, raw);
 			})
 			.catch(this.#parts.onError);
 	}
@@ -117,25 +127,27 @@ export class Devices {
 			});
 	}
 
-	/** Sends a command to those that are connected, and says which. */
+	/** Sends a command to those that are connected and take commands, and says which. */
 	send(ids: readonly string[], command: ScreenCommand): ReadonlySet<string> {
 		const reached = new Set<string>();
 		for (const id of ids) {
 			const device = this.#devices.get(id);
-			for (const socket of device?.sockets ?? []) socket.emit('command', command);
-			if (device) reached.add(id);
+			for (const socket of device?.agents ?? []) socket.emit('command', command);
+			if (device && device.agents.size > 0) reached.add(id);
 		}
 		return reached;
 	}
 
-	/** Which screens have an open connection. */
+	/** Which screens have an open connection that takes programs and commands. */
 	connected(): ReadonlySet<string> {
-		return new Set(this.#devices.keys());
+		return new Set([...this.#devices.values()].filter(({ agents }) => agents.size > 0).map(({ id }) => id));
 	}
 
 	/** How a screen is now. */
 	presence(id: string): Presence {
 		const device = this.#devices.get(id);
+		// Only pages that report nothing: they show what their address says, whatever the screen's program is.
+		if (device && device.sockets.size > 0 && device.agents.size === 0) return { online: true, faults: [] };
 		if (!device?.report || device.reportAtMs === undefined) return { online: false, faults: device?.programFaults ?? [] };
 		const online = this.#parts.realMs() - device.reportAtMs <= onlineMs;
 		return { online, report: device.report, reportAt: new Date(device.reportAtMs).toISOString(), faults: device.programFaults };
@@ -172,8 +184,9 @@ export class Devices {
 		// Another token holds now: whoever came with the former one would be forgotten with its connections open.
 		if (known && known.tokenHash !== token.hash) this.#shut(known);
 		const device = known?.tokenHash === token.hash ? known : this.#add(record, token.hash);
-		if (device.sockets.size === 0) this.#notes.line(device.id, 'connected', `已连接（${socket.handshake.address}）`);
+		if (device.sockets.size === 0) this.#notes.line(device.id, 'connected', `已连接（${this.#parts.addressOf(socket.request)}）`);
 		device.sockets.add(socket);
+		if (token.fromCookie) device.agents.add(socket);
 		const made = await this.programFor(record);
 		if (made) socket.emit('program', made.program);
 		this.#told(device, record, made);
@@ -183,7 +196,16 @@ export class Devices {
 	#add(record: ScreenRecord, tokenHash: string): Device {
 		const faults = record.report?.faults;
 		const device: Device = {
-			...{ id: record.id, sockets: new Set<WallSocket>(), tokenHash, reports: 0, secondMs: 0, sentKey: '', rights: rightsOf(record) },
+			...{
+				id: record.id,
+				sockets: new Set<WallSocket>(),
+				agents: new Set<WallSocket>(),
+				tokenHash,
+				reports: 0,
+				secondMs: 0,
+				sentKey: '',
+				rights: rightsOf(record),
+			},
 			...{ knownFaults: Array.isArray(faults) ? (faults as string[]) : [], programFaults: [] },
 		};
 		this.#devices.set(record.id, device);
@@ -191,18 +213,21 @@ export class Devices {
 	}
 
 	#left(device: Device, socket: WallSocket): void {
+		device.agents.delete(socket);
 		if (!device.sockets.delete(socket) || device.sockets.size > 0 || this.#devices.get(device.id) !== device) return;
 		this.#devices.delete(device.id);
 		if (!this.#closed) this.#notes.line(device.id, 'disconnected', '连接断开');
 	}
 
-	#hear(device: Device, raw: unknown): void {
+	#hear(device: Device, socket: WallSocket, raw: unknown): void {
 		const now = this.#parts.realMs();
 		if (now - device.secondMs >= 1000) Object.assign(device, { secondMs: now, reports: 0 });
 		device.reports += 1;
 		if (device.reports > reportsPerSecond) return;
 		const report = screenReportSchema.safeParse(raw);
 		if (!report.success) return;
+		// What reports is at work as a screen, though it came with its token.
+		if (device.sockets.has(socket)) device.agents.add(socket);
 		device.report = report.data;
 		device.reportAtMs = now;
 		for (const fault of report.data.faults) if (!device.knownFaults.includes(fault)) this.#notes.line(device.id, 'fault', fault);
@@ -249,6 +274,7 @@ export class Devices {
 			socket.disconnect(true);
 		}
 		device.sockets.clear();
+		device.agents.clear();
 	}
 
 	async #tell(device: Device): Promise<void> {

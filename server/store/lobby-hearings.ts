@@ -3,7 +3,7 @@ import type { Db } from './schema.ts';
 
 /** Events after which the public hearings of a case may be others. */
 const hearingTypes = [
-	...['hearing-scheduled', 'hearing-adjourned', 'hearing-held', 'case-updated', 'case-closed', 'case-reopened'],
+	...['case-filed', 'hearing-scheduled', 'hearing-adjourned', 'hearing-held', 'case-updated', 'case-closed', 'case-reopened'],
 	...['case-transferred', 'transfer-received', 'event-withdrawn'],
 ];
 

@@ -12,7 +12,7 @@ export interface ArchiveFilter {
 	/** The period touches these days. */
 	readonly from?: CourtDate;
 	readonly to?: CourtDate;
-	/** What a wall tells: without versions that were corrected, and last issued first instead of the latest period. */
+	/** What a wall tells: without versions that were corrected, and those of the last day of issue first; of one day, the latest period. */
 	readonly inForce?: true;
 	readonly limit: number;
 	readonly offset: number;
@@ -62,8 +62,9 @@ export async function readArchive(
 	const { total } = await matching(db, filter)
 		.select((eb) => eb.fn.countAll().as('total'))
 		.executeTakeFirstOrThrow();
-	const ordered = filter.inForce ? matching(db, filter) : matching(db, filter).orderBy('publication.period_to', 'desc');
-	const found = await ordered
+	const found = await (
+		filter.inForce ? matching(db, filter).orderBy(sql`substr(publication_head.issued_at, 1, 10)`, 'desc') : matching(db, filter)
+	)
 		.select([
 			'publication.id',
 			'publication.kind',
@@ -80,6 +81,7 @@ export async function readArchive(
 			'publication_head.issued_at',
 			'publication_head.issued_by',
 		])
+		.orderBy('publication.period_to', 'desc')
 		.orderBy('publication_head.seq', 'desc')
 		.limit(filter.limit)
 		.offset(filter.offset)

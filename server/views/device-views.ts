@@ -130,8 +130,10 @@ export class DeviceViews {
 
 	/** What it says of itself on an open connection, or else what it said last. */
 	#report(record: ScreenRecord): { readonly report?: ScreenReport; readonly at?: string } {
-		const { report, reportAt } = this.#source.presence(record.id);
+		const { online, report, reportAt } = this.#source.presence(record.id);
 		if (report && reportAt) return { report, at: reportAt };
+		// What it said before it was opened in a page that says nothing is not how it is now.
+		if (online) return record.lastSeenAt ? { at: record.lastSeenAt } : {};
 		const kept = screenReportSchema.safeParse(record.report);
 		return { ...(kept.success ? { report: kept.data } : {}), ...(record.lastSeenAt ? { at: record.lastSeenAt } : {}) };
 	}

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/store/audit.ts';
 import { screens } from '../../server/store/screens.ts';
@@ -201,6 +202,29 @@ describe('screens over the API', () => {
 		const other = await pairDevice(site, { court: 'gy' });
 		await send(png, { cookie: other.cookie });
 		expect((await api('GET', `screens/${other.id}/picture`, undefined, 'duty')).status).toBe(404);
+	});
+
+	it('a picture is refused before it is sent, where the token opens nothing, and goes with its screen', async () => {
+		const { id, cookie } = await pairDevice(site);
+		const announce = (headers: Record<string, string>) =>
+			new Promise<number | undefined>((done, fail) => {
+				// Its body never comes.
+				const asked = request(`${site.base}/api/v1/screen/picture`, {
+					...{ method: 'POST', headers: { 'content-type': 'application/octet-stream', 'content-length': '100000', ...headers } },
+				});
+				asked.on('response', ({ statusCode }) => {
+					done(statusCode);
+					asked.destroy();
+				});
+				asked.on('error', fail);
+				asked.flushHeaders();
+			});
+		expect(await announce({ cookie: 'screen=scr_wrong' })).toBe(401);
+		expect(await announce({})).toBe(401);
+		expect((await site.call('POST', 'screen/picture', { raw: png, headers: { cookie } })).status).toBe(200);
+		expect((await api('POST', `screens/${id}/revocation`)).status).toBe(200);
+		expect((await api('GET', `screens/${id}/picture`)).status).toBe(404);
+		expect(await announce({ cookie })).toBe(401);
 	});
 
 	it('leaves a line of audit for every deed, done or refused', async () => {

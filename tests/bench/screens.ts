@@ -29,6 +29,7 @@ class Server {
 			stdio: 'inherit',
 			// As the service is started by `server/setup.js`.
 			execArgv: ['--max-semi-space-size=32'],
+			env: { ...process.env, MALLOC_ARENA_MAX: '2' },
 		});
 		this.child.on('message', (message: { committed?: string[]; at: number; error?: string }) => {
 			if (message.committed) this.commits.push({ courts: message.committed, at: message.at });

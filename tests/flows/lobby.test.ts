@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { keepPublicFigures } from '../../server/app-parts.ts';
 import { lobbyPayload } from '../../server/core/lobby/payload.ts';
 import { shippedFees, shippedGuide, shippedSettings } from '../../server/core/lobby/shipped.ts';
 import type { LobbySettings } from '../../server/core/lobby/types.ts';
@@ -95,6 +96,113 @@ describe.each(engines)('the lobby of a court (%s)', (engine) => {
 		await world.send(cases.flatMap(([data, hearing], index) => [filed(index + 1, data), scheduled(index + 1, hearing)]));
 		expect(await hearingsOf()).toEqual([`09:00  ${numberOf(1)} 买卖合同纠纷 due`, `  ${numberOf(12)} 买卖合同纠纷 due`]);
 		expect(JSON.stringify(await shown())).not.toMatch(/赵某某|小某|"p1"|"h1"/);
+	});
+
+	it('is taken down when a filing that comes after the hearing says that it is about a minor', async () => {
+		await switchHearings(true);
+		await world.send([filed(1), scheduled(1, {})]);
+		expect(await hearingsOf()).toHaveLength(1);
+		await world.send([{ ...filed(1, { tags: ['juvenile'] }), source: 'registry' }]);
+		expect(await hearingsOf()).toEqual([]);
+	});
+
+	it('the cut-off is that of the court’s feed and not of the computing; without a feed there is none', async () => {
+		await refreshPublicFigures(world.context);
+		expect((await shown()).asOf).toBeNull();
+		await world.send([filed(1)], '2026-11-20T07:40:00+08:00');
+		world.at('2026-11-20T12:00:00+08:00');
+		const notice = { court: 'dc', text: '消防演练', from: '2026-11-20', to: '2026-11-21' };
+		expect(await addLobbyNotice(world.context, by, actorOf(office), notice)).toMatchObject({ ok: true });
+		await refreshPublicFigures(world.context);
+		expect(await shown()).toMatchObject({ asOf: '2026-11-19T23:40:00.000Z', declared: true });
+	});
+
+	it('touches and writes only courts whose figures or cut-off differ', async () => {
+		await refreshPublicFigures(world.context);
+		const told: string[] = [];
+		world.store.onChange(({ courts }) => told.push([...courts].join()));
+		await refreshPublicFigures(world.context);
+		world.at('2026-11-20T08:30:00+08:00');
+		await refreshPublicFigures(world.context);
+		expect(told).toEqual([]);
+		await world.send([filed(1)], '2026-11-20T08:10:10+08:00');
+		told.length = 0;
+		await refreshPublicFigures(world.context);
+		await refreshPublicFigures(world.context);
+		expect(told).toEqual(['dc']);
+		await world.send([], '2026-11-20T08:10:50+08:00');
+		told.length = 0;
+		await refreshPublicFigures(world.context);
+		expect(told).toEqual([]);
+	});
+
+	it('keeps the figures up: a failed refresh is tried again, and a new day of the court is enough', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		let refused = 1;
+		let writes = 0;
+		const store: typeof world.store = {
+			...world.store,
+			write: (work) => {
+				writes += 1;
+				return refused-- > 0 ? Promise.reject(new Error('full')) : world.store.write(work);
+			},
+		};
+		const errors: unknown[] = [];
+		const looked: string[] = [];
+		const context = {
+			...world.context,
+			store,
+			yield: () => {
+				looked.push(world.context.now());
+				return Promise.resolve();
+			},
+		};
+		const stop = keepPublicFigures(context, (error) => errors.push(error));
+		const settle = () => new Promise((resolve) => setTimeout(resolve, 300));
+		const tick = async () => {
+			vi.advanceTimersByTime(10_000);
+			await settle();
+		};
+		try {
+			refused = Infinity;
+			await tick();
+			expect(errors.length).toBeGreaterThan(0);
+			refused = 0;
+			await tick();
+			expect((await shown()).byProcedure).toHaveLength(3);
+			expect(writes).toBeGreaterThan(1);
+			looked.length = 0;
+			await tick();
+			expect(looked).toEqual([]);
+			world.at('2026-11-21T00:00:01+08:00');
+			await tick();
+			expect(looked.length).toBeGreaterThan(0);
+		} finally {
+			stop();
+			vi.useRealTimers();
+		}
+	});
+
+	it('a turn that could not be written is told at the next look', async () => {
+		const input = { court: 'dc', text: '消防演练', from: '2026-11-21', to: '2026-11-21' };
+		await addLobbyNotice(world.context, by, actorOf(office), input);
+		let refused = false;
+		const store: typeof world.store = {
+			...world.store,
+			write: (work) => (refused ? Promise.reject(new Error('full')) : world.store.write(work)),
+		};
+		const turns = watchPublicTurns({ ...world.context, store });
+		const told: string[] = [];
+		world.store.onChange(({ courts }) => told.push([...courts].join()));
+		world.at('2026-11-20T23:59:59+08:00');
+		await turns();
+		world.at('2026-11-21T00:00:00+08:00');
+		refused = true;
+		await expect(turns()).rejects.toThrow('full');
+		refused = false;
+		world.at('2026-11-21T00:00:01+08:00');
+		await turns();
+		expect(told).toEqual(['dc']);
 	});
 
 	it('a held, adjourned, moved or cancelled one stays with its word until the day ends', async () => {

@@ -234,6 +234,7 @@ describe.each(engines)('pairing on %s', (engine) => {
 		['no name', { name: ' \n ' }, 'name-missing'],
 		['a long name', { name: '屏'.repeat(41) }, 'name-too-long'],
 		['a lobby that is not public', { purpose: 'lobby' }, 'lobby-is-public'],
+		['a public screen with persons', { ceiling: 'public' }, 'persons-in-public'],
 		['an unknown playlist', { settings: { playlist: 'nothing' } }, 'unknown-playlist'],
 		['an unknown scene', { settings: { playlist: 'scene:nothing' } }, 'unknown-playlist'],
 	])('refuses %s without spending the code', async (_what, change, code) => {

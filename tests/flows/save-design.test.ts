@@ -239,11 +239,11 @@ describe.each(engines)('designs of a court (%s)', (engine) => {
 		await saveScene('zy', 'hall');
 		await save('playlist', 'zy', 'visit', playlist('visit', [step('home'), step('hall')]));
 		await hang('p1', 'dc', 'visit', { ceiling: 'public' });
-		const words = '屏幕「屏 p1」（东川县人民法院）向公众开放，不能显示涉及人员的磁贴：画面「画面 hall」中的「锁死案件」';
+		const words = '屏幕「屏 p1」（东川县人民法院）向公众开放，不能显示涉及人员或者仅供内部的磁贴：画面「画面 hall」中的「锁死案件」';
 		expect(faults(await saveScene('zy', 'hall', named, 1))).toEqual([words]);
 		expect(faults(await saveScene('dc', 'hall', named))).toEqual([words]);
 		expect(faults(await save('playlist', 'zy', 'visit', playlist('visit', [step('home'), step('locks')]), 1))).toEqual([
-			'屏幕「屏 p1」（东川县人民法院）向公众开放，不能显示涉及人员的磁贴：画面「锁定与解锁」中的「锁死案件」「解锁进度」',
+			'屏幕「屏 p1」（东川县人民法院）向公众开放，不能显示涉及人员或者仅供内部的磁贴：画面「锁定与解锁」中的「锁死案件」「解锁进度」',
 		]);
 		// What this court plays is its own affair: elsewhere the scene may name persons.
 		expect(await saveScene('xl', 'hall', named)).toMatchObject({ ok: true });

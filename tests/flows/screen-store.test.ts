@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepPicture } from '../../server/flows/screen-picture.ts';
+import { keepPicture, mayPicture } from '../../server/flows/screen-picture.ts';
+import { changeScreen, revokeScreen, type ScreenInput } from '../../server/flows/screen-record.ts';
 import { tellScreens } from '../../server/flows/tell-screens.ts';
 import { DeviceNotes } from '../../server/live/device-notes.ts';
 import { readDesigns } from '../../server/live/designs.ts';
+import { mayShow } from '../../server/live/projector.ts';
 import { designStamp } from '../../server/store/current-designs.ts';
 import { sha256 } from '../../server/store/hash.ts';
 import { appendScreenLog, pruneScreenLog, readScreenLog, screenPictures } from '../../server/store/screen-log.ts';
 import { screens } from '../../server/store/screens.ts';
+import { personTiles } from '../../src/lib/contract/shipped-scenes.ts';
+import { tileEntry, tileIds } from '../../src/lib/contract/tiles.ts';
 import { report, scriptedParts, type ScriptedParts } from '../support/devices.ts';
 import { actorOf, engines, openWorld, person, type World } from '../support/world.ts';
 
@@ -86,6 +90,69 @@ describe.each(engines)('what is stored of screens on %s', (engine) => {
 		await notes.flush();
 		expect(await record()).toMatchObject({ report: { width: 1920 }, reportAt: new Date(parts.nowMs).toISOString(), revision: 0 });
 		expect(await readScreenLog(world.store.read, 's1', { limit: 9 })).toHaveLength(1);
+	});
+
+	it('of lines that cannot be written only the newest five thousand wait', async () => {
+		let fails = true;
+		const notes = new DeviceNotes((work) => (fails ? Promise.reject(new Error('busy')) : world.store.write(work)), parts.realMs);
+		const names = Array.from({ length: 20 }, (_, index) => `w${index}`);
+		for (let index = 0; index < 6000; index += 1) {
+			notes.line(names[index % names.length]!, 'fault', `${index}`);
+			if (index % 1500 === 1499) await expect(notes.flush()).rejects.toThrow('busy');
+		}
+		fails = false;
+		await notes.flush();
+		const kept = await world.store.read.selectFrom('screen_log').select('detail').orderBy('seq').execute();
+		expect(kept.map(({ detail }) => Number(detail))).toEqual(Array.from({ length: 5000 }, (_, index) => index + 1000));
+	});
+
+	it('of a screen that is revoked the picture goes, and none comes after it', async () => {
+		const keep = () =>
+			keepPicture(world.context, parts, 'scr_one', new Uint8Array([1]), async () => {
+				await revokeScreen(world.context, parts, duty, actorOf(duty), 's1');
+				return 'image/png';
+			});
+		await world.store.write(({ db }) =>
+			screenPictures.keep(db, 's1', { takenAt: '2026-03-02T00:00:00.000Z', mediaType: 'image/png', bytes: new Uint8Array([1]) }),
+		);
+		expect(await mayPicture(world.context, 'scr_one')).toBeUndefined();
+		expect(await keep()).toMatchObject({ ok: false, code: 'bad-token' });
+		expect(await screenPictures.read(world.store.read, 's1')).toBeUndefined();
+		for (const token of ['scr_one', 'scr_none', undefined])
+			expect(await mayPicture(world.context, token)).toMatchObject({ code: 'bad-token' });
+	});
+
+	it('a screen for visitors is neither made of one with persons, nor brought to show some', async () => {
+		const change = (what: Partial<ScreenInput>) => changeScreen(world.context, parts, duty, actorOf(duty), 's1', what);
+		const plays = (playlist: string) => ({ settings: { playlist } });
+		const refused = (tile: string) => ({
+			...{ ok: false, code: 'persons-in-public' },
+			message: expect.stringMatching(new RegExp(`屏幕「一号」（示范市中级人民法院）向公众开放，不能显示.*「${tile}」`)) as string,
+		});
+		expect(await change({ ceiling: 'public' })).toMatchObject(refused('锁死案件'));
+		expect(await record()).toMatchObject({ ceiling: 'internal', revision: 0 });
+		expect(await change({ ceiling: 'public', ...plays('open-day') })).toMatchObject({ ok: true });
+		for (const playlist of ['standard', 'scene:locks', 'command']) expect(await change(plays(playlist))).toMatchObject(refused('锁死案件'));
+		// Bulletins are sent to no screen for visitors: the tile would stand empty.
+		expect(await change(plays('scene:bulletins'))).toMatchObject(refused('通报'));
+		expect(await tell({ kind: 'redirect', playlist: 'leaders' })).toMatchObject({ code: 'persons-in-public' });
+		expect(await tell({ kind: 'takeover', scene: 'sealed', title: '通报' })).toMatchObject({ code: 'persons-in-public' });
+		expect(await record()).not.toHaveProperty('override');
+		expect(await tell({ kind: 'takeover', scene: 'nodes', title: '通报' })).toMatchObject({ ok: true });
+		expect(await change({ name: '展示屏' })).toMatchObject({ ok: true });
+		// What stands over the playlist counts as well; and a screen that shows persons already may still be named.
+		expect(await change({ ceiling: 'internal' })).toMatchObject({ ok: true });
+		expect(await tell({ kind: 'takeover', scene: 'sealed', title: '通报' })).toMatchObject({ ok: true });
+		expect(await change({ ceiling: 'public' })).toMatchObject({ code: 'persons-in-public' });
+		expect(await change({ ceiling: 'public', purpose: 'lobby' })).toMatchObject({ ok: true });
+		await world.store.write(({ db }) => screens.change(db, 's1', { purpose: 'wall' }));
+		expect(await change({ place: '走廊' })).toMatchObject({ ok: true });
+	});
+
+	it('every tile that is sent to no screen for visitors is left out of their playlists', () => {
+		const empty = tileIds.filter((id) => !mayShow(tileEntry(id).topic, 'public'));
+		expect(empty).toEqual(expect.arrayContaining(['duty', 'bulletins']));
+		expect(personTiles).toEqual(expect.arrayContaining(empty));
 	});
 
 	it('designs: the last version that is not retired, of the nearest court', async () => {

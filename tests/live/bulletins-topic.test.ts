@@ -43,11 +43,14 @@ describe.each(engines)('bulletins on the wall (%s)', (engine) => {
 		expect(rows[0]!.issuedAt).toBe(world.context.now());
 	});
 
-	it('stand in the order in which they were issued, whatever period they are about', async () => {
+	it('stand in the order in which they were issued, the latest period first of those of one day', async () => {
 		const { world } = office;
 		const weekly = await office.issued(await office.made());
 		world.at('2026-03-12');
 		const monthly = await office.issued(await office.made(trial, 'dc', 'monthly', '2026-02-01'));
 		expect((await shown('dc')).rows.map(({ id }) => id)).toEqual([monthly, weekly]);
+		// What was owed for a while is issued on one day, in whatever order: the latest period is the news.
+		const older = await office.issued(await office.made(trial, 'dc', 'monthly', '2026-01-01'));
+		expect((await shown('dc')).rows.map(({ id }) => id)).toEqual([monthly, older, weekly]);
 	});
 });

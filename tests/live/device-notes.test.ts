@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { createSignIn } from '../../server/auth/sign-in.ts';
@@ -25,15 +26,25 @@ describe('what is kept of screens', () => {
 	let http: Server;
 	let base: string;
 	let nowMs = Date.parse('2026-03-13T00:00:00Z');
+	/** Answers of the database wait for it. */
+	let gate: Promise<void> = Promise.resolve();
+	const held: KyselyPlugin = {
+		transformQuery: ({ node }) => node,
+		transformResult: async ({ result }) => {
+			await gate;
+			return result;
+		},
+	};
 	beforeAll(async () => {
 		site = await openSite();
 		const { store, app } = site;
 		const { context } = app;
 		const onError = (error: unknown): void => expect(error).toBeUndefined();
 		devices = new Devices({
-			source: { ...context, db: store.read },
+			source: { ...context, db: store.read.withPlugin(held) },
 			write: store.write,
 			realMs: () => nowMs,
+			addressOf: ({ socket }) => socket.remoteAddress ?? '-',
 			onError,
 			beatMs: 20,
 			flushMs: 10,
@@ -96,6 +107,29 @@ describe('what is kept of screens', () => {
 		nowMs += 1;
 		expect(devices.presence(id).online).toBe(false);
 		expect(devices.connected().has(id)).toBe(true);
+	});
+
+	it.each([['41'], [undefined]])('a socket that leaves (%s) while its record is looked up is not kept as connected', async (leave) => {
+		const { id, token } = await pairDevice(site);
+		let open = (): void => undefined;
+		gate = new Promise((done) => (open = done));
+		const raw = new WebSocket(`${base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+		const said: string[] = [];
+		raw.addEventListener('message', ({ data }) => said.push(String(data)));
+		const heard = (start: string) => vi.waitFor(() => expect(said.some((text) => text.startsWith(start))).toBe(true));
+		await heard('0');
+		raw.send(`40${JSON.stringify({ token })}`);
+		await heard('40');
+		// 41: it leaves the namespace, and its connection stays open.
+		if (leave) raw.send(leave);
+		else raw.close();
+		await settle();
+		open();
+		await settle();
+		expect([devices.connected().has(id), devices.presence(id)]).toEqual([false, { online: false, faults: [] }]);
+		if (leave) expect(raw.readyState).toBe(WebSocket.OPEN);
+		raw.close();
+		await lastLine(id, '连接断开');
 	});
 
 	it('reports leave the record’s revision alone', async () => {

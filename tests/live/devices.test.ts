@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { io } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { secretHash } from '../../server/auth/secrets.ts';
 import { screens } from '../../server/store/screens.ts';
 import { closeDevices, connectDevice, pairDevice, report } from '../support/devices.ts';
 import { fact, openScreens, until } from '../support/screens.ts';
-import type { Site } from '../support/site.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -67,7 +68,10 @@ describe('paired screens on live sockets', () => {
 			await pairDevice(site, { name: '二号' }),
 			await pairDevice(site, { name: '三号', groups: [] }),
 		];
-		const [first, second] = [await connectDevice(site.base, one), await connectDevice(site.base, { cookie: two.cookie })];
+		const [first, second] = [
+			await connectDevice(site.base, { cookie: one.cookie }),
+			await connectDevice(site.base, { cookie: two.cookie }),
+		];
 		const single = await api('POST', `screens/${one.id}/commands`, { kind: 'identify', seconds: 20 });
 		expect(single).toMatchObject({ status: 200, body: { sent: [{ id: one.id, name: '三楼指挥大厅' }], offline: [] } });
 		await until('identify', () => first.commands.length === 1);
@@ -85,9 +89,66 @@ describe('paired screens on live sockets', () => {
 		await until('reload', () => first.commands.length === 3 && second.commands.length === 2);
 	});
 
+	it('a wall opened by its address is online while it is connected, unknown otherwise, and is told nothing', async () => {
+		const token = await site.screen('zy', 'internal');
+		const { id } = (await screens.headOf(site.store.read, secretHash(token)))!;
+		expect((await rowOf(id)).state).toBe('offline');
+		const first = await connectDevice(site.base, { token });
+		const second = await connectDevice(site.base, { token });
+		await untilRow(id, 'online');
+		const row = await rowOf(id);
+		expect(row.faults).toEqual([]);
+		for (const unknown of ['width', 'height', 'build', 'scene', 'uptimeSeconds']) expect(row).not.toHaveProperty(unknown);
+		const deeds = [
+			['commands', { kind: 'reload' }],
+			['commands', { kind: 'identify' }],
+			['override', { kind: 'takeover', scene: 'locks', title: '演练' }],
+			['message', { text: '请勿离岗', minutes: 5 }],
+		] as const;
+		for (const [path, body] of deeds)
+			expect((await api('POST', `screens/${id}/${path}`, body)).body, path).toMatchObject({ sent: [], offline: [{ id }] });
+		const batch = (await api('POST', 'screen-batches', { court: 'zy', deed: { kind: 'reload' } })).body as Record<string, { id: string }[]>;
+		expect(batch.sent!.map((told) => told.id)).not.toContain(id);
+		expect(batch.offline!.map((told) => told.id)).toContain(id);
+		first.socket.disconnect();
+		await new Promise((done) => setTimeout(done, 100));
+		expect((await rowOf(id)).state).toBe('online');
+		// A page that reports is at work as a screen, however it came; what it said is forgotten with it.
+		const agent = await connectDevice(site.base, { token });
+		agent.socket.emit('report', report());
+		await untilWidth(id, 1920);
+		expect((await api('POST', `screens/${id}/commands`, { kind: 'reload' })).body).toMatchObject({ sent: [{ id }], offline: [] });
+		await until('reload', () => agent.commands.length === 1);
+		expect([first.commands, second.commands]).toEqual([[], []]);
+		agent.socket.disconnect();
+		await untilWidth(id, undefined);
+		expect((await rowOf(id)).state).toBe('online');
+		second.socket.disconnect();
+		await untilRow(id, 'offline');
+	});
+
+	it('behind a proxy the log names the device’s own address', async () => {
+		const behind = await openSite('sqlite', '2026-03-02', undefined, { TRUST_PROXY: '1' });
+		const { id, token } = await pairDevice(behind);
+		const socket = io(behind.base, {
+			...{ transports: ['websocket'], reconnection: false, forceNew: true, auth: { token } },
+			extraHeaders: { 'x-forwarded-for': '10.9.9.9, 192.168.3.7' },
+		});
+		await until('connected', () => socket.connected);
+		await vi.waitFor(
+			async () => {
+				const { items } = (await behind.call('GET', `screens/${id}/log`, { as: 'admin' })).body as { items: { detail: string }[] };
+				expect(items.map(({ detail }) => detail)).toContain('已连接（192.168.3.7）');
+			},
+			{ timeout: 8000, interval: 50 },
+		);
+		socket.disconnect();
+		await behind.close();
+	});
+
 	it('a takeover stays over reconnects, until it is ended', async () => {
-		const { id, token } = await pairDevice(site);
-		const device = await connectDevice(site.base, { token });
+		const { id, token, cookie } = await pairDevice(site);
+		const device = await connectDevice(site.base, { cookie });
 		const given = await api('POST', `screens/${id}/override`, { kind: 'takeover', scene: 'sealed', title: '紧急通报' });
 		expect(given.body).toMatchObject({ sent: [{ id }] });
 		await until('takeover', () => device.program()!.override?.kind === 'takeover', 2000);
@@ -215,7 +276,7 @@ describe('paired screens on live sockets', () => {
 	});
 
 	it('on a public screen nobody is named, in programs and frames, also after its ceiling is lowered', async () => {
-		const { id, token } = await pairDevice(site);
+		const { id, token } = await pairDevice(site, { settings: { playlist: 'open-day' } });
 		const device = await connectDevice(site.base, { token });
 		device.socket.emit('subscribe', { topics: [{ topic: 'locks', scope: 'zy' }] });
 		await until('locks', () => device.frames.length === 1);
@@ -271,7 +332,7 @@ describe('paired screens on live sockets', () => {
 	});
 
 	it('of a browser with both cookies the screen comes first, unless the page says otherwise', async () => {
-		const { cookie } = await pairDevice(site, { ceiling: 'public' });
+		const { cookie } = await pairDevice(site, { ceiling: 'public', settings: { playlist: 'open-day' } });
 		const both = `${await site.cookie('chief')}; ${cookie}`;
 		const asked = async (screen?: boolean) => {
 			const device = await connectDevice(site.base, { cookie: both, ...(screen === undefined ? {} : { screen }), waits: screen !== false });
@@ -289,13 +350,13 @@ describe('paired screens on live sockets', () => {
 	});
 
 	it('are online with an open connection and a report, and by nothing else', async () => {
-		const { id, token } = await pairDevice(site);
+		const { id, token, cookie } = await pairDevice(site);
 		expect((await rowOf(id)).state).toBe('offline');
 		expect((await pictureOf(token)).status).toBe(200);
 		await site.app.pages.screen(token);
 		expect(await rowOf(id)).toMatchObject({ state: 'offline', pictureAt: expect.any(String) as string });
 		expect(await rowOf(id)).not.toHaveProperty('lastSeenAt');
-		const device = await connectDevice(site.base, { token });
+		const device = await connectDevice(site.base, { cookie });
 		expect((await rowOf(id)).state).toBe('offline');
 		device.socket.emit('report', report({ scene: 'locks', dataAgeSeconds: 7 }));
 		await untilRow(id, 'online');
@@ -353,6 +414,9 @@ describe('paired screens on live sockets', () => {
 		await shows(shipped.title);
 	});
 
+	async function untilWidth(id: string, width: number | undefined): Promise<void> {
+		await vi.waitFor(async () => expect((await rowOf(id)).width).toBe(width), { timeout: 5000, interval: 10 });
+	}
 	async function untilRow(id: string, state: string): Promise<void> {
 		for (let waited = 0; (await rowOf(id)).state !== state; waited += 1) {
 			if (waited > 200) throw new Error(`never ${state}`);

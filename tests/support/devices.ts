@@ -4,6 +4,7 @@ import type { PairingOffer, ScreenCommand, ScreenProgram, ScreenReport } from '.
 import type { FlowContext } from '../../server/flows/context.ts';
 import { codeTries, pairingAsks } from '../../server/flows/pair-screen.ts';
 import type { ScreenParts } from '../../server/flows/screen-parts.ts';
+import { exposuresOf } from '../../server/live/design-use.ts';
 import { readDesigns } from '../../server/live/designs.ts';
 import { until } from './screens.ts';
 import type { Answer, Site } from './site.ts';
@@ -23,6 +24,7 @@ export function scriptedParts(context: FlowContext, nowMs = Date.parse('2026-03-
 		codeTries: codeTries(),
 		asks: pairingAsks(),
 		hasDesign: async (db, kind, court, id) => (await readDesigns(db, context.directory))[kind](court, id) !== undefined,
+		exposes: async (db, record) => exposuresOf(await readDesigns(db, context.directory), context.directory(), record),
 		changed: () => {
 			parts.changes += 1;
 		},

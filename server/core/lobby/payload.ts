@@ -17,11 +17,20 @@ export interface PublicParts {
 	readonly notices: readonly LobbyNotice[];
 	readonly today: CourtDate;
 	readonly now: Instant;
+	/** Minutes after which the court's data are late; absent: two hours. */
+	readonly lateAfterMinutes?: number;
+}
+
+const lateMinutes = 120;
+
+interface CutOff {
+	readonly asOf: string | null;
+	readonly declared: boolean;
 }
 
 const unknownMonth = { openCases: null, judges: 0, waits: { total: 0, count: 0 } };
 
-function figuresOf({ figures, whole, now }: PublicParts): PublicFigures & { readonly asOf: string } {
+function figuresOf({ figures, whole }: PublicParts): PublicFigures & CutOff {
 	const none = publicFigures({
 		whole,
 		present: unknownMonth,
@@ -30,11 +39,11 @@ function figuresOf({ figures, whole, now }: PublicParts): PublicFigures & { read
 		closed: unknownMonth.waits,
 		mediation: { ended: null, succeeded: null, days: null },
 	});
-	if (figures === undefined) return { ...none, byProcedure: [], asOf: now };
-	const stored = JSON.parse(figures) as Partial<PublicFigures> & { readonly asOf: string };
+	if (figures === undefined) return { ...none, byProcedure: [], asOf: null, declared: false };
+	const stored = JSON.parse(figures) as Partial<PublicFigures> & Pick<CutOff, 'asOf'> & Partial<CutOff>;
 	// Figures that an older program wrote lack what it did not know; they are written anew within seconds.
-	if (!stored.mediation) return { ...none, asOf: stored.asOf };
-	return { ...none, ...stored };
+	if (!stored.mediation) return { ...none, asOf: stored.asOf, declared: false };
+	return { ...none, declared: false, ...stored };
 }
 
 const textOf = <T>(texts: ReadonlyMap<string, string>, name: string, shipped: T): T => {
@@ -53,7 +62,7 @@ export function lobbyPayload(parts: PublicParts) {
 	const settings = textOf<LobbySettings>(parts.texts, 'settings', shippedSettings);
 	const guide = textOf<LobbyGuide>(parts.texts, 'guide', shippedGuide);
 	const fees = textOf<LobbyFees>(parts.texts, 'fees', shippedFees);
-	const { asOf, openPerJudge, waitCycle, byProcedure, mediation } = figuresOf(parts);
+	const { asOf, declared, openPerJudge, waitCycle, byProcedure, mediation } = figuresOf(parts);
 	return {
 		courtName: parts.courtName,
 		pages: settings.pages
@@ -71,5 +80,7 @@ export function lobbyPayload(parts: PublicParts) {
 		...(parts.showsHearings ? { hearings: { day: parts.today, rows: byClock(parts.hearings).map(({ day: _day, ...row }) => row) } } : {}),
 		notices: parts.notices,
 		asOf,
+		declared,
+		lateAfterMinutes: parts.lateAfterMinutes ?? lateMinutes,
 	};
 }

@@ -43,7 +43,7 @@ async function linesOf(scope: ScopeView, row: ArchiveRow): Promise<readonly stri
 	return lines;
 }
 
-/** Publications that the court or a court above it has issued, last issued first. Corrected ones give way to their correction. */
+/** Publications that the court or a court above it has issued, last issued first, of one day the latest period. Corrected ones give way to their correction. */
 export async function bulletins(scope: ScopeView): Promise<BulletinsPayload> {
 	const { source, court } = scope;
 	const directory = source.directory();

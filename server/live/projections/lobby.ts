@@ -5,7 +5,7 @@ import type { ScopeView } from '../scope.ts';
 
 /** The lobby reads the public projection and nothing else. */
 export async function lobby({ source, court, today, now }: ScopeView): Promise<LobbyPayload> {
-	const { lobbyHearings, lobbyVariant } = court.settings;
+	const { lobbyHearings, lobbyVariant, feedLateMinutes } = court.settings;
 	return lobbyPayload({
 		...(await readPublicLobby(source.db, court.code, today, now)),
 		courtName: court.name,
@@ -13,5 +13,6 @@ export async function lobby({ source, court, today, now }: ScopeView): Promise<L
 		showsHearings: lobbyHearings === true,
 		today,
 		now,
+		...(feedLateMinutes === undefined ? {} : { lateAfterMinutes: feedLateMinutes }),
 	});
 }

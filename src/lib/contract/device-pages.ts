@@ -2,7 +2,8 @@ import type { Account, PageResult } from './pages.ts';
 import type { ScreenCeiling, ScreenMessage, ScreenOverride, ScreenSettings } from './screens.ts';
 
 /**
- * How a screen is: `online`: a connection is open and a report came within 90 s; `faulty`: online, and it reports faults;
+ * How a screen is: `online`: a connection is open and a report came within 90 s, or its address is open in a page that reports nothing;
+ * `faulty`: online, and it reports faults;
  * `pending`: approved, but the device has not yet collected its token; `revoked`: its token opens nothing any more.
  */
 export type DeviceState = 'online' | 'offline' | 'pending' | 'revoked' | 'faulty';
@@ -168,7 +169,7 @@ export interface DeviceRefusal {
 /** A deed on a record: its id. */
 export type DeviceDone = { readonly ok: true; readonly id: string } | DeviceRefusal;
 
-/** Who was told, and who was not connected (an override or a message reaches those when they connect; anything else does not). */
+/** Who was told, and who was not connected or only opened by its address, which takes no deeds (an override or a message reaches those when they connect; anything else does not). */
 export type DeviceTold =
 	{ readonly ok: true; readonly sent: readonly DeviceChoice[]; readonly offline: readonly DeviceChoice[] } | DeviceRefusal;
 

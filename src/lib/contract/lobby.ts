@@ -113,6 +113,10 @@ export interface LobbyPayload {
 	/** Absent where the court has not switched hearings on. */
 	readonly hearings?: { readonly day: string; readonly rows: readonly LobbyHearing[] };
 	readonly notices: readonly LobbyNoticeView[];
-	/** When the figures were computed. */
-	readonly asOf: string;
+	/** Up to when the court's feeds had told everything as the figures were computed; null: no feed was ever heard. */
+	readonly asOf: string | null;
+	/** The feeds declare it themselves; otherwise it is when they were last heard. */
+	readonly declared: boolean;
+	/** When the data are older than this they are late. */
+	readonly lateAfterMinutes: number;
 }

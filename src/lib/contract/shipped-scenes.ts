@@ -221,8 +221,8 @@ export function sceneOf(id: string, court: Pick<WallCourt, 'hasSubordinates'>): 
 }
 
 /**
- * Tiles whose rows name or point at single persons (`handler`, or a roster). Screens for the public get them without the persons,
- * a roster not at all; a playlist for visitors leaves them out.
+ * Tiles whose rows name or point at single persons (`handler`, or a roster), and the court's internal bulletins. Screens for the public get
+ * them without the persons, a roster and bulletins not at all; a playlist for visitors leaves them out.
  */
 export const personTiles: readonly TileId[] = [
 	'locks',
@@ -235,6 +235,7 @@ export const personTiles: readonly TileId[] = [
 	'plan-chart',
 	'fund-overdue',
 	'duty',
+	'bulletins',
 ];
 
 const step = (scene: string, dwellSeconds: number): Playlist['steps'][number] => ({ scene, dwellSeconds });

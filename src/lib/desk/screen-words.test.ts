@@ -50,8 +50,8 @@ describe('words of screens', () => {
 			{ id: '1', name: '一号屏' },
 			{ id: '2', name: '二号屏' },
 		];
-		expect(toldWords('identify', { ok: true, sent: [a!], offline: [b!] })).toBe('已下发：一号屏。未连接：二号屏，本次未送达。');
-		expect(toldWords('message', { ok: true, sent: [], offline: [a!, b!] })).toBe('未连接：一号屏、二号屏，接入后自动生效。');
+		expect(toldWords('identify', { ok: true, sent: [a!], offline: [b!] })).toBe('已下发：一号屏。未连接或不受控：二号屏，本次未送达。');
+		expect(toldWords('message', { ok: true, sent: [], offline: [a!, b!] })).toBe('未连接或不受控：一号屏、二号屏，接入后自动生效。');
 		expect(toldWords('reload', { ok: true, sent: [], offline: [] })).toMatch(/没有屏幕/);
 		const many = Array.from({ length: 9 }, (_, index) => ({ id: String(index), name: `${index}号` }));
 		expect(toldWords('reload', { ok: true, sent: many, offline: [] })).toMatch(/等 9 块屏/);

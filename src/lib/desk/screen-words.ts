@@ -40,6 +40,11 @@ export function agoWords(instant: string | undefined, realNow: number): string {
 	return seconds < 10 ? '刚刚' : `${spanWords(seconds)}前`;
 }
 
+/** What stands for what a screen that is up has not said: only its address is open, and such a page says nothing of itself. */
+export const unsaid = '未报告';
+/** Whether a screen has ever said how it is. */
+export const hasSaid = ({ build }: Pick<DeviceRow, 'build'>): boolean => build !== undefined;
+
 /** 「3840×2160，像素比 2」. */
 export function sizeWords({ width, height, pixelRatio }: Pick<DeviceRow, 'width' | 'height' | 'pixelRatio'>): string {
 	if (!width || !height) return '—';
@@ -98,7 +103,7 @@ export function toldWords(kind: string, told: Extract<DeviceTold, { ok: true }>)
 	if (sent.length + offline.length === 0) return '所选范围内没有屏幕，未下发。';
 	const reached = sent.length > 0 ? `已下发：${listed(sent)}。` : '';
 	if (offline.length === 0) return reached;
-	return `${reached}未连接：${listed(offline)}，${lasting.includes(kind) ? '接入后自动生效。' : '本次未送达。'}`;
+	return `${reached}未连接或不受控：${listed(offline)}，${lasting.includes(kind) ? '接入后自动生效。' : '本次未送达。'}`;
 }
 
 /** A code as it is kept: capitals and digits only, whatever was typed between them, and also from an input method of wide signs. */

@@ -282,6 +282,7 @@ export class LiveClient implements LiveSource {
 	#tick(): void {
 		const localMs = performance.now();
 		this.now = courtNow(this.#sample, localMs);
+		this.#ticks.ticked(Date.now(), localMs);
 		// A few ms past the boundary, so that the second shown is the new one.
 		this.#tickTimer = setTimeout(() => this.#tick(), untilNextTick(this.#sample, localMs) + 5);
 	}

@@ -114,6 +114,8 @@ export const full: LobbyPayload = {
 		},
 	],
 	asOf: '2026-10-14T06:00:00Z',
+	declared: true,
+	lateAfterMinutes: 120,
 };
 
 /** Nothing is known yet. */

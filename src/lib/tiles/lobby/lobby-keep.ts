@@ -10,7 +10,7 @@ export interface KeptLobby {
 }
 
 /** Changes when the shape of what is kept changes: what another version kept is not read. */
-const version = 2;
+const version = 3;
 /** A lobby that has heard nothing for a week says so instead of showing last week's figures. */
 const mostAgeMs = 7 * 86_400_000;
 

@@ -7,6 +7,7 @@ import {
 	bracketWords,
 	changeWords,
 	countWords,
+	cutOffWords,
 	meanWords,
 	missingJudges,
 	missingMediation,
@@ -36,6 +37,18 @@ describe('words', () => {
 		expect([null, 'few', 'kept', 0, 7].map((value) => shownWords(value as never).text)).toEqual(['—', '少于 5', '不公布', '0', '7']);
 		expect(meanWords('few').text).toBe('不足 5 件');
 		expect([countWords(null), countWords('few'), countWords(2312)]).toEqual(['—', '少于 5', '2,312']);
+	});
+
+	it('tells until when the figures hold, and that they are late, by the clock alone', () => {
+		const said = (change: object, at: string) => cutOffWords({ ...full, ...change }, Date.parse(at), 'Asia/Shanghai');
+		expect(said({}, '2026-10-14T08:00:00Z')).toEqual({ late: false, text: '数据截至 14:00' });
+		expect(said({}, '2026-10-14T08:01:00Z')).toMatchObject({
+			late: true,
+			text: expect.stringMatching(/^数据更新延迟 .+ · 数据截至 14:00$/),
+		});
+		expect(said({ declared: false }, '2026-10-14T06:01:00Z').text).toBe('数据更新于 14:00');
+		expect(said({ lateAfterMinutes: 30 }, '2026-10-14T06:31:00Z').late).toBe(true);
+		expect(said({ asOf: null }, '2026-10-14T06:31:00Z')).toEqual({ late: true, text: '尚未收到办案数据' });
 	});
 
 	it('writes amounts, rates and brackets as people say them', () => {
@@ -113,8 +126,8 @@ describe('what a page keeps of itself', () => {
 	it.each([
 		['nothing', null],
 		['damaged', text.slice(0, -9)],
-		['another version', text.replace('"version":2', '"version":1')],
-		['no frame', '{"version":2,"court":"dc","keptAt":1000000}'],
+		['another version', text.replace('"version":3', '"version":2')],
+		['no frame', '{"version":3,"court":"dc","keptAt":1000000}'],
 		['another topic', text.replace('"topic":"lobby"', '"topic":"locks"')],
 		['an array', '[]'],
 	])('%s is not read', (_what, kept) => expect(unpackLobby(kept, 'dc', 1_000_500)).toBeUndefined());

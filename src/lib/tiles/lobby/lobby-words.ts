@@ -1,4 +1,6 @@
 import type { LobbyHearing, LobbyLanguage, LobbyPageKind, LobbyPayload, Shown } from '../../contract/lobby.ts';
+import { formatMoment } from '../../format/day.ts';
+import { formatAge } from '../../format/duration.ts';
 import { formatCount, formatValue, unknownFigure } from '../../format/number.ts';
 
 /** A change against last month in words; shorter queues and fewer cases are the good direction. */
@@ -67,6 +69,20 @@ export const hearingWords: Readonly<Record<LobbyHearing['state'], string>> = {
 	moved: '改期开庭',
 	cancelled: '不再开庭',
 };
+
+/** Until when the figures hold, and whether that is too long ago; it ages by the clock, though no frame comes. */
+export function cutOffWords(
+	{ asOf, declared, lateAfterMinutes }: Pick<LobbyPayload, 'asOf' | 'declared' | 'lateAfterMinutes'>,
+	now: number,
+	zone: string,
+): { readonly late: boolean; readonly text: string } {
+	if (asOf === null) return { late: true, text: '尚未收到办案数据' };
+	const until = `${declared === false ? '数据更新于' : '数据截至'} ${formatMoment(asOf, now, zone)}`;
+	const ageMs = now - Date.parse(asOf);
+	return ageMs > lateAfterMinutes * 60_000
+		? { late: true, text: `数据更新延迟 ${formatAge(ageMs)} · ${until}` }
+		: { late: false, text: until };
+}
 
 /** Titles of the contents. */
 export const pageTitles: Readonly<Record<LobbyPageKind, string>> = {

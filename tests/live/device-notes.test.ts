@@ -71,7 +71,7 @@ describe('what is kept of screens', () => {
 	});
 
 	const kept = async (id: string) => (await screens.record(site.store.read, id))!;
-	const settle = () => new Promise((done) => setTimeout(done, 60));
+	const settle = () => new Promise((done) => setTimeout(done, 250));
 	const logOf = (id: string) =>
 		site.store.read.selectFrom('screen_log').select(['kind', 'detail', 'at']).where('screen_id', '=', id).orderBy('seq').execute();
 
@@ -159,6 +159,7 @@ describe('what is kept of screens', () => {
 		expect(log.at(-1)!.detail).toBe(`故障 ${deep - 1}-19`);
 		nowMs += 1000;
 		for (let index = 0; index < 100; index += 1) device.socket.emit('report', report({ faults: [`洪水 ${index}`] }));
+		await lastLine(id, '洪水 19');
 		await settle();
 		expect((await logOf(id)).filter(({ detail }) => detail.startsWith('洪水'))).toHaveLength(20);
 		nowMs += 31 * 86_400_000;

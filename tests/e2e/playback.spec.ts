@@ -35,6 +35,8 @@ test('a wall is looked at as it stood: banner, steps by key, address, gap', asyn
 	expect(await shown(page)).toBe('recorded');
 	expect(await figure(page, 'actions', 'overdue')).toBeGreaterThanOrEqual(0);
 	const opened = Date.parse((await moment(page))!);
+	// Before the script is there, a key moves nothing.
+	await page.waitForLoadState('networkidle');
 	await page.getByRole('slider', { name: '一天中的时刻' }).focus();
 	await page.keyboard.press('ArrowLeft');
 	await expect.poll(() => moment(page)).toBe(new Date(opened - 60_000).toISOString());

@@ -127,19 +127,21 @@ function findBrowser() {
 }
 
 /**
- * Much of what a sweep or a batch makes lives for one transaction: with room for it, it is gone before it is ever moved. In MB; costs up to
- * three times as much, but only while there is such work: without a minimum the room grows and shrinks with it.
+ * How the service is started, here and by the benches. Much of what a frame or a sweep makes lives for a second: the young generation has
+ * room for it. The bound of the old one is far above need (a city with 300,000 open nodes takes a third of it); below 2 GB the engine
+ * collects before garbage is several times what lives. `HEAP_MB` sets another bound. Memory that threads give back is given to others: where
+ * each has room of its own, a service that runs for months holds much that nobody uses.
  */
-const young = ['--max-semi-space-size=32'];
-/** Memory that threads give back is given to others: where each has room of its own, a service that runs for months holds much that nobody uses. */
-const arenas = { MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2' };
+const flags = JSON.parse(readFileSync(join(root, 'server', 'service-flags.json'), 'utf8'));
+const heapMb = Number(process.env.HEAP_MB ?? NaN);
+const nodeFlags = [...flags.node, ...(heapMb >= 256 ? [`--max-old-space-size=${Math.floor(heapMb)}`] : [])];
 
 /** Runs a file under Node 26, passing signals on, and ends with its exit code. */
 function handOver(file, args, extra = {}) {
-	const child = spawn(node26, [...young, join(root, file), ...args], {
+	const child = spawn(node26, [...nodeFlags, join(root, file), ...args], {
 		cwd: root,
 		stdio: 'inherit',
-		env: { ...env(), ...arenas, ...extra },
+		env: { ...flags.env, ...env(), ...extra },
 	});
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveProgram, shippedDesigns, topicsOfProgram } from '../../src/lib/contract/wall-program.ts';
+import flags from '../../server/service-flags.json' with { type: 'json' };
 import { percentile, tenth } from './percentile.ts';
 import type { BenchResult } from './run.ts';
 import { Rows, WallClient, type Receipt } from './screens-clients.ts';
@@ -28,8 +29,8 @@ class Server {
 		this.child = fork(join(import.meta.dirname, 'screens-server.ts'), [folder, String(port), String(screensPerCourt)], {
 			stdio: 'inherit',
 			// As the service is started by `server/setup.js`.
-			execArgv: ['--max-semi-space-size=32'],
-			env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+			execArgv: flags.node,
+			env: { ...flags.env, ...process.env },
 		});
 		this.child.on('message', (message: { committed?: string[]; at: number; error?: string }) => {
 			if (message.committed) this.commits.push({ courts: message.committed, at: message.at });

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import flags from '../../server/service-flags.json' with { type: 'json' };
 import { tenth } from './percentile.ts';
 import type { BenchResult } from './run.ts';
 import { ServerHeap } from './server-heap.ts';
@@ -127,10 +128,9 @@ export async function sampleWalls(
 }
 
 async function startDemo(folder: string): Promise<{ readonly child: ChildProcess; readonly wall: string; readonly heap: ServerHeap }> {
-	const env = { ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_SPEED: String(speed), LOG_LEVEL: 'error' };
+	const env = { ...flags.env, ...process.env, PORT: String(port), DATA_DIR: folder, DEMO_SPEED: String(speed), LOG_LEVEL: 'error' };
 	// As the service is started by `server/setup.js`.
-	const young = ['--max-semi-space-size=32'];
-	const child = spawn(process.execPath, [...young, '--inspect=127.0.0.1:0', 'server/cli.ts', 'demo'], {
+	const child = spawn(process.execPath, [...flags.node, '--inspect=127.0.0.1:0', 'server/cli.ts', 'demo'], {
 		env,
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});

@@ -39,6 +39,8 @@ export class LiveClient implements LiveSource {
 	speed = $state(1);
 	connection = $state.raw<ConnectionState>({ kind: 'connecting' });
 	stale = $state(false);
+	/** How many connections there have been: the server knows nothing of a former one. */
+	connections = 0;
 	readonly #request: LiveRequest;
 	#scope: string;
 	#stores = $state.raw<readonly TopicStore[]>([]);
@@ -192,6 +194,7 @@ export class LiveClient implements LiveSource {
 	}
 
 	#onConnected(): void {
+		this.connections += 1;
 		clearTimeout(this.#staleTimer);
 		this.#staleTimer = undefined;
 		this.connection = { kind: 'live' };

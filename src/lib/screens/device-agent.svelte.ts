@@ -113,12 +113,11 @@ export class DeviceAgent {
 
 	#look(): void {
 		const nowMs = performance.now();
-		// Whoever was lost is new to the server: the first report after a connection goes out at once.
-		if (this.#parts.live.connection.kind !== 'live') this.#last = undefined;
-		else {
-			const report = this.#report(nowMs);
-			if (reportDueIn(this.#last, report, nowMs) === 0 && this.#parts.live.report(report)) this.#last = { atMs: nowMs, report };
-		}
+		const { live } = this.#parts;
+		if (live.connection.kind !== 'live') return;
+		const { connections: connection } = live;
+		const report = this.#report(nowMs);
+		if (reportDueIn(this.#last, report, nowMs, connection) === 0 && live.report(report)) this.#last = { atMs: nowMs, connection, report };
 	}
 
 	#report(nowMs: number): ScreenReport {

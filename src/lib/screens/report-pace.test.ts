@@ -16,23 +16,27 @@ const report = (more: Partial<ScreenReport> = {}): ScreenReport => ({
 
 describe('pace of reports', () => {
 	it('the first after a connection goes out at once', () => {
-		expect(reportDueIn(undefined, report(), 5_000)).toBe(0);
+		expect(reportDueIn(undefined, report(), 5_000, 1)).toBe(0);
+		const last = { atMs: 5_000, connection: 1, report: report() };
+		expect(reportDueIn(last, report(), 5_001, 1)).toBe(29_999);
+		// A break shorter than the agent's look: only the number of the connection tells.
+		expect(reportDueIn(last, report(), 5_001, 2)).toBe(0);
 	});
 
 	it('without a change one goes out every half minute', () => {
-		const last = { atMs: 0, report: report() };
-		expect(reportDueIn(last, report({ uptimeSeconds: 61, dataAgeSeconds: 9 }), 0)).toBe(30_000);
-		expect(reportDueIn(last, report(), 29_999)).toBe(1);
-		expect(reportDueIn(last, report(), 40_000)).toBe(0);
+		const last = { atMs: 0, connection: 1, report: report() };
+		expect(reportDueIn(last, report({ uptimeSeconds: 61, dataAgeSeconds: 9 }), 0, 1)).toBe(30_000);
+		expect(reportDueIn(last, report(), 29_999, 1)).toBe(1);
+		expect(reportDueIn(last, report(), 40_000, 1)).toBe(0);
 	});
 
 	it('a change goes out soon, and a storm of changes not more than every two seconds', () => {
-		let last = { atMs: 0, report: report() };
+		let last = { atMs: 0, connection: 1, report: report() };
 		let sent = 0;
 		for (let now = 100; now <= 20_000; now += 100) {
 			const next = report({ scene: `s${now}` });
-			if (reportDueIn(last, next, now) > 0) continue;
-			last = { atMs: now, report: next };
+			if (reportDueIn(last, next, now, 1) > 0) continue;
+			last = { atMs: now, connection: 1, report: next };
 			sent += 1;
 		}
 		expect(sent).toBe(10);

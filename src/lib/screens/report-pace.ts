@@ -4,6 +4,8 @@ import type { ScreenReport } from '../contract/screens.ts';
 export interface SentReport {
 	/** Monotonic local ms. */
 	readonly atMs: number;
+	/** Which of the page's connections it went over. */
+	readonly connection: number;
 	readonly report: ScreenReport;
 }
 
@@ -19,8 +21,9 @@ export function saysTheSame(a: ScreenReport, b: ScreenReport): boolean {
 }
 
 /** In how many ms the next report is to go out: at once after a connection, soon after a change, else every half minute. */
-export function reportDueIn(last: SentReport | undefined, next: ScreenReport, nowMs: number): number {
-	if (!last) return 0;
+export function reportDueIn(last: SentReport | undefined, next: ScreenReport, nowMs: number, connection: number): number {
+	// Whoever comes over a new connection is new to the server, however short the break was.
+	if (last?.connection !== connection) return 0;
 	const due = last.atMs + (saysTheSame(last.report, next) ? everyMs : togetherMs);
 	return Math.max(0, due - nowMs);
 }

@@ -117,3 +117,13 @@ test('its JavaScript is at most 300 kB, compressed', async ({ page, access }) =>
 	expect(sizes.length).toBeGreaterThan(1);
 	expect(total).toBeLessThanOrEqual(300_000);
 });
+
+test('what it answers with fits through a proxy: headers under 4 kB', async ({ request, access }) => {
+	for (const address of [access.wall, `${access.wall}&page=supervise`, access.lobby, '/login', '/gallery/wall']) {
+		const response = await request.get(address);
+		expect(response.ok(), address).toBe(true);
+		const bytes = response.headersArray().reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
+		// nginx takes 4 kB with the status line, and answers 502 to more.
+		expect(bytes, address).toBeLessThan(3900);
+	}
+});

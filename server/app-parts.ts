@@ -56,10 +56,11 @@ export const screenParts = (context: FlowContext, devices: Devices): ScreenParts
 const courtDays = (context: FlowContext): string =>
 	[...new Set([...context.directory().courts.values()].map(({ zone }) => dayOfInstant(context.now(), zone)))].join();
 
-/** Keeps the public projection up with what changed; it is the only thing lobby screens are fed from. */
-export function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => void {
+/** Keeps the public projection up with what changed; it is the only thing lobby screens are fed from. To stop waits for what is being written. */
+export function keepPublicFigures(context: FlowContext, onError: (error: unknown) => void): () => Promise<void> {
 	let dirty = true;
-	let running = false;
+	let running: Promise<void> | undefined;
+	let turning: Promise<void> | undefined;
 	let refreshedFor = '';
 	const stop = context.store.onChange(({ lastSeq }) => {
 		// What it writes itself has no place in the log; an event that comes meanwhile must not be missed.
@@ -71,23 +72,29 @@ export function keepPublicFigures(context: FlowContext, onError: (error: unknown
 		if ((!dirty && days === refreshedFor) || running) return;
 		dirty = false;
 		refreshedFor = days;
-		running = true;
-		refreshPublicFigures(context)
+		running = refreshPublicFigures(context)
 			.catch((error: unknown) => {
 				// Tried again: the next event may be days away.
 				dirty = true;
 				onError(error);
 			})
 			.finally(() => {
-				running = false;
+				running = undefined;
 			});
 	}, publicEveryMs);
 	const turns = watchPublicTurns(context);
-	const turnTimer = setInterval(() => void turns().catch(onError), turnsEveryMs);
-	return () => {
+	const turnTimer = setInterval(() => {
+		turning ??= turns()
+			.catch(onError)
+			.finally(() => {
+				turning = undefined;
+			});
+	}, turnsEveryMs);
+	return async () => {
 		clearInterval(timer);
 		clearInterval(turnTimer);
 		stop();
+		await Promise.all([running, turning]);
 	};
 }
 

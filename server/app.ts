@@ -283,7 +283,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 		},
 		attach: (http) => hub.attach(http),
 		close: async () => {
-			stopPublic();
+			await stopPublic();
 			await jobs?.stop();
 			await recorder.stop();
 			await papers.close();

@@ -17,20 +17,22 @@ function courtsOf(context: FlowContext, court: string | undefined): readonly str
 	return [court];
 }
 
-const lineOf = ({ court, checks, mismatches }: Reconciled): string =>
+const lineOf = ({ court, checks, mismatches, uncompared }: Reconciled): string =>
 	[
 		`${court}：比对 ${checks} 项，${mismatches.length === 0 ? '全部相符' : `不符 ${mismatches.length} 项`}`,
-		...mismatches.map(
-			({ check, figure, found, expected, detail }) =>
-				`  ${checkNames[check]} ${figure}：现为 ${found}，应为 ${expected}${detail ? `（${detail}）` : ''}`,
-		),
+		...mismatches.flatMap(({ check, figure, found, expected, detail, causes = [] }) => [
+			`  ${checkNames[check]} ${figure}：现为 ${found}，应为 ${expected}${detail ? `（${detail}）` : ''}`,
+			...causes.map((cause) => `    ${cause}`),
+		]),
+		...(uncompared ? [`  另有 ${uncompared} 件已结案件的期限由以前的程序或设置算得，只核对了事实`] : []),
 	].join('\n');
 
 /** Compares what is shown with what is counted, folding every case from the log; what does not agree is kept and ends with an error. */
 async function reconcile(config: Config, court: string | undefined): Promise<string> {
 	return withContext(config, async (context) => {
 		const source = Object.assign(sourceOf(context), { ladderStages: [] });
-		const parts = reconcileParts(context, new Projector(source, () => undefined), placeOf(config));
+		// A projector that nobody tells of changes reads anew every time: there is nothing to wait for.
+		const parts = { ...reconcileParts(context, new Projector(source, () => undefined), placeOf(config)), rest: context.yield };
 		const results: Reconciled[] = [];
 		for (const code of courtsOf(context, court)) results.push(await reconcileCourt(context, parts, code));
 		const text = results.map(lineOf).join('\n');

@@ -4,6 +4,7 @@ import type { ParsedLayer, Rulebook } from '../core/rulebook/types.ts';
 import type { Instant } from '../core/time/types.ts';
 import type { RouteTable } from '../core/unlock/route.ts';
 import type { Store } from '../store/open.ts';
+import type { Db } from '../store/schema.ts';
 import type { RulesInForce } from './rules-in-force.ts';
 
 /** What every flow works with. `now` is court time and is asked once per flow. Rules and calendars are those last committed. */
@@ -14,6 +15,8 @@ export interface FlowContext extends RulesInForce {
 	reloadDirectory(): Promise<void>;
 	/** Reads layers and calendar days again, after one was loaded here or by another process. */
 	reloadRules(): Promise<void>;
+	/** Rules and calendars as they stood after each change that was loaded, the latest first; read from a database, not kept. */
+	rulesSoFar(db: Db): Promise<readonly RulesInForce['clockOf'][]>;
 	/** Reads and checks the text of a layer against the rules above it. */
 	parseLayer(source: { readonly name: string; readonly text: string }, above: Rulebook): ParsedLayer;
 	/** Which courts decide on a request to unlock. */

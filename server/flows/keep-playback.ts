@@ -34,8 +34,8 @@ export async function packPlayback(context: FlowContext): Promise<number> {
 		for (const { court, first } of waiting) {
 			const day = dayOfMinute(first);
 			const minutes = { from: first, before: Math.min(openFrom, (day + 1) * blockMinutes) };
-			const blocks = await blocksOf(read, court, day, minutes);
-			await write(({ db }) => replaceMinutes(db, court, blocks, minutes));
+			const held = await blocksOf(read, court, day, minutes);
+			await write(({ db }) => replaceMinutes(db, court, held.blocks, held.minutes));
 			packed += 1;
 			await context.yield();
 		}
@@ -47,9 +47,10 @@ async function blocksOf(
 	court: string,
 	day: number,
 	{ from, before }: { readonly from: number; readonly before: number },
-): Promise<readonly BlockRow[]> {
+): Promise<{ readonly blocks: readonly BlockRow[]; readonly minutes: readonly number[] }> {
 	const byTopic = new Map<string, Map<number, PlaybackLine>>();
-	for (const { minute } of await readMinuteHeads(db, court, from, before - 1)) {
+	const heads = await readMinuteHeads(db, court, from, before - 1);
+	for (const { minute } of heads) {
 		const bytes = await readMinute(db, court, minute);
 		for (const line of bytes ? await unpackLines(bytes) : []) {
 			const lines = byTopic.get(line.key) ?? new Map<number, PlaybackLine>();
@@ -65,7 +66,7 @@ async function blocksOf(
 		const changes = sorted.filter(({ kind }) => kind === 'C').map(({ key }) => Number(key));
 		blocks.push({ topic, day, changes, bytes: await packLines(sorted, 'block') });
 	}
-	return blocks;
+	return { blocks, minutes: heads.map(({ minute }) => minute) };
 }
 
 /** Drops what is older than so many days, by the midnights of each court. */

@@ -8,6 +8,7 @@ import type { Store } from '../store/open.ts';
 import { readLayers, type LayerRow } from '../store/rule-layers.ts';
 import type { Db } from '../store/schema.ts';
 import type { FlowContext } from './context.ts';
+import { readRulesSoFar } from './past-rules.ts';
 import { rulesInForce, type RuleParts, type RulesInForce } from './rules-in-force.ts';
 
 /** What the composition root hands in. */
@@ -65,6 +66,7 @@ export async function makeContext(parts: ContextParts): Promise<FlowContext> {
 		layersOf: (court) => rules.layersOf(court),
 		clockOf: (court) => rules.clockOf(court),
 		trying: (layer) => rules.trying(layer),
+		rulesSoFar: (db) => readRulesSoFar(db, parts, directory),
 		directory: () => directory,
 		reloadDirectory: async () => {
 			directory = await readDirectory(parts.store.read);

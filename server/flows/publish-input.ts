@@ -20,6 +20,8 @@ import {
 	readYearSums,
 	type ReportScope,
 } from '../store/report-readers.ts';
+import { inSnapshot } from '../store/reconcile.ts';
+import { readLastSeq } from '../store/sweep-index.ts';
 import type { FlowContext } from './context.ts';
 import { projectRoute } from './unlock.ts';
 
@@ -57,8 +59,14 @@ export async function readDailyInput(
 	const nodeIds = new Set([...nodes.map((node) => node.nodeId), ...locks.flatMap((lock) => lock.causes.map((cause) => cause.nodeId))]);
 	const reminders = await read(readReminders(db, [...nodeIds], before));
 	const doneOnDueDay = await read(countDoneOnDueDay(db, scope));
-	const sums = await read(readYearSums(db, courts, day, `${Number(day.slice(0, 4)) - 1}-12-31` as CourtDate));
-	const daySums = await read(readDaySums(db, courts, day));
+	// Read at one moment of the log, which the record states: whoever compares it later knows what came after.
+	const counted = await read(
+		inSnapshot(db, async (snapshot) => ({
+			throughSeq: await readLastSeq(snapshot),
+			sums: await readYearSums(snapshot, courts, day, `${Number(day.slice(0, 4)) - 1}-12-31` as CourtDate),
+			daySums: await readDaySums(snapshot, courts, day),
+		})),
+	);
 	const completeThrough = await readWatermark(context, courts);
 	return {
 		court: court.code,
@@ -77,8 +85,7 @@ export async function readDailyInput(
 		reminders,
 		deciders: await readDeciders(context, locks, requests, day),
 		doneOnDueDay,
-		sums,
-		daySums,
+		...counted,
 	};
 }
 

@@ -60,6 +60,10 @@ function conflictWith(context: FlowContext, { kind }: DesignKey, last: SavedDesi
 
 const isSame = (a: DesignKey, b: DesignKey): boolean => a.kind === b.kind && a.court === b.court && a.id === b.id;
 
+/** One line: PostgreSQL takes no U+0000. */
+// eslint-disable-next-line no-control-regex
+const asLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
+
 type NextVersion = Pick<SavedDesign, 'data' | 'retired' | 'note'>;
 
 /** What is to be kept, read and checked by itself. */
@@ -76,7 +80,7 @@ async function nextOf(
 	}
 	const old = work.kind === 'restore' ? (await readDesignVersions(db, key)).find(({ version }) => version === work.version) : undefined;
 	if (work.kind === 'restore' && !old) return refuse('not-found', `没有第 ${work.version} 版`);
-	const note = work.kind === 'save' ? work.note.replaceAll(/\s+/g, ' ').trim() : `恢复第 ${work.version} 版`;
+	const note = work.kind === 'save' ? asLine(work.note) : `恢复第 ${work.version} 版`;
 	if ([...note].length > longestNote) return refuse('note-too-long', `修改说明最多 ${longestNote} 字`);
 	const read = parts.read(key, old ? (JSON.parse(old.data) as unknown) : (work as { data: unknown }).data, all);
 	if ('text' in read) return { data: read.text, retired: false, note };
@@ -101,7 +105,9 @@ async function done(
 	const next = await nextOf(parts, db, deed, all);
 	if ('ok' in next) return { outcome: next };
 	const others = all.filter((each) => !isSame(each, key));
-	if (!last && others.filter(({ kind, court }) => kind === key.kind && court === key.court).length >= mostDesigns)
+	const inForce = others.filter(({ kind, court, retired }) => kind === key.kind && court === key.court && !retired);
+	// One that was taken back comes into force again: it counts like a new one.
+	if (!next.retired && (!last || last.retired) && inForce.length >= mostDesigns)
 		return { outcome: refuse('too-many', `一个法院最多保存 ${mostDesigns} 个${kindNames[key.kind]}，请先停用不用的`) };
 	const saved: SavedDesign = { ...key, ...next, version: base + 1, by: signedBy(who), at };
 	const harms = parts.harms(key, all, [...others, saved], await screens.records(db));

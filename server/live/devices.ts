@@ -1,39 +1,14 @@
-import type { IncomingMessage } from 'node:http';
 import { screenReportSchema, type ScreenCommand, type ScreenReport } from '../../src/lib/contract/screens.ts';
 import { designStamp } from '../store/current-designs.ts';
-import type { Store } from '../store/open.ts';
-import type { Db } from '../store/schema.ts';
 import { screens, type ScreenRecord } from '../store/screens.ts';
 import { readDesigns, type Designs } from './designs.ts';
 import { DeviceNotes } from './device-notes.ts';
+import type { DeviceParts, Presence } from './device-parts.ts';
 import type { SocketCredentials, WallSocket } from './hub.ts';
-import { daysOf, programOf, type MadeProgram, type ProgramSource } from './program.ts';
+import { daysOf, programOf, type MadeProgram } from './program.ts';
 import { screenTokenOf } from './screen-token.ts';
 
-/** What devices are looked after with. */
-export interface DeviceParts {
-	readonly source: ProgramSource & { readonly db: Db };
-	readonly write: Store['write'];
-	/** Real time: devices live by it. */
-	readonly realMs: () => number;
-	/** Where a handshake comes from, told as everywhere else: behind a proxy it is not the proxy. */
-	readonly addressOf: (handshake: IncomingMessage) => string;
-	readonly onError: (error: unknown) => void;
-	/** How often records are compared with what connected screens were told, and how often reports are kept. */
-	readonly beatMs?: number;
-	readonly flushMs?: number;
-}
-
-/** How a screen is, as its connections tell. */
-export interface Presence {
-	/** A connection is open and a report came lately, or the screen's address is open in a page that reports nothing. */
-	readonly online: boolean;
-	/** The last report on an open connection; online without one: nothing is known of it. */
-	readonly report?: ScreenReport;
-	readonly reportAt?: string;
-	/** What of its program could not be as it was set. */
-	readonly faults: readonly string[];
-}
+export type { DeviceParts, Presence };
 
 interface Device {
 	readonly id: string;
@@ -59,6 +34,8 @@ interface Device {
 /** Real time after the last report at which a screen no longer counts as online, though its connection may be open. */
 export const onlineMs = 90_000;
 const reportsPerSecond = 20;
+/** Real time after which a screen that could not be looked up is looked up again. */
+const enterAgainMs = 1000;
 const revokedReason = '屏幕已吊销或令牌失效，请重新配对';
 
 const rightsOf = ({ court, ceiling, purpose }: ScreenRecord): string => `${court}|${ceiling}|${purpose}`;
@@ -73,6 +50,7 @@ export class Devices {
 	#stamp: string | undefined;
 	#directory: unknown;
 	#directoryCount = 0;
+	readonly #entering = new Set<Promise<void>>();
 	#beating: Promise<void> | undefined;
 	#again = false;
 	#closed = false;
@@ -90,7 +68,7 @@ export class Devices {
 	/** Looks after a socket that comes with a screen's token. */
 	onSocket(socket: WallSocket, credentials: SocketCredentials): void {
 		const token = screenTokenOf(credentials);
-		if (!token) return;
+		if (!token || this.#closed) return;
 		const early: unknown[] = [];
 		let device: Device | undefined;
 		let hasLeft = false;
@@ -100,14 +78,23 @@ export class Devices {
 			hasLeft = true;
 			if (device) this.#left(device, socket);
 		});
-		this.#enter(socket, token)
-			.then((entered) => {
-				device = entered;
-				// It may have left meanwhile, also without closing its connection.
-				if (entered && (hasLeft || socket.conn.readyState !== 'open')) this.#left(entered, socket);
-				else if (entered) for (const raw of early) this.#hear(entered, socket, raw);
-			})
-			.catch(this.#parts.onError);
+		const enter = (): void => {
+			const entering = this.#enter(socket, token)
+				.then((entered) => {
+					device = entered;
+					// It may have left meanwhile, also without closing its connection.
+					if (entered && (hasLeft || socket.conn.readyState !== 'open')) this.#left(entered, socket);
+					else if (entered) for (const raw of early) this.#hear(entered, socket, raw);
+				})
+				.catch((error: unknown) => {
+					this.#parts.onError(error);
+					// The connection stays, and nobody else would ask again for what the screen is to show.
+					setTimeout(() => hasLeft || this.#closed || enter(), enterAgainMs).unref();
+				})
+				.finally(() => this.#entering.delete(entering));
+			this.#entering.add(entering);
+		};
+		enter();
 	}
 
 	/** Records may have changed: whoever is connected is told. One look after another; calls in between ask for one more. */
@@ -155,19 +142,23 @@ export class Devices {
 
 	/** The program of a screen as of now, for the first paint of its page. */
 	async programFor(record: ScreenRecord): Promise<MadeProgram | undefined> {
-		return programOf(this.#parts.source, await this.#currentDesigns(), record);
+		return programOf(this.#parts.source, await this.designs(), record);
 	}
 
 	/** Scenes and playlists in force. */
 	async designs(): Promise<Designs> {
-		return this.#currentDesigns();
+		const { db, directory } = this.#parts.source;
+		const stamp = await designStamp(db);
+		if (!this.#designs || stamp !== this.#stamp) this.#designs = await readDesigns(db, directory);
+		this.#stamp = stamp;
+		return this.#designs;
 	}
 
 	/** Writes what is still to be kept. Connections are closed by the hub. */
 	async close(): Promise<void> {
 		this.#closed = true;
 		for (const timer of this.#timers) clearInterval(timer);
-		await this.#beating;
+		await Promise.all([this.#beating, ...this.#entering]);
 		await this.#notes.flush().catch(this.#parts.onError);
 	}
 
@@ -189,7 +180,8 @@ export class Devices {
 		if (token.fromCookie) device.agents.add(socket);
 		const made = await this.programFor(record);
 		if (made) socket.emit('program', made.program);
-		this.#told(device, record, made);
+		// Connections that were there before were told of the record as it was: the next look compares with that, and tells them all.
+		if (device.sentKey === '') this.#told(device, record, made);
 		return device;
 	}
 
@@ -235,14 +227,6 @@ export class Devices {
 		this.#notes.report(device.id, report.data);
 	}
 
-	async #currentDesigns(): Promise<Designs> {
-		const { db, directory } = this.#parts.source;
-		const stamp = await designStamp(db);
-		if (!this.#designs || stamp !== this.#stamp) this.#designs = await readDesigns(db, directory);
-		this.#stamp = stamp;
-		return this.#designs;
-	}
-
 	/** What a program depends on beside the court that it is about. */
 	#keyOf(device: Device, revision: number, court: string): string {
 		const { source } = this.#parts;
@@ -256,7 +240,7 @@ export class Devices {
 		const { source } = this.#parts;
 		if (source.directory() !== this.#directory) this.#directoryCount += 1;
 		this.#directory = source.directory();
-		await this.#currentDesigns();
+		await this.designs();
 		const heads = new Map((await screens.heads(source.db)).map((head) => [head.id, head]));
 		for (const device of [...this.#devices.values()]) {
 			const head = heads.get(device.id);

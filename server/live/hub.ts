@@ -1,9 +1,10 @@
 import { Server } from 'socket.io';
-import { subscribeSchema, type ClientToServer, type ServerToClient } from '../../src/lib/contract/messages.ts';
+import type { ClientToServer, ServerToClient } from '../../src/lib/contract/messages.ts';
 import { type ClockTick, type TopicName } from '../../src/lib/contract/topics.ts';
 import { superiorsOf } from '../core/directory/court-tree.ts';
 import { dayOfInstant } from '../core/time/zone.ts';
 import type { Change } from '../store/open.ts';
+import { hearAsked } from './ask-pace.ts';
 import { dropFrames, hasCaughtUp, isBehind } from './backlog.ts';
 import { DayRoll } from './day-roll.ts';
 import { credentialsOf, type Hub, type HubParts, type SocketCredentials, type Viewer, type WallSocket } from './hub-parts.ts';
@@ -87,11 +88,17 @@ export function createHub(parts: HubParts): Hub {
 		for (const scope of [...passes.scopes]) mark(scope);
 	};
 
-	async function subscribe(socket: WallSocket, request: unknown): Promise<void> {
-		const parsed = subscribeSchema.safeParse(request);
-		if (!parsed.success) return void socket.emit('refused', { topic: '', scope: '', reason: '订阅请求格式不正确' });
+	let directory = source.directory();
+	/** A change of the directory is told of before it can be read, and by the courts above as they were: when it can, everything is looked at. */
+	const lookAtDirectory = (): void => {
+		if (source.directory() === directory) return;
+		directory = source.directory();
+		refresh();
+	};
+
+	async function subscribe(socket: WallSocket, asked: readonly Place[]): Promise<void> {
 		const viewer = await recheckSocket(socket, credentialsOf(socket));
-		const places = parsed.data.topics.filter((place) => allow(socket, viewer, place));
+		const places = asked.filter((place) => allow(socket, viewer, place));
 		// Watched before it is looked at: a change that comes meanwhile is not missed.
 		for (const place of places) subscriptions.watch(socket, place, viewer.ceiling);
 		await Promise.all(places.map(({ scope, topic }) => passes.first(scope, topic)));
@@ -143,10 +150,15 @@ export function createHub(parts: HubParts): Hub {
 		source.directory().courts.has(scope) && mayShow(topic, viewer.ceiling) && (topic === 'lobby' || viewer.mayWatch(scope));
 
 	function allow(socket: WallSocket, viewer: Viewer, place: Place): boolean {
-		const open = isOpen(viewer, place);
-		const reason = mayShow(place.topic, viewer.ceiling) ? '无权查看该法院的数据' : '对外展示的屏幕不显示此项';
-		if (!open) socket.emit('refused', { ...place, reason });
-		return open;
+		const reason = !mayShow(place.topic, viewer.ceiling)
+			? '对外展示的屏幕不显示此项'
+			: !isOpen(viewer, place)
+				? '无权查看该法院的数据'
+				: subscriptions.hasRoom(socket, place)
+					? undefined
+					: '一个连接订阅的内容过多';
+		if (reason !== undefined) socket.emit('refused', { ...place, reason });
+		return reason === undefined;
 	}
 
 	/** The viewer as of now; what is no longer open to it, or would show more or less than it may see, is left. */
@@ -192,6 +204,7 @@ export function createHub(parts: HubParts): Hub {
 		};
 		let looked = 0;
 		for (const socket of [...(io?.sockets.sockets.values() ?? [])]) {
+			if (closed) return;
 			await recheckSocket(socket, credentialsOf(socket), once).catch(parts.onError);
 			looked += 1;
 			if (looked % rightsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -215,9 +228,11 @@ export function createHub(parts: HubParts): Hub {
 		if (parts.build !== undefined) socket.emit('build', parts.build);
 		parts.onSocket?.(socket, credentialsOf(socket));
 		socket.on('disconnect', () => subscriptions.leave(socket));
-		socket.on('subscribe', (request) => void subscribe(socket, request).catch(parts.onError));
+		hearAsked(socket, (places) => subscribe(socket, places), { answers, onError: parts.onError });
 	}
 
+	/** Subscriptions that are being answered. */
+	const answers = new Set<Promise<void>>();
 	let closed = false;
 	/** A new day changes every figure though nothing happened: screens are told, and everything is projected anew, at once. */
 	const day = new DayRoll(
@@ -238,7 +253,10 @@ export function createHub(parts: HubParts): Hub {
 			if (parts.speed() > 1) refresh();
 		}, clockEveryMs),
 		setInterval(refresh, refreshEveryMs),
-		setInterval(lookAtBacklogs, backlogEveryMs),
+		setInterval(() => {
+			lookAtDirectory();
+			lookAtBacklogs();
+		}, backlogEveryMs),
 	];
 	recheckIn(parts.rightsEveryMs ?? rightsEveryMs);
 
@@ -265,10 +283,12 @@ export function createHub(parts: HubParts): Hub {
 			closed = true;
 			stopListening();
 			day.stop();
-			passes.close();
+			const passed = passes.close();
 			clearTimeout(rights);
 			for (const timer of timers) clearInterval(timer);
 			await io?.close();
+			// Whoever closes the database next must not be asked anything any more.
+			await Promise.all([passed, rechecking, ...answers]);
 		},
 	};
 }

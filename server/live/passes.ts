@@ -45,6 +45,7 @@ export class Passes {
 	#woken = false;
 	#turnBegan = -Infinity;
 	#closed = false;
+	readonly #running = new Set<Promise<void>>();
 
 	/** `run` projects a topic and says whether a frame went out. */
 	constructor(run: (scope: string, topic: TopicName) => Promise<boolean>, onError: (error: unknown) => void) {
@@ -119,11 +120,13 @@ export class Passes {
 		return entry?.passes === noPasses ? this.settled(scope, topic) : undefined;
 	}
 
-	close(): void {
+	/** Ends everything. Resolves when the passes under way are over: after that nothing is read any more. */
+	async close(): Promise<void> {
 		this.#closed = true;
 		clearTimeout(this.#patientTimer);
 		for (const scope of [...this.#scopes.keys()])
 			for (const topic of [...(this.#scopes.get(scope)?.topics.keys() ?? [])]) this.remove(scope, topic);
+		await Promise.all(this.#running);
 	}
 
 	#forgetPace(entry: Entry): void {
@@ -173,7 +176,9 @@ export class Passes {
 
 	#begin(): void {
 		const entry = this.#holding || this.#closed ? undefined : this.#next();
-		if (entry) void this.#pass(entry);
+		if (!entry) return;
+		const pass = this.#pass(entry).finally(() => this.#running.delete(pass));
+		this.#running.add(pass);
 	}
 
 	#next(): Entry | undefined {

@@ -96,7 +96,10 @@ export class PlaybackRecorder {
 		// The last frame of a minute takes the place of those before it.
 		if (frames.length > 0 && minuteOf(frames.at(-1)!.asOf) === minuteOf(frame.asOf)) frames.pop();
 		frames.push(frame);
-		if (frames.length > mostWaiting) frames.shift();
+		if (frames.length <= mostWaiting) return;
+		frames.shift();
+		// Nobody knows any more what stood there in those minutes: the recording begins anew after them.
+		this.#tracks.delete(scope);
 	}
 
 	/** Something of courts has changed: screens of theirs that are off are looked after at the next minute. */

@@ -13,6 +13,9 @@ export interface Member {
 	behind: boolean;
 }
 
+/** Topics of courts that one socket may watch: a wall watches those of one court, a desk page those of a few. */
+const mostWatched = 512;
+
 const keyOf = ({ topic, scope }: Place): string => `${topic}|${scope}`;
 
 /** Who watches what: told where somebody begins to watch a topic of a court, and where nobody does any more. */
@@ -36,6 +39,12 @@ export class Subscriptions {
 
 	of(socket: object): Member | undefined {
 		return this.#members.get(socket);
+	}
+
+	/** Whether a socket watches that already, or may watch more than it does. */
+	hasRoom(socket: object, place: Place): boolean {
+		const watching = this.#members.get(socket)?.watching;
+		return !watching || watching.size < mostWatched || watching.has(keyOf(place));
 	}
 
 	/** False where it watched that already, under the same ceiling. */

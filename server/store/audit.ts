@@ -27,7 +27,8 @@ export async function appendAudit(db: Db, entry: AuditEntry): Promise<void> {
 		court_code: entry.court,
 		address: entry.address,
 		action: entry.action,
-		object: entry.object,
+		// PostgreSQL takes no U+0000 in a text, and what somebody asked with must not keep the deed from being written down.
+		object: entry.object.replaceAll('\u0000', '\ufffd'),
 		before_hash: entry.before === undefined ? null : sha256(canonicalJson(entry.before)),
 		after_hash: entry.after === undefined ? null : sha256(canonicalJson(entry.after)),
 		result: entry.result,

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/time/types.ts';
+import { isOverdueNode } from './open-nodes.ts';
 import type { Db } from './schema.ts';
 
 /** How many of something each court has. */
@@ -13,7 +14,7 @@ export async function countOverdueNodes(db: Db): Promise<CountByCourt> {
 		await db
 			.selectFrom('node_instance')
 			.select((eb) => ['court_code', eb.fn.countAll<number>().as('n')])
-			.where('phase', '=', 'overdue')
+			.where(isOverdueNode('node_instance'))
 			.groupBy('court_code')
 			.execute(),
 	);

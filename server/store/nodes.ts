@@ -8,15 +8,17 @@ interface ChangedNode {
 	readonly change: NumberedChange;
 	readonly node: NodeRow;
 	readonly before: NodeRow | undefined;
-	/** The node as it was, where only its clocks have moved since. */
+	/** The node as it was, where it is the same run at the same court in the same hands. */
 	readonly same: NodeRow | undefined;
+	/** Whether nothing but its phase and its clocks have moved since: it neither ended nor opened again. */
+	readonly moving: boolean;
 }
 
 /** A clock to be written, of a node that changed. */
 interface ChangedClock {
 	readonly of: ChangedNode;
 	readonly clock: ClockRow;
-	/** Whether it still runs from the same day to the same day. */
+	/** Whether it still goes from the same day to the same day. */
 	readonly same: boolean;
 }
 
@@ -31,22 +33,33 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 		for (const node of change.after.nodes) {
 			const before = stored.get(node.id);
 			stored.delete(node.id);
-			if (moved || !before || !isSameJson(before, node))
-				changed.push({ change, node, before, same: moved || !before || !isSameRun(before, node) ? undefined : before });
+			if (!moved && before && isSameJson(before, node)) continue;
+			const same = !moved && before && isSameRun(before, node) ? before : undefined;
+			changed.push({ change, node, before, same, moving: same !== undefined && isAsOpen(same, node) });
 		}
 		gone.push(...stored.keys());
 	}
 	if (gone.length > 0) await removeNodes(db, gone);
-	const [moving, others] = partition(changed, ({ same }) => same !== undefined);
+	const [known, others] = partition(changed, ({ same }) => same !== undefined);
+	const [moving, ended] = partition(known, (node) => node.moving);
 	await upsert(db, 'node_instance', ['id'], others.map(nodeRow));
-	await upsert(db, 'node_instance', ['id'], moving.map(nodeRow), ['phase', 'overdue_on', 'rulebook_version']);
-	const [running, fresh] = partition(changed.flatMap(changedClocks), ({ same }) => same);
+	await upsert(db, 'node_instance', ['id'], ended.map(nodeRow), [...phaseColumns, ...endColumns]);
+	await upsert(db, 'node_instance', ['id'], moving.map(nodeRow), phaseColumns);
+	const [kept, fresh] = partition(changed.flatMap(changedClocks), ({ same }) => same);
+	const [running, stopped] = partition(kept, ({ of }) => of.moving);
 	await upsert(db, 'node_clock', ['node_id', 'clock'], fresh.map(clockRow));
+	await upsert(db, 'node_clock', ['node_id', 'clock'], stopped.map(clockRow), ['open', ...movingColumns]);
 	await upsert(db, 'node_clock', ['node_id', 'clock'], running.map(clockRow), movingColumns);
 	await removeLostClocks(db, changed);
 	await saveLedger(db, changed);
 	await insertNew(db, 'rung', ['node_id', 'clock', 'due_on', 'rung'], changes.flatMap(newRungs));
 }
+
+/** What moves while a node is open. */
+const phaseColumns = ['phase', 'overdue_on', 'rulebook_version'] as const;
+
+/** What changes where a node ends or opens again, or a part of it is paid; the other columns of its row say which run of which node it is. */
+const endColumns = ['ended_on', 'ended_at', 'void_reason', 'outstanding_fen'] as const;
 
 /** What a clock changes on its way; the other columns of its row say which clock it is and from when to when it runs. */
 const movingColumns = [
@@ -59,11 +72,12 @@ function partition<T>(list: readonly T[], belongs: (item: T) => boolean): readon
 	return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
-const runFields = ['court', 'startedOn', 'endedOn', 'endedAt', 'voidReason', 'outstandingFen'] as const;
+const endFields = ['endedOn', 'endedAt', 'voidReason', 'outstandingFen'] as const;
 
-/** Whether a node is the same run as before but for its phase and its clocks. */
-const isSameRun = (before: NodeRow, node: NodeRow): boolean =>
-	runFields.every((field) => before[field] === node[field]) && isOpen(before) === isOpen(node);
+const isSameRun = (before: NodeRow, node: NodeRow): boolean => before.court === node.court && before.startedOn === node.startedOn;
+
+const isAsOpen = (before: NodeRow, node: NodeRow): boolean =>
+	endFields.every((field) => before[field] === node[field]) && isOpen(before) === isOpen(node);
 
 const isOpen = ({ endedOn, phase }: NodeRow): boolean => !endedOn && phase !== 'void';
 
@@ -93,11 +107,11 @@ function nodeRow({ change, node }: ChangedNode) {
 	};
 }
 
-/** The clocks of a changed node, without those that stand as they did in one that is the same. */
+/** The clocks of a changed node, without those that stand as they did in one that is as open as it was. */
 function changedClocks(of: ChangedNode): readonly ChangedClock[] {
 	return of.node.clocks.flatMap((clock) => {
 		const before = of.same?.clocks.find((other) => other.clock === clock.clock);
-		if (before && isSameJson(before, clock)) return [];
+		if (of.moving && before && isSameJson(before, clock)) return [];
 		return [{ of, clock, same: before?.startedOn === clock.startedOn && before.dueOn === clock.dueOn }];
 	});
 }

@@ -10,6 +10,7 @@ import type {
 import type { CaseFilter } from '../core/indicator/types.ts';
 import { groundName } from '../core/period/grounds.ts';
 import type { CourtDate } from '../core/time/types.ts';
+import { isOpenNode } from './open-nodes.ts';
 import type { Db } from './schema.ts';
 
 /** Days of a period at some courts. */
@@ -208,7 +209,7 @@ export async function readAssessments(db: Db, { courts, from, to }: PeriodScope)
 		.where('started_on', '>=', from)
 		.where('started_on', '<=', to);
 	// What began in the period is open now or ended since its first day: each has an index of its own.
-	const open = await started.where('phase', 'in', ['pending', 'warning', 'overdue']).execute();
+	const open = await started.where(isOpenNode('node_instance')).execute();
 	const ended = await started.where('ended_on', '>=', from).where('phase', '<>', 'void').execute();
 	const rows = [...new Map([...open, ...ended].map((row) => [row.id, row])).values()];
 	const done = rows.filter((row) => row.ended_on !== null && row.ended_on <= to);

@@ -5,6 +5,7 @@ import type { LateFeed, OpenPayment, SpanSum, StageSpell, UnlockCounts } from '.
 import { addDays, addMonths } from '../core/time/civil.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { readBalances, receiptKey } from './paper-balances.ts';
+import { isOpenNode } from './open-nodes.ts';
 import type { Db } from './schema.ts';
 
 const listOf = (codes: readonly string[]): string[] => (codes.length > 0 ? [...codes] : ['']);
@@ -133,8 +134,6 @@ export async function readUnitClosings(
 	return rows.map((row) => ({ court: row.court_code, unit: row.unit_code, closed: Number(row.value) }));
 }
 
-const openPhases: readonly string[] = ['pending', 'warning', 'overdue'];
-
 const payments = (db: Db, courts: readonly string[], day: CourtDate) =>
 	db
 		.selectFrom('node_instance')
@@ -155,7 +154,7 @@ const payments = (db: Db, courts: readonly string[], day: CourtDate) =>
  * nodes and those ended since are read apart, each by its own index.
  */
 export async function readOpenPayments(db: Db, courts: readonly string[], day: CourtDate): Promise<readonly OpenPayment[]> {
-	const open = await payments(db, courts, day).where('node_instance.phase', 'in', openPhases).execute();
+	const open = await payments(db, courts, day).where(isOpenNode('node_instance')).execute();
 	const ended = await payments(db, courts, day)
 		.where('node_instance.ended_on', '>', day)
 		.where('node_instance.phase', '<>', 'void')

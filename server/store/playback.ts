@@ -178,13 +178,8 @@ export async function readBlockChanges(
 	return rows.map((row) => ({ topic: row.topic, day: Number(row.day), changes: listed(row.changes).map(Number) }));
 }
 
-/** Puts blocks of a day in the place of the minutes that they hold. */
-export async function replaceMinutes(
-	db: Db,
-	court: string,
-	blocks: readonly BlockRow[],
-	minutes: { readonly from: number; readonly before: number },
-): Promise<void> {
+/** Puts blocks of a day in the place of the minutes that they hold, and of no others: one may have been written since they were read. */
+export async function replaceMinutes(db: Db, court: string, blocks: readonly BlockRow[], minutes: readonly number[]): Promise<void> {
 	for (const { topic, day, changes, bytes } of blocks) {
 		const row = { changes: changes.join(), bytes: Buffer.from(bytes) };
 		await db
@@ -193,12 +188,8 @@ export async function replaceMinutes(
 			.onConflict((on) => on.columns(['court_code', 'topic', 'day']).doUpdateSet(row))
 			.execute();
 	}
-	await db
-		.deleteFrom('playback_minute')
-		.where('court_code', '=', court)
-		.where('minute', '>=', minutes.from)
-		.where('minute', '<', minutes.before)
-		.execute();
+	if (minutes.length === 0) return;
+	await db.deleteFrom('playback_minute').where('court_code', '=', court).where('minute', 'in', minutes).execute();
 }
 
 /** Drops what a court recorded before a minute. */

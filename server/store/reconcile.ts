@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reconciled } from '../core/reconcile/checks.ts';
 import { enforced } from '../core/indicator/catalogue/build.ts';
 import type { DailyFigures } from '../core/report/types.ts';
@@ -60,11 +61,16 @@ export async function countListed(
 	return { received: Number(received.n), open: Number(open.n) };
 }
 
-/** The figures of the last daily statistics of a court, as they were frozen. */
-export async function readLastDaily(
-	db: Db,
-	court: string,
-): Promise<{ readonly day: CourtDate; readonly number: string; readonly madeAt: Instant; readonly figures: DailyFigures } | undefined> {
+/** The last daily statistics of a court, with its figures as they were frozen. */
+export interface LastDaily {
+	readonly day: CourtDate;
+	readonly number: string;
+	readonly madeAt: Instant;
+	readonly figures: DailyFigures;
+}
+
+/** The last daily statistics of a court, or undefined. */
+export async function readLastDaily(db: Db, court: string): Promise<LastDaily | undefined> {
 	const row = await db
 		.selectFrom('publication')
 		.select(['period_from', 'number', 'made_at', 'figures'])
@@ -82,6 +88,19 @@ export async function readLastDaily(
 			figures: JSON.parse(row.figures) as DailyFigures,
 		}
 	);
+}
+
+/** Keys of cases of which something stands in the log after a place of it: told by one of these courts, or of a case that came to one. */
+export async function readTouchedAfter(db: Db, courts: readonly string[], seq: number): Promise<readonly string[]> {
+	const later = db.selectFrom('case_event').select('case_key').distinct().where('seq', '>', seq);
+	const own = await later.where('court_code', 'in', courts).execute();
+	const moved = await db
+		.selectFrom('case_file')
+		.select('case_key')
+		.where('case_key', 'in', later.where('type', '=', sql.lit('case-transferred')))
+		.where('court_code', 'in', courts)
+		.execute();
+	return [...new Set([...own, ...moved].map((row) => row.case_key))];
 }
 
 /** Keys of cases of which these courts recorded something at or after an instant. */
@@ -102,11 +121,22 @@ export async function readRecordedAt(db: Db, key: string): Promise<ReadonlyMap<n
 	return new Map(rows.map((row) => [Number(row.seq), row.recorded_at as Instant]));
 }
 
+/** What the column of mismatches holds: the list alone where nothing else is to be said of the run, as all runs had it once. */
+type Kept = Reconciled['mismatches'] | Pick<Reconciled, 'mismatches' | 'uncompared'>;
+
+const keptText = ({ mismatches, uncompared }: Reconciled): string =>
+	JSON.stringify((uncompared ? { mismatches, uncompared } : mismatches) satisfies Kept);
+
+function readKept(text: string): Pick<Reconciled, 'mismatches' | 'uncompared'> {
+	const kept = JSON.parse(text) as Kept;
+	return 'mismatches' in kept ? kept : { mismatches: kept };
+}
+
 /** Keeps what a reconciliation of a court found. */
-export async function saveReconciled(db: Db, { court, at, checks, mismatches }: Reconciled): Promise<void> {
+export async function saveReconciled(db: Db, run: Reconciled): Promise<void> {
 	await db
 		.insertInto('reconciliation')
-		.values({ court_code: court, checked_at: at, checks, mismatches: JSON.stringify(mismatches) })
+		.values({ court_code: run.court, checked_at: run.at, checks: run.checks, mismatches: keptText(run) })
 		.execute();
 }
 
@@ -125,7 +155,7 @@ export async function readLastReconciled(db: Db, courts?: readonly string[]): Pr
 		court: row.court_code,
 		at: row.checked_at as Instant,
 		checks: row.checks,
-		mismatches: JSON.parse(row.mismatches) as Reconciled['mismatches'],
+		...readKept(row.mismatches),
 	}));
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { isMarking } from './migrations/0019-wall-log.ts';
+import { isOverdueNode } from './open-nodes.ts';
 import type { Db } from './schema.ts';
 import { courtOfCase } from './wall-log.ts';
 
@@ -101,7 +102,7 @@ export async function readOverdueCases(
 				.selectFrom('node_instance')
 				.select('case_id')
 				.where('node_instance.court_code', 'in', courts)
-				.where('node_instance.phase', '=', sql.lit('overdue')),
+				.where(isOverdueNode('node_instance')),
 		)
 		.where('court_code', 'in', courts)
 		.execute();

@@ -1,8 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CourtDate } from '../core/time/types.ts';
+import { isOpenNode, isOverdueNode } from './open-nodes.ts';
 import type { Db } from './schema.ts';
-
-const openPhases = ['pending', 'warning', 'overdue'];
 
 /** Open nodes of one kind at one court, by whose they are. */
 export interface NodeTally {
@@ -14,26 +13,55 @@ export interface NodeTally {
 	readonly count: number;
 }
 
-type OpenNodes = ReturnType<typeof openNodes>;
+interface Counted {
+	readonly court: string;
+	readonly node: string;
+	readonly overdue: boolean;
+	readonly count: number;
+}
 
-const openNodes = (db: Db, courts: readonly string[], nodes: readonly string[]) =>
+/** Open nodes of some kinds, or the overdue ones of them; counted apart, as each has an index of its own. */
+const nodesThat = (db: Db, which: RawBuilder<boolean>, courts: readonly string[], nodes: readonly string[]) =>
 	db
 		.selectFrom('node_instance')
-		.select(['node_instance.court_code', 'node_instance.phase', 'node_instance.node', sql<number>`count(*)`.as('count')])
+		.select(['node_instance.court_code', 'node_instance.node', sql<number>`count(*)`.as('count')])
 		.where('node_instance.court_code', 'in', courts)
-		.where('node_instance.phase', 'in', openPhases)
+		.where(which)
 		.where('node_instance.node', 'in', nodes)
-		.groupBy(['node_instance.court_code', 'node_instance.phase', 'node_instance.node']);
+		.groupBy(['node_instance.court_code', 'node_instance.node']);
+
+type CountedNodes = ReturnType<typeof nodesThat>;
+
+/** Open nodes by court, kind and whether they are overdue. */
+async function countOpen(
+	db: Db,
+	courts: readonly string[],
+	nodes: readonly string[],
+	only: (query: CountedNodes) => CountedNodes = (query) => query,
+): Promise<readonly Counted[]> {
+	const open = await only(nodesThat(db, isOpenNode('node_instance'), courts, nodes)).execute();
+	const late = await only(nodesThat(db, isOverdueNode('node_instance'), courts, nodes)).execute();
+	const overdue = new Map(late.map((row) => [`${row.court_code}|${row.node}`, Number(row.count)]));
+	return open.flatMap(({ court_code: court, node, count }) => {
+		const over = overdue.get(`${court}|${node}`) ?? 0;
+		return [
+			{ court, node, overdue: false, count: Number(count) - over },
+			{ court, node, overdue: true, count: over },
+		];
+	});
+}
 
 /** Those of cases of some kinds. Cases are asked for word for word as their index has it; an expression, so that nodes are not looked for case by case. */
-const ofCases = (query: OpenNodes, courts: readonly string[], kind: RawBuilder<boolean>): OpenNodes =>
-	query.where(({ eb, selectFrom }) =>
-		eb(
-			sql<number>`node_instance.case_id + 0`,
-			'in',
-			selectFrom('case_file').select('case_file.id').where(kind).where('case_file.court_code', 'in', courts),
-		),
-	);
+const ofCases =
+	(courts: readonly string[], kind: RawBuilder<boolean>) =>
+	(query: CountedNodes): CountedNodes =>
+		query.where(({ eb, selectFrom }) =>
+			eb(
+				sql<number>`node_instance.case_id + 0`,
+				'in',
+				selectFrom('case_file').select('case_file.id').where(kind).where('case_file.court_code', 'in', courts),
+			),
+		);
 
 const isResumed = sql<boolean>`case_file.kind = 'enforcement-resumed'`;
 const isSide = sql<boolean>`case_file.kind not in ('enforcement-first', 'enforcement-resumed')`;
@@ -45,19 +73,13 @@ export async function readNodeTallies(
 	nodes: readonly string[],
 	shared: readonly string[],
 ): Promise<readonly NodeTally[]> {
-	const all = await openNodes(db, courts, nodes).execute();
-	const resumed = await ofCases(openNodes(db, courts, nodes), courts, isResumed).execute();
-	const side = shared.length > 0 ? await ofCases(openNodes(db, courts, shared), courts, isSide).execute() : [];
-	const keyOf = (row: (typeof all)[number]): string => `${row.court_code}|${row.phase}|${row.node}`;
+	const all = await countOpen(db, courts, nodes);
+	const resumed = await countOpen(db, courts, nodes, ofCases(courts, isResumed));
+	const side = shared.length > 0 ? await countOpen(db, courts, shared, ofCases(courts, isSide)) : [];
+	const keyOf = (row: Counted): string => `${row.court}|${row.overdue}|${row.node}`;
 	const others = new Map<string, number>();
-	for (const row of [...resumed, ...side]) others.set(keyOf(row), (others.get(keyOf(row)) ?? 0) + Number(row.count));
-	const tally = (row: (typeof all)[number], group: NodeTally['group'], less = 0): NodeTally => ({
-		court: row.court_code,
-		node: row.node,
-		overdue: row.phase === 'overdue',
-		group,
-		count: Number(row.count) - less,
-	});
+	for (const row of [...resumed, ...side]) others.set(keyOf(row), (others.get(keyOf(row)) ?? 0) + row.count);
+	const tally = (row: Counted, group: NodeTally['group'], less = 0): NodeTally => ({ ...row, group, count: row.count - less });
 	return [
 		...all.map((row) => tally(row, 'first', others.get(keyOf(row)))),
 		...resumed.map((row) => tally(row, 'resumed')),
@@ -76,7 +98,7 @@ export async function readOverdueOpen(
 		.innerJoin('node_clock', (join) => join.onRef('node_clock.node_id', '=', 'node_instance.id').on('node_clock.binding', '=', 1))
 		.select(['node_instance.id', 'node_clock.due_on'])
 		.where('node_instance.court_code', 'in', courts)
-		.where('node_instance.phase', '=', 'overdue')
+		.where(isOverdueNode('node_instance'))
 		.where('node_instance.node', 'in', closingNodes)
 		.where('node_clock.due_on', 'is not', null)
 		.execute();

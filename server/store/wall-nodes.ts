@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CourtDate } from '../core/time/types.ts';
+import { isOpenNode, isOverdueNode, isWarnedSeal } from './open-nodes.ts';
 import type { Db } from './schema.ts';
 
 /** Counts of open node clocks of some courts. */
@@ -69,7 +70,7 @@ export async function countOverdue(db: Db, courts: readonly string[], today: Cou
 		.selectFrom('node_instance')
 		.select(['court_code', sql<number>`count(*)`.as('now'), sql<number>`count(case when overdue_on < ${today} then 1 end)`.as('yesterday')])
 		.where('court_code', 'in', courts)
-		.where('phase', '=', 'overdue')
+		.where(isOverdueNode('node_instance'))
 		.groupBy('court_code')
 		.execute();
 	const ended = countOf(
@@ -131,25 +132,30 @@ export async function countDone(db: Db, courts: readonly string[], day: CourtDat
 	);
 }
 
-/** Seals whose last rung has been reached or that have run out, by court: red alarms to the enforcement chief. */
+/** Seals whose last rung has been reached or that have run out, by court: red alarms to the enforcement chief. `lastRungs` by kind of seal. */
 export async function countSealAlarms(
 	db: Db,
 	courts: readonly string[],
 	lastRungs: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
-	const rows = await db
+	const seals = db
 		.selectFrom('node_instance')
-		.innerJoin('node_clock', 'node_clock.node_id', 'node_instance.id')
-		.select(['node_instance.court_code', 'node_instance.node', 'node_instance.phase', 'node_clock.rung', sql<number>`count(*)`.as('count')])
 		.where('node_instance.court_code', 'in', courts)
-		.where('node_instance.node', 'in', [...lastRungs.keys()])
-		.where('node_instance.phase', 'in', ['warning', 'overdue'])
-		.groupBy(['node_instance.court_code', 'node_instance.node', 'node_instance.phase', 'node_clock.rung'])
+		.where('node_instance.node', 'in', [...lastRungs.keys()]);
+	const out = await seals
+		.select(['node_instance.court_code', sql<number>`count(*)`.as('count')])
+		.where(isOverdueNode('node_instance'))
+		.groupBy('node_instance.court_code')
 		.execute();
-	const alarms = new Map<string, number>();
-	for (const row of rows)
-		if (row.phase === 'overdue' || row.rung >= lastRungs.get(row.node)!)
-			alarms.set(row.court_code, (alarms.get(row.court_code) ?? 0) + Number(row.count));
+	const warned = await seals
+		.innerJoin('node_clock', 'node_clock.node_id', 'node_instance.id')
+		.select(['node_instance.court_code', 'node_instance.node', 'node_clock.rung', sql<number>`count(*)`.as('count')])
+		.where(isWarnedSeal('node_instance'))
+		.groupBy(['node_instance.court_code', 'node_instance.node', 'node_clock.rung'])
+		.execute();
+	const alarms = new Map(countOf(out));
+	for (const { court_code: court, node, rung, count } of warned)
+		if (rung >= lastRungs.get(node)!) alarms.set(court, (alarms.get(court) ?? 0) + Number(count));
 	return alarms;
 }
 
@@ -162,23 +168,19 @@ export interface NodeCount {
 
 /** Open and overdue nodes by court and kind. */
 export async function countByNode(db: Db, courts: readonly string[]): Promise<ReadonlyMap<string, readonly NodeCount[]>> {
-	const rows = await db
+	const nodes = db
 		.selectFrom('node_instance')
-		.select([
-			'court_code',
-			'node',
-			sql<number>`count(*)`.as('open'),
-			sql<number>`count(case when phase = 'overdue' then 1 end)`.as('overdue'),
-		])
+		.select(['court_code', 'node', sql<number>`count(*)`.as('count')])
 		.where('court_code', 'in', courts)
-		.where('phase', 'in', ['pending', 'warning', 'overdue'])
-		.groupBy(['court_code', 'node'])
-		.execute();
-	const byCourt = Map.groupBy(rows, (row) => row.court_code);
+		.groupBy(['court_code', 'node']);
+	const open = await nodes.where(isOpenNode('node_instance')).execute();
+	const late = await nodes.where(isOverdueNode('node_instance')).execute();
+	const overdue = new Map(late.map((row) => [`${row.court_code}|${row.node}`, Number(row.count)]));
+	const byCourt = Map.groupBy(open, (row) => row.court_code);
 	return new Map(
 		[...byCourt].map(([court, list]) => [
 			court,
-			list.map((row) => ({ node: row.node, open: Number(row.open), overdue: Number(row.overdue) })),
+			list.map(({ node, count }) => ({ node, open: Number(count), overdue: overdue.get(`${court}|${node}`) ?? 0 })),
 		]),
 	);
 }
@@ -194,8 +196,6 @@ export async function countDueOn(db: Db, courts: readonly string[], day: CourtDa
 	);
 }
 
-const openPhases = ['pending', 'warning', 'overdue'];
-
 /** Sealed immovables that are not disposed of: their umbrella node is open. */
 export async function readSealed(db: Db, courts: readonly string[]) {
 	const rows = await db
@@ -203,7 +203,7 @@ export async function readSealed(db: Db, courts: readonly string[]) {
 		.select(['id', 'court_code', 'case_id', 'subject', 'started_on', 'handler_code'])
 		.where('court_code', 'in', courts)
 		.where('node', '=', 'enf-quick-disposal')
-		.where('phase', 'in', openPhases)
+		.where(isOpenNode('node_instance'))
 		.execute();
 	return rows.map((row) => ({ ...row, case_id: Number(row.case_id) }));
 }
@@ -218,13 +218,13 @@ export async function readSealsOfSealed(db: Db, courts: readonly string[]) {
 				.onRef('umbrella.case_id', '=', 'node_instance.case_id')
 				.onRef('umbrella.subject', '=', 'node_instance.subject')
 				.on('umbrella.node', '=', 'enf-quick-disposal')
-				.on('umbrella.phase', 'in', openPhases),
+				.on(isOpenNode('umbrella')),
 		)
 		.select(['node_instance.court_code', 'node_instance.case_id', 'node_instance.subject'])
 		.select(['node_clock.due_on', 'node_clock.unconfirmed', 'umbrella.started_on'])
 		.where('node_instance.court_code', 'in', courts)
 		.where('node_instance.node', '=', 'seal-expiry-immovable')
-		.where('node_instance.phase', 'in', openPhases)
+		.where(isOpenNode('node_instance'))
 		.execute();
 	return rows.map((row) => ({ ...row, case_id: Number(row.case_id) }));
 }
@@ -243,7 +243,7 @@ export async function readUnpaid(db: Db, courts: readonly string[]): Promise<Rea
 		.select(['court_code', 'started_on', 'outstanding_fen', 'phase'])
 		.where('court_code', 'in', courts)
 		.where('node', '=', 'enf-pay-done')
-		.where('phase', 'in', ['pending', 'warning', 'overdue'])
+		.where(isOpenNode('node_instance'))
 		.execute();
 	const byCourt = Map.groupBy(rows, (row) => row.court_code);
 	return new Map(

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { CourtDate } from '../core/time/types.ts';
+import { isOpenNode } from './open-nodes.ts';
 import type { Db } from './schema.ts';
 
 // The node stands in the text of the query, or neither database takes its index of payments.
 const payments = sql.lit('enf-pay-done');
-const running = ['pending', 'warning', 'overdue'] as const;
 
 /** A receipt that is not paid out in full. */
 export interface OpenReceipt {
@@ -25,8 +25,7 @@ export async function readOpenReceipts(db: Db, courts: readonly string[]): Promi
 		.select(['court_code', 'id', 'case_id', 'subject', 'started_on', 'outstanding_fen', 'phase'])
 		.where('node', '=', payments)
 		.where('court_code', 'in', courts)
-		.where('ended_on', 'is', null)
-		.where('phase', 'in', running)
+		.where(isOpenNode('node_instance'))
 		.execute();
 	return rows.map((row) => ({
 		court: row.court_code,
@@ -54,7 +53,7 @@ export async function countArrived(
 		.where('court_code', 'in', courts)
 		.where('started_on', '>=', from)
 		.where('started_on', '<=', to)
-		.where('phase', '<>', 'void')
+		.where('void_reason', 'is', null)
 		.groupBy('court_code')
 		.execute();
 	return new Map(rows.map((row) => [row.court_code, Number(row.count)]));
@@ -67,7 +66,7 @@ export async function readUnclaimed(db: Db, courts: readonly string[]): Promise<
 		.selectFrom('node_instance')
 		.select(['case_id', 'subject'])
 		.where('court_code', 'in', courts)
-		.where('phase', 'in', running)
+		.where(isOpenNode('node_instance'))
 		.where('node', '=', 'fund-claim')
 		.execute();
 	return new Set(rows.map((row) => `${row.case_id}/${row.subject}`));

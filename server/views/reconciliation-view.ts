@@ -16,8 +16,9 @@ export async function reconciliationView(context: ViewContext, courts: readonly 
 	const last = await readLastReconciled(context.db, courts);
 	const place = (code: string): number => context.directory().courts.get(code)?.position ?? 0;
 	const rows = last
-		.map(({ court, at, checks, mismatches }) => ({
+		.map(({ court, at, checks, mismatches, uncompared }) => ({
 			...{ court, courtName: courtName(context, court), at, checks },
+			...(uncompared === undefined ? {} : { uncompared }),
 			mismatches: mismatches.map(({ check, figure, detail, ...rest }) => ({
 				...{ checkName: checkNames[check], figure: measureName(figure), ...rest },
 				...(detail === undefined ? {} : { detail: namedDetail(context, detail) }),

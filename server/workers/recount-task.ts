@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Counted } from '../flows/reconcile.ts';
+import type { Counted } from '../core/reconcile/checks.ts';
 import type { DatabasePlace } from '../store/open.ts';
 
 /** Counts one court's sums anew, on a database that the worker opens for reading itself. */

@@ -42,6 +42,15 @@ describe.each(engines)('scenes and playlists over the API (%s)', (engine) => {
 		expect(versions.map(({ version, savedByName }) => `${version} ${savedByName}`)).toEqual(['2 duty', '1 admin']);
 		expect((await api('GET', 'scenes/overview/versions?court=zy')).body.items).toEqual([]);
 		expect((await api('GET', 'scenes/nothing/versions?court=zy')).status).toBe(404);
+		// Another court's versions, with who saved them and why, are not for everybody who designs.
+		for (const [who, path] of [
+			['trial', 'scenes/hall/versions?court=zy'],
+			['trial', 'scenes/hall?court=zy'],
+			['trial', 'scenes?court=zy'],
+			['chief', 'scenes/hall/versions?court=dc'],
+		] as const)
+			expect((await api('GET', path, undefined, who)).status, `${who} ${path}`).toBe(404);
+		expect((await api('GET', 'scenes/hall/versions?court=dc', undefined, 'trial')).body.items).toEqual([]);
 		expect(await api('DELETE', 'scenes/hall?court=zy&base=2')).toMatchObject({ status: 200, body: { id: 'hall', version: 0 } });
 		expect((await api('GET', 'scenes/hall?court=zy')).status).toBe(404);
 		expect((await api('DELETE', 'scenes/hall?court=zy&base=3')).status).toBe(404);

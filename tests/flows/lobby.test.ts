@@ -178,7 +178,7 @@ describe.each(engines)('the lobby of a court (%s)', (engine) => {
 			await tick();
 			expect(looked.length).toBeGreaterThan(0);
 		} finally {
-			stop();
+			await stop();
 			vi.useRealTimers();
 		}
 	});

@@ -6,6 +6,8 @@ import { newCase, refold } from '../../server/flows/fold-cases.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { decideRequest, requestUnlock } from '../../server/flows/unlock.ts';
 import type { Db } from '../../server/store/schema.ts';
+import { readNodeTallies } from '../../server/store/wall-monitor.ts';
+import { countByNode } from '../../server/store/wall-nodes.ts';
 import { actorOf, engines, openWorld, person, type TestEvent, type World } from '../support/world.ts';
 
 const handler = person('li', 'handler', 'dc', 'self');
@@ -146,6 +148,28 @@ describe.each(engines)('state is derived and rebuildable (%s)', (engine) => {
 			expect(rebuilt.nodes).toEqual(kept.nodes);
 			expect(rebuilt.state).toEqual(kept.state);
 			expect(rebuilt.lockPhases).toEqual(kept.lockPhases);
+		}
+	});
+
+	it('tells open nodes by their ends as by their phase, and counts them so', async () => {
+		const nodes = await world.store.read.selectFrom('node_instance').selectAll().execute();
+		const isOpen = ({ phase }: (typeof nodes)[number]): boolean => ['pending', 'warning', 'overdue'].includes(phase);
+		expect(new Set(nodes.map(({ phase }) => phase))).toEqual(new Set(['pending', 'overdue', 'met', 'met-late', 'void']));
+		expect(nodes.filter((row) => isOpen(row) !== (row.ended_on === null && row.void_reason === null))).toEqual([]);
+		const open = new Map(nodes.map((row) => [row.id, isOpen(row)]));
+		const clocks = await world.store.read.selectFrom('node_clock').select(['node_id', 'open']).execute();
+		expect(clocks.filter((row) => (row.open === 1) !== open.get(row.node_id))).toEqual([]);
+		const counts = new Map((await countByNode(world.store.read, ['dc'])).get('dc')?.map(({ node, ...rest }) => [node, rest]));
+		const tallies = Map.groupBy(
+			await readNodeTallies(world.store.read, ['dc'], [...new Set(nodes.map(({ node }) => node))], ['enf-close']),
+			({ node }) => node,
+		);
+		const total = (list: readonly { readonly count: number }[] = []): number => list.reduce((sum, { count }) => sum + count, 0);
+		for (const [node, rows] of Map.groupBy(nodes.filter(isOpen), (row) => row.node)) {
+			const overdue = rows.filter(({ phase }) => phase === 'overdue').length;
+			expect(counts.get(node)).toEqual({ open: rows.length, overdue });
+			const told = tallies.get(node);
+			expect([total(told), total(told?.filter((tally) => tally.overdue))]).toEqual([rows.length, overdue]);
 		}
 	});
 

@@ -256,6 +256,32 @@ describe.each(engines)('designs of a court (%s)', (engine) => {
 		expect(faults(await retire('scene', 'dc', 'overview', 1))[0]).toContain('屏幕「屏 p2」');
 	});
 
+	it('a court that keeps as many as it may makes room by taking one back, and by nothing else', async () => {
+		await world.store.write(async ({ db }) => {
+			for (let number = 1; number <= 200; number += 1)
+				await insertDesign(db, {
+					...{ kind: 'scene', court: 'zy', id: `room-${number}`, version: 1, data: JSON.stringify(scene(`room-${number}`)) },
+					...{ retired: false, by: 'admin', at: world.context.now(), note: '' },
+				});
+		});
+		expect(await saveScene('zy', 'one-more')).toMatchObject({ ok: false, code: 'too-many' });
+		// Other courts and what is there already are not concerned.
+		expect(await saveScene('dc', 'one-more')).toMatchObject({ ok: true });
+		expect(await saveScene('zy', 'room-7', open, 1)).toMatchObject({ ok: true, version: 2 });
+		expect(await retire('scene', 'zy', 'room-7', 2)).toMatchObject({ ok: true });
+		expect(await saveScene('zy', 'one-more')).toMatchObject({ ok: true, version: 1 });
+		expect(await saveScene('zy', 'room-7', open, 3)).toMatchObject({ ok: false, code: 'too-many' });
+		expect(await work('scene', 'zy', 'room-7', 3, { kind: 'restore', version: 1 })).toMatchObject({ ok: false, code: 'too-many' });
+	});
+
+	it('a note with signs that no database takes is kept without them', async () => {
+		const outcome = await work('scene', 'zy', 'hall', 0, { kind: 'save', data: scene('hall'), note: '大厅\u0000改版\n二' });
+		expect(outcome).toMatchObject({ ok: true });
+		expect((await readDesignVersions(world.store.read, { kind: 'scene', court: 'zy', id: 'hall' })).map(({ note }) => note)).toEqual([
+			'大厅 改版 二',
+		]);
+	});
+
 	it('only for whoever designs for the court', async () => {
 		for (const who of [office, person('li', 'handler', 'dc', 'self'), person('chief', 'enforcement-chief', 'zy')])
 			expect(await save('scene', 'zy', 'hall', scene('hall'), 0, who)).toMatchObject({ code: 'forbidden' });

@@ -92,6 +92,17 @@ describe.each(engines)('what is stored of screens on %s', (engine) => {
 		expect(await readScreenLog(world.store.read, 's1', { limit: 9 })).toHaveLength(1);
 	});
 
+	it('a fault with signs that no database takes keeps nothing else from being written', async () => {
+		const notes = new DeviceNotes(world.store.write, parts.realMs);
+		notes.report('s1', report({ faults: ['磁贴\u0000出错'], userAgent: 'a\u0000b' }));
+		notes.line('s1', 'fault', '磁贴\u0000出错\n第二行');
+		notes.line('s1', 'connected', '已连接');
+		await notes.flush();
+		const details = (await readScreenLog(world.store.read, 's1', { limit: 9 })).map(({ detail }) => detail);
+		expect(details).toEqual(['已连接', '磁贴 出错 第二行']);
+		expect(await record()).toMatchObject({ report: { width: 1920 } });
+	});
+
 	it('of lines that cannot be written only the newest five thousand wait', async () => {
 		let fails = true;
 		const notes = new DeviceNotes((work) => (fails ? Promise.reject(new Error('busy')) : world.store.write(work)), parts.realMs);

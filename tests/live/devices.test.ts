@@ -275,6 +275,18 @@ describe('paired screens on live sockets', () => {
 		expect(present.socket.connected).toBe(true);
 	});
 
+	it('a change reaches every connection of a screen, though one was made before anybody looked', async () => {
+		const { id, token } = await pairDevice(site);
+		const first = await connectDevice(site.base, { token });
+		// By another process: nobody here is told of it.
+		await site.store.write(({ db }) => screens.change(db, id, { ceiling: 'public', name: '参观通道' }));
+		const second = await connectDevice(site.base, { token });
+		expect(second.program()).toMatchObject({ screen: { name: '参观通道', ceiling: 'public' } });
+		await until('the change', () => first.program()!.screen.ceiling === 'public', 2000);
+		// What it watches was opened under other rights.
+		await until('a connection under other rights', () => !first.socket.connected, 2000);
+	});
+
 	it('on a public screen nobody is named, in programs and frames, also after its ceiling is lowered', async () => {
 		const { id, token } = await pairDevice(site, { settings: { playlist: 'open-day' } });
 		const device = await connectDevice(site.base, { token });

@@ -24,7 +24,7 @@ describe('passes', () => {
 		await until('those left', () => ran.length === 5);
 		await pause(300);
 		expect(ran.slice(3).sort()).toEqual(['funds dc', 'ticker dc']);
-		passes.close();
+		await passes.close();
 	});
 
 	it('a topic that hangs keeps none of the others waiting', async () => {
@@ -40,7 +40,7 @@ describe('passes', () => {
 		passes.mark('dc');
 		await until('the others again', () => ran.length === 4, 1500);
 		hang();
-		passes.close();
+		await passes.close();
 	});
 
 	it('a topic that fails is told and tried again at the next change', async () => {
@@ -58,7 +58,7 @@ describe('passes', () => {
 		passes.mark('dc');
 		await until('tried again', () => runs === 2);
 		expect(failed).toHaveLength(2);
-		passes.close();
+		await passes.close();
 	});
 
 	it('a change that comes during a pass asks for another one, and who waits gets that one', async () => {
@@ -79,6 +79,29 @@ describe('passes', () => {
 		passes.mark('dc');
 		await passes.settled('dc', 'funds');
 		expect(shown).toBe(2);
-		passes.close();
+		await passes.close();
+	});
+
+	it('is closed when the pass under way is over, and begins none after that', async () => {
+		let runs = 0;
+		let end = (): void => undefined;
+		const passes = new Passes(
+			() => {
+				runs += 1;
+				return new Promise<boolean>((done) => (end = () => done(true)));
+			},
+			(error) => expect(error).toBeUndefined(),
+		);
+		for (const topic of ['trend', 'funds'] as const) passes.add('dc', topic);
+		await until('running', () => runs === 1);
+		let closed = false;
+		const closing = passes.close().then(() => (closed = true));
+		await pause(100);
+		expect([closed, runs]).toEqual([false, 1]);
+		end();
+		await closing;
+		passes.mark('dc');
+		await pause(50);
+		expect(runs).toBe(1);
 	});
 });

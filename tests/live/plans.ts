@@ -1,14 +1,19 @@
 import type { KyselyPlugin, RootOperationNode } from 'kysely';
 import type { Db } from '../../server/store/schema.ts';
 
-/** One step of a query as SQLite does it, with the text of the query. */
+/** One step of a query as the database does it, with the text of the query. */
 export interface PlanStep {
 	readonly step: string;
 	readonly text: string;
 }
 
-/** What SQLite does for the queries of a reader, step by step. */
-export async function plansOf(db: Db, read: (db: Db) => Promise<unknown>): Promise<readonly PlanStep[]> {
+/** What SQLite, or PostgreSQL where that is said, does for the queries of a reader, step by step. */
+export async function plansOf(
+	db: Db,
+	read: (db: Db) => Promise<unknown>,
+	engine: 'sqlite' | 'postgres' = 'sqlite',
+): Promise<readonly PlanStep[]> {
+	const explain = engine === 'sqlite' ? 'explain query plan' : 'explain';
 	const nodes = new Set<RootOperationNode>();
 	const listen: KyselyPlugin = {
 		transformQuery: ({ node }) => {
@@ -21,8 +26,8 @@ export async function plansOf(db: Db, read: (db: Db) => Promise<unknown>): Promi
 	const plans: PlanStep[] = [];
 	for (const node of nodes) {
 		const compiled = db.getExecutor().compileQuery(node, { queryId: 'plan' });
-		const { rows } = await db.executeQuery<{ detail: string }>({ ...compiled, sql: `explain query plan ${compiled.sql}` });
-		plans.push(...rows.map((row) => ({ step: row.detail, text: compiled.sql })));
+		const { rows } = await db.executeQuery<Record<string, string>>({ ...compiled, sql: `${explain} ${compiled.sql}` });
+		plans.push(...rows.map((row) => ({ step: row[engine === 'sqlite' ? 'detail' : 'QUERY PLAN']!, text: compiled.sql })));
 	}
 	return plans;
 }

@@ -4,7 +4,8 @@ import { packPlayback, prunePlayback } from '../../server/flows/keep-playback.ts
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { minuteOf } from '../../server/live/playback-plan.ts';
 import { instantOfMinute, minutesBetween, momentAt, recordedDays } from '../../server/live/playback-reader.ts';
-import { readSpans } from '../../server/store/playback.ts';
+import { packLines } from '../../server/store/playback-bytes.ts';
+import { insertMinute, readSpans } from '../../server/store/playback.ts';
 import { minuteAt, openWall, payloadOf, type Wall } from '../support/playback.ts';
 import { arrived, fact, Screens, until, wallTopics } from '../support/screens.ts';
 import { lockedCases, openSite } from '../support/site.ts';
@@ -14,6 +15,12 @@ const two: readonly TopicName[] = ['funds', 'locks'];
 const at = (wall: Wall, moment: string, topics = two, court = 'zy') => momentAt(wall.source, court, minuteAt(moment), topics, 'internal');
 const funds = async (wall: Wall, moment: string): Promise<number | undefined> =>
 	(payloadOf((await at(wall, moment)).frames, 'funds') as { arrivedFen: number } | undefined)?.arrivedFen;
+
+const lateFunds = (): Promise<Uint8Array> =>
+	packLines(
+		[{ key: 'funds', kind: 'C', asOf: '2026-03-13T00:30:10.000Z', revision: 9, feed: '{"state":"live"}', payload: '{"arrivedFen":77}' }],
+		'minute',
+	);
 
 describe.each(engines)('recorded walls (%s)', (engine) => {
 	let wall: Wall;
@@ -83,6 +90,26 @@ describe.each(engines)('recorded walls (%s)', (engine) => {
 		});
 	});
 
+	it('a minute that is written while its hour is being packed is not lost', async () => {
+		await busy();
+		await wall.run('2026-03-13T09:07');
+		const { context } = wall.world;
+		const late = { minute: minuteAt('2026-03-13T08:30'), topics: ['funds'], changes: ['funds'], bytes: await lateFunds() };
+		let came = false;
+		const store: typeof context.store = {
+			...context.store,
+			write: async (work) => {
+				if (!came) await context.store.write(({ db }) => insertMinute(db, 'zy', late));
+				came = true;
+				return context.store.write(work);
+			},
+		};
+		await packPlayback({ ...context, store });
+		expect([await funds(wall, '2026-03-13T08:29'), await funds(wall, '2026-03-13T08:30')]).toEqual([300, 77]);
+		const left = await context.store.read.selectFrom('playback_minute').select('minute').execute();
+		expect(left.every(({ minute }) => minute >= minuteAt('2026-03-13T09:00'))).toBe(true);
+	});
+
 	it('tells a gap as a gap: nothing is shown of a time in which nothing was recorded', async () => {
 		await busy();
 		await wall.restart('2026-03-13T08:20');
@@ -134,6 +161,31 @@ describe.each(engines)('recorded walls (%s)', (engine) => {
 			{ from: minuteAt('2026-03-13T08:00'), to: minuteAt('2026-03-13T08:07') },
 			{ from: minuteAt('2026-03-13T08:09'), to: minuteAt('2026-03-13T08:11') },
 		]);
+	});
+
+	it('minutes that could not be written are written later as they were; what got lost meanwhile is a gap', async () => {
+		await busy();
+		const fail = async (from: number, minutes: number): Promise<void> => {
+			wall.refuses = true;
+			for (let minute = from; minute < from + minutes; minute += 1) {
+				await wall.change(`f${minute}`, two);
+				await wall.run(`2026-03-13T08:${String(minute + 1).padStart(2, '0')}`);
+			}
+			wall.refuses = false;
+		};
+		await fail(8, 4);
+		await wall.run('2026-03-13T08:15');
+		await fail(15, 20);
+		await wall.run('2026-03-13T08:40');
+		const stood = (minute: number): number => 300 + 100 * (Math.min(4, Math.max(0, minute - 7)) + Math.min(20, Math.max(0, minute - 14)));
+		const gaps: number[] = [];
+		for (let minute = 6; minute < 39; minute += 1) {
+			const time = `2026-03-13T08:${String(minute).padStart(2, '0')}`;
+			if ((await at(wall, time)).state === 'gap') gaps.push(minute);
+			else expect(await funds(wall, time), time).toBe(stood(minute));
+		}
+		expect(gaps.length).toBeGreaterThan(0);
+		expect(gaps.every((minute) => minute >= 15 && minute < 35)).toBe(true);
 	});
 
 	it('ends a topic that nobody keeps up any more, and leaves the others alone', async () => {

@@ -34,7 +34,7 @@ describe.each(engines)('what is asked for of a court (%s)', (engine) => {
 		});
 	});
 	afterEach(async () => {
-		passes.close();
+		await passes.close();
 		await world.close();
 	});
 

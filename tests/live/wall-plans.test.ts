@@ -1,13 +1,25 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectedTopics, Projector } from '../../server/live/projector.ts';
 import type { Db } from '../../server/store/schema.ts';
 import { readRecentIssues } from '../../server/store/wall-issues.ts';
 import { readHead, readLatestSeqs, readOpenLocks } from '../../server/store/wall-locks.ts';
 import { readTold } from '../../server/store/wall-log.ts';
-import { readMarked } from '../../server/store/wall-marks.ts';
-import { countQuarantined, readNodeTallies } from '../../server/store/wall-monitor.ts';
-import { countClocks, countDueOn } from '../../server/store/wall-nodes.ts';
-import { countArrived, readOpenReceipts } from '../../server/store/wall-receipts.ts';
+import { countOverdueNodes } from '../../server/store/metrics.ts';
+import { readForeignCases } from '../../server/store/reconcile.ts';
+import { readMarked, readOverdueCases } from '../../server/store/wall-marks.ts';
+import { countQuarantined, readNodeTallies, readOverdueOpen } from '../../server/store/wall-monitor.ts';
+import {
+	countByNode,
+	countClocks,
+	countDone,
+	countDueOn,
+	countOverdue,
+	countSealAlarms,
+	readSealed,
+	readUnpaid,
+} from '../../server/store/wall-nodes.ts';
+import { countArrived, readOpenReceipts, readUnclaimed } from '../../server/store/wall-receipts.ts';
 import { countSealEnds, readSealEnds } from '../../server/store/wall-seals.ts';
 import { countFlow } from '../../server/store/wall-flow.ts';
 import { sourceOf } from '../../server/views/view-context.ts';
@@ -49,7 +61,8 @@ describe('what SQLite does for the walls', () => {
 			what: 'nodes by whose they are',
 			read: (db) => readNodeTallies(db, both, ['enf-notice', 'enf-pay-done'], ['enf-pay-done']),
 			by: [
-				'COVERING INDEX node_instance_court (court_code=? AND phase=? AND node=?)',
+				'COVERING INDEX node_instance_span (court_code=? AND ended_on=? AND void_reason=? AND node=?)',
+				'COVERING INDEX node_instance_overdue (court_code=? AND node=?)',
 				'COVERING INDEX case_file_resumed (court_code=?)',
 				'INDEX case_file_side (court_code=?)',
 			],
@@ -77,7 +90,42 @@ describe('what SQLite does for the walls', () => {
 		{
 			what: 'receipts',
 			read: async (db) => [await readOpenReceipts(db, both), await countArrived(db, both, span.from, today)],
-			by: ['node_instance_receipt (court_code=?', 'node_instance_receipt (court_code=? AND started_on>? AND started_on<?)'],
+			by: [
+				'node_instance_span (court_code=? AND ended_on=? AND void_reason=? AND node=?)',
+				'(court_code=? AND started_on>? AND started_on<?)',
+			],
+		},
+		{
+			what: 'open nodes of a kind',
+			read: async (db) => [await readSealed(db, both), await readUnpaid(db, both), await readUnclaimed(db, both)],
+			by: ['node_instance_span (court_code=? AND ended_on=? AND void_reason=? AND node=?)'],
+		},
+		{
+			what: 'open and overdue nodes',
+			read: async (db) => [await countByNode(db, both), await countOverdue(db, both, today), await countOverdueNodes(db)],
+			by: [
+				'COVERING INDEX node_instance_span (court_code=? AND ended_on=? AND void_reason=?)',
+				'COVERING INDEX node_instance_overdue (court_code=?)',
+				'SCAN node_instance USING COVERING INDEX node_instance_overdue',
+			],
+		},
+		{
+			what: 'overdue cases',
+			read: async (db) => [
+				await readOverdueOpen(db, both, ['enf-close']),
+				await readOverdueCases(db, { courts: both, kinds: ['enforcement-first'] }),
+			],
+			by: ['node_instance_overdue (court_code=? AND node=?)', 'COVERING INDEX node_instance_overdue (court_code=?)'],
+		},
+		{
+			what: 'alarms of seals',
+			read: (db) => countSealAlarms(db, both, new Map([['seal-expiry-immovable', 3]])),
+			by: ['COVERING INDEX node_instance_overdue (court_code=? AND node=?)', 'INDEX node_instance_warned (court_code=? AND node=?)'],
+		},
+		{
+			what: 'nodes that ended on a day, and all that a court ever had',
+			read: async (db) => [await countDone(db, both, today), await readForeignCases(db, 'dc')],
+			by: ['COVERING INDEX node_instance_span (court_code=? AND ended_on=?)', 'COVERING INDEX node_instance_span (court_code=?)'],
 		},
 		{ what: 'quarantine', read: (db) => countQuarantined(db), by: ['SCAN quarantine USING INDEX quarantine_open'] },
 		{ what: 'locks', read: (db) => readOpenLocks(db, 'dc', 300), by: ['case_lock_'] },
@@ -109,5 +157,48 @@ describe('what SQLite does for the walls', () => {
 					`${topic} of ${scope}`,
 				).toEqual([]);
 			}
+	});
+});
+
+describe('what PostgreSQL can do for the walls', () => {
+	it('open and overdue nodes and seals that were warned of: each looked for in an index of its own', async () => {
+		const world = await openWorld('postgres', '2026-03-02');
+		try {
+			const plan = await world.store.read.transaction().execute(async (db) => {
+				// Nothing is stored here: whether an index can serve, not whether it pays, is what is asked.
+				await sql`set local enable_seqscan = off`.execute(db);
+				const seals = new Map([['seal-expiry-immovable', 3]]);
+				return plansOf(
+					db,
+					async (read) => [await countByNode(read, both), await countOverdueNodes(read), await countSealAlarms(read, both, seals)],
+					'postgres',
+				);
+			});
+			const steps = plan.map(({ step }) => step).join('\n');
+			for (const index of ['node_instance_span', 'node_instance_overdue', 'node_instance_warned']) expect(steps).toContain(index);
+		} finally {
+			await world.close();
+		}
+	});
+});
+
+describe('what a step of a clock writes', () => {
+	it('touches no index of open nodes but that of what it becomes', async () => {
+		const world = await openWorld('sqlite', '2026-03-02');
+		try {
+			const { rows: objects } = await sql<{ name: string; rootpage: number }>`select name, rootpage from sqlite_master`.execute(
+				world.store.read,
+			);
+			const { rows: codes } = await sql<{ opcode: string; p2: number }>`explain update node_instance
+				set phase = 'overdue', overdue_on = '2026-03-01', rulebook_version = '1' where id = 'x'`.execute(world.store.read);
+			const written = codes
+				.filter(({ opcode }) => opcode === 'OpenWrite')
+				.map(({ p2 }) => objects.find(({ rootpage }) => rootpage === p2)?.name);
+			// The index of ids is where the row is found.
+			const found = 'sqlite_autoindex_node_instance_1';
+			expect(written.toSorted()).toEqual(['node_instance', 'node_instance_overdue', 'node_instance_warned', found]);
+		} finally {
+			await world.close();
+		}
 	});
 });

@@ -17,6 +17,8 @@ export interface Wall {
 	/** Topics of screens that hang, by court. */
 	readonly hanging: Map<string, ReadonlySet<TopicName>>;
 	held: boolean;
+	/** The recorder's writes are refused, as by a database that gives no answer. */
+	refuses: boolean;
 	/** Somebody watches from now on. */
 	watch(court: string, topics: readonly TopicName[]): Promise<void>;
 	leave(court: string, topics: readonly TopicName[]): void;
@@ -49,7 +51,7 @@ export async function openWall(engine: (typeof engines)[number], start: string):
 	const toCourt = (ms: number): void => world.at(new Date(ms).toISOString());
 	const newRecorder = (): PlaybackRecorder =>
 		new PlaybackRecorder({
-			store,
+			store: { read: store.read, write: (work) => (wall.refuses ? Promise.reject(new Error('busy')) : store.write(work)) },
 			directory: context.directory,
 			now: context.now,
 			speed: () => 1,
@@ -75,6 +77,7 @@ export async function openWall(engine: (typeof engines)[number], start: string):
 		projected: [],
 		hanging: new Map(),
 		held: false,
+		refuses: false,
 		watch: async (court, topics) => {
 			for (const topic of topics) running.begins({ scope: court, topic });
 			await projector.project(court, topics);
@@ -93,7 +96,9 @@ export async function openWall(engine: (typeof engines)[number], start: string):
 				next = Math.min(until, msOfMinute(minuteOf(next) + 1) + graceMs);
 				monoMs += next - courtMs();
 				toCourt(next);
-				await running.beat();
+				await running.beat().catch((error: unknown) => {
+					if (!wall.refuses) throw error;
+				});
 			}
 		},
 		jump: async (to) => {

@@ -24,14 +24,24 @@ export interface Mismatch {
 	readonly expected: number;
 	/** Where: a day, a person, case numbers. */
 	readonly detail?: string;
+	/** What differs, in words: one line for each of the first few cases. */
+	readonly causes?: readonly string[];
+}
+
+/** What was looked at, and what did not agree. */
+export interface Counted {
+	readonly checks: number;
+	readonly mismatches: readonly Mismatch[];
+	/**
+	 * Closed cases of which the deadlines could not be compared: computed by a program or a policy that is no longer at hand. Their facts were.
+	 */
+	readonly uncompared?: number;
 }
 
 /** A reconciliation of one court: how much was compared, and what did not agree. */
-export interface Reconciled {
+export interface Reconciled extends Counted {
 	readonly court: string;
 	readonly at: Instant;
-	readonly checks: number;
-	readonly mismatches: readonly Mismatch[];
 }
 
 /** Mismatches kept of one run: more than these tell nothing new. */

@@ -44,6 +44,7 @@ export function buildDaily(input: DailyInput): DailyFigures {
 		day,
 		cutOffAt,
 		madeAt: input.madeAt,
+		throughSeq: input.throughSeq,
 		rulebookVersion: input.rulebook.version,
 		actions: threeActions(facts),
 		figures: dailyFigures(facts),

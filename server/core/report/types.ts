@@ -58,6 +58,8 @@ export interface DailyFigures {
 	readonly day: CourtDate;
 	readonly cutOffAt: Instant;
 	readonly madeAt: Instant;
+	/** Place in the log that the sums had come to; absent in records of older programs. */
+	readonly throughSeq?: number;
 	readonly rulebookVersion: string;
 	/** Three things to act on. */
 	readonly actions: readonly string[];
@@ -136,6 +138,8 @@ export interface DailyInput {
 	/** What happened before this instant counts: the cut-off itself, or the moment after it where a draft includes now. */
 	readonly before: Instant;
 	readonly madeAt: Instant;
+	/** Place in the log that `sums` and `daySums` had come to. */
+	readonly throughSeq: number;
 	/** Earliest watermark of the feeds that declare one; absent where none does. */
 	readonly completeThrough?: Instant;
 	readonly nodes: readonly NodeAsStored[];

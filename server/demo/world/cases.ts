@@ -9,6 +9,7 @@ import { buildSetting, planLives, type Life, type Setting } from './lives.ts';
 import { planLateness, type Fate, type PlannedLock } from './locks.ts';
 import { planPeriods, type PeriodScript } from './periods.ts';
 import { randomFor } from './random.ts';
+import { planReviews, type PlannedReviews } from './reviews.ts';
 import { planTransfers, type PlannedTransfer } from './transfers.ts';
 
 /** What a world is built from. `startsAt` is an instant with an offset; the courts' zone is +08:00. */
@@ -95,6 +96,7 @@ function tell(
 	lives: readonly Life[],
 	locks: ReadonlyMap<Life, PlannedLock>,
 	transfers: ReadonlyMap<Life, PlannedTransfer>,
+	reviews: PlannedReviews,
 ): Told {
 	const events: DemoEvent[] = [];
 	const lateCases: LateCase[] = [];
@@ -105,7 +107,7 @@ function tell(
 		const random = randomFor(setting.seed, `finish/${filing.caseKey}`);
 		const transfer = transfers.get(life);
 		const planned = transfer?.drafts ?? lock?.delayed.drafts ?? life.drafts;
-		const drafts = finishLife({ drafts: planned, filing, days, frame, random, staff });
+		const drafts = finishLife({ drafts: [...planned, ...(reviews.facts.get(life) ?? [])], filing, days, frame, random, staff });
 		const courtOn = (day: number): string => (transfer && day >= transfer.receivedOn ? transfer.to : filing.court);
 		const later: DemoEvent[] = [];
 		for (const { draft, event } of writeEvents(filing, drafts, days, random, courtOn))
@@ -141,7 +143,15 @@ export function buildCases(input: WorldInput): World {
 	const setting = buildSetting(seed, days, frame, directory);
 	const { lives, locks } = planLateness(setting, planLives(setting, planFilings(seed, cases, frame, days)), cases);
 	const transfers = planTransfers(setting, lives, locks);
-	const { events, lateCases } = tell(setting, lives, locks, transfers);
+	const reviews = planReviews(
+		setting,
+		lives,
+		(life) => transfers.get(life)?.drafts ?? locks.get(life)?.delayed.drafts ?? life.drafts,
+		(life) => !transfers.has(life) && !locks.has(life),
+	);
+	const told = tell(setting, lives, locks, transfers, reviews);
+	const { lateCases } = told;
+	const events = [...told.events, ...reviews.events];
 	const replayFrom = days.text(frame.replayFrom);
 	const isFuture = ({ occurredAt }: DemoEvent) => (occurredAt.length === 10 ? occurredAt >= startOn : occurredAt > start);
 	return {

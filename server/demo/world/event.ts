@@ -39,6 +39,7 @@ const timedTypes: ReadonlySet<string> = new Set([
 	...['hearing-scheduled', 'hearing-adjourned', 'hearing-held', 'judgment-made'],
 	...['case-accepted', 'clue-duty-notified', 'complaint-sent', 'zb-submitted', 'zb-approved', 'netquote-ordered', 'netquote-received'],
 	...['auction-opened', 'auction-ended', 'auction-deposit-refunded'],
+	...['objection-received', 'objection-filed', 'reconsideration-received'],
 ]);
 
 /** Facts that may fall on a rest day: banks, platforms, courts' machines and parties do not keep office hours. */

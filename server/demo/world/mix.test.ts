@@ -19,20 +19,23 @@ interface Row {
 	readonly court: string;
 }
 
-const rows: Row[] = [...byCase(past)].map(([number, list]) => {
-	const filed = list[0];
-	const closed = list.find(({ type }) => type === 'case-closed');
-	return {
-		enforcement: !number.includes('民初'),
-		filed: filed?.occurredAt.slice(0, 10) as CourtDate,
-		...(closed ? { closed: closed.occurredAt.slice(0, 10) as CourtDate } : {}),
-		claim: Number(filed?.data['claimFen']),
-		recovered: Number(closed?.data['recoveredFen'] ?? 0),
-		enterprise: filed?.data['enterpriseClass'] !== undefined,
-		mode: closed?.data['mode'],
-		court: filed?.court ?? '',
-	};
-});
+// Reviews are cases of their own kind, which no figure of enforcement counts.
+const rows: Row[] = [...byCase(past)]
+	.filter(([number]) => !/执[异复监]\d/u.test(number))
+	.map(([number, list]) => {
+		const filed = list[0];
+		const closed = list.find(({ type }) => type === 'case-closed');
+		return {
+			enforcement: !number.includes('民初'),
+			filed: filed?.occurredAt.slice(0, 10) as CourtDate,
+			...(closed ? { closed: closed.occurredAt.slice(0, 10) as CourtDate } : {}),
+			claim: Number(filed?.data['claimFen']),
+			recovered: Number(closed?.data['recoveredFen'] ?? 0),
+			enterprise: filed?.data['enterpriseClass'] !== undefined,
+			mode: closed?.data['mode'],
+			court: filed?.court ?? '',
+		};
+	});
 const enforcement = rows.filter((row) => row.enforcement);
 const inYear = (day: string | undefined) => day !== undefined && day >= '2026-01-01';
 const closedThisYear = enforcement.filter(({ closed }) => inYear(closed));

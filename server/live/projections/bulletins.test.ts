@@ -22,4 +22,11 @@ describe('lead findings of a paper', () => {
 		expect(line).toHaveLength(120);
 		expect(line!.endsWith('…')).toBe(true);
 	});
+
+	it('ends a long finding with a whole sentence', () => {
+		const sentence = '结案到位金额90.22万元，较上周增加51.93万元。';
+		const [line] = leadLines({ figures, blocks: [{ kind: 'para', parts: [sentence.repeat(9)] }] });
+		expect(line!.endsWith('51.93万元。')).toBe(true);
+		expect(line!.length).toBeLessThanOrEqual(120);
+	});
 });

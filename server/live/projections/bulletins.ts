@@ -22,6 +22,13 @@ const textOf = (parts: readonly Inline[], figures: ReadonlyMap<string, string>):
 const paragraphs = (block: PaperBlock): readonly (readonly Inline[])[] =>
 	block.kind === 'slot' ? block.paragraphs : block.kind === 'para' ? [block.parts] : [];
 
+/** A finding as far as its whole sentences go: half a sentence says nothing. One that is too long by itself is cut. */
+function shortened(line: string): string {
+	if (line.length <= longestLine) return line;
+	const end = Math.max(line.lastIndexOf('。', longestLine - 1), line.lastIndexOf('；', longestLine - 1));
+	return end > 0 ? `${line.slice(0, end)}。` : `${line.slice(0, longestLine - 1)}…`;
+}
+
 /** The first findings of a paper in its own words. */
 export function leadLines(paper: Pick<Paper, 'blocks' | 'figures'>): readonly string[] {
 	const figures = new Map(paper.figures.map(({ id, text }) => [id, text]));
@@ -29,7 +36,7 @@ export function leadLines(paper: Pick<Paper, 'blocks' | 'figures'>): readonly st
 	return all
 		.filter((line) => line !== '')
 		.slice(0, linesShown)
-		.map((line) => (line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line));
+		.map(shortened);
 }
 
 async function linesOf(scope: ScopeView, row: ArchiveRow): Promise<readonly string[]> {

@@ -7,6 +7,8 @@ export interface MismatchView {
 	readonly found: number;
 	readonly expected: number;
 	readonly detail?: string;
+	/** What differs, a line for each of the first few cases. */
+	readonly causes?: readonly string[];
 }
 
 /** The last reconciliation (对账) of one court. */
@@ -16,6 +18,8 @@ export interface ReconciledView {
 	readonly at: string;
 	readonly checks: number;
 	readonly mismatches: readonly MismatchView[];
+	/** Closed cases of which the deadlines were computed by a program or policy that is gone, so that only their facts could be compared. */
+	readonly uncompared?: number;
 }
 
 /** The page of reconciliations: courts that do not agree first. */

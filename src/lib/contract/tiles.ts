@@ -43,7 +43,7 @@ export const tileCatalogue = {
 	actions: { title: '需要处置', topic: 'actions', least: [20, 10], usual: [26, 13], list: '/desk' },
 	caseload: { title: '收结存', topic: 'caseload', least: [9, 11], usual: [10, 13], list: '/desk/indicators' },
 	courts: { title: '辖区法院', topic: 'courts', least: [20, 8], usual: [26, 9], superior: true },
-	deciders: { title: '决定机关', topic: 'deciders', least: [12, 14], usual: [16, 20], options: [rowsOption(5)], list: '/desk/unlock' },
+	deciders: { title: '解锁决定', topic: 'deciders', least: [12, 14], usual: [16, 20], options: [rowsOption(5)], list: '/desk/unlock' },
 	funds: { title: '案款', topic: 'funds', least: [9, 8], usual: [10, 9], list: '/desk' },
 	indicators: {
 		title: '质效指标',
@@ -62,7 +62,7 @@ export const tileCatalogue = {
 		options: [rowsOption(3)],
 		list: '/desk/long-pending',
 	},
-	notices: { title: '督促通知', topic: 'notices', least: [20, 11], usual: [32, 13], list: '/desk/notices' },
+	notices: { title: '预警通知', topic: 'notices', least: [20, 11], usual: [32, 13], list: '/desk/notices' },
 	'overdue-by-node': {
 		title: '超期节点',
 		topic: 'overdue-by-node',

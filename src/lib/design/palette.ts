@@ -13,7 +13,7 @@ const shows: Readonly<Record<TileId, string>> = {
 	indicators: '各项指标的现值、目标和差距，分页显示',
 	locks: '锁死案件清单：哪一院、哪一节点、待谁决定',
 	'long-pending': '长期未结案件所处的阶段与件数',
-	notices: '未了结的督促通知，按级别；未签收与逾期',
+	notices: '未了结的预警通知，按级别；未签收与逾期',
 	'overdue-by-node': '超期最多的节点',
 	requests: '解锁申请：待办、逾期与平均用时',
 	sealed: '未处置的查封房产：件数、查封时长、最急几处',

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { agoWords, buildWords, dataAgeWords, overrideWords, plainCode, playlistWords, sizeWords, toldWords } from './screen-words.ts';
+import {
+	agoWords,
+	buildWords,
+	dataAgeWords,
+	overrideWords,
+	plainCode,
+	playlistWords,
+	sceneWords,
+	sizeWords,
+	toldWords,
+} from './screen-words.ts';
 
 const names = {
 	scenes: [{ id: 'locks', name: '锁定与解锁' }],
@@ -24,6 +34,12 @@ describe('words of screens', () => {
 		expect(agoWords('2026-11-20T06:00:05Z', now)).toBe('刚刚');
 		expect(agoWords('2026-11-20T05:59:20Z', now)).toBe('40 秒前');
 		expect(agoWords('2026-11-18T05:00:00Z', now)).toBe('2 天前');
+	});
+
+	it('tell what is on show, also on a screen that has no scenes', () => {
+		expect(sceneWords('locks', names.scenes)).toBe('锁定与解锁');
+		expect(sceneWords('lobby', names.scenes)).toBe('大厅公示');
+		expect(sceneWords('gone', names.scenes)).toBe('gone');
 	});
 
 	it('tell size and build', () => {

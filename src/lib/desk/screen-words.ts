@@ -62,6 +62,9 @@ export function buildWords({ build, buildIsCurrent }: Pick<DeviceRow, 'build' | 
 const nameOf = (choices: readonly { readonly id: string; readonly name: string }[], id: string): string =>
 	choices.find((choice) => choice.id === id)?.name ?? id;
 
+/** The name of what a screen says that it shows. A lobby screen turns pages of its own, which are no scene of a playlist. */
+export const sceneWords = (id: string, scenes: OverrideNames['scenes']): string => (id === 'lobby' ? '大厅公示' : nameOf(scenes, id));
+
 /** The names that words about overrides need. */
 export interface OverrideNames {
 	readonly scenes: readonly { readonly id: string; readonly name: string }[];

@@ -1,6 +1,6 @@
 import type { Scene, ScenePlace } from '../contract/scenes.ts';
 import { sceneGrid } from '../contract/wall-constants.ts';
-import { tileEntry } from '../contract/tiles.ts';
+import { tileEntry, type TileId } from '../contract/tiles.ts';
 
 /** A scene in the cells of its grid, which need not be the usual one. */
 export interface Arranged {
@@ -52,6 +52,17 @@ function cutsOf(places: readonly ScenePlace[]): Cut | undefined {
 	return { parts: cuts, area: cuts.reduce((sum, each) => sum + each.area, 0) };
 }
 
+/** The tile that says what must be done now. Stacked one above the other, nothing stands before it. */
+const foremost: TileId = 'actions';
+
+const hasForemost = (cut: Cut): boolean => ('place' in cut ? cut.place.tile === foremost : cut.parts.some(hasForemost));
+
+function foremostFirst(cut: Cut): Cut {
+	if ('place' in cut) return cut;
+	const parts = cut.parts.map(foremostFirst);
+	return { ...cut, parts: [...parts.filter(hasForemost), ...parts.filter((each) => !hasForemost(each))] };
+}
+
 function layPlace(place: ScenePlace, box: Box, area: number): Layout {
 	const [leastWide, leastHigh] = tileEntry(place.tile).least;
 	const distortion = Math.log((box.w * place.h) / (box.h * place.w)) ** 2;
@@ -90,24 +101,48 @@ function layParts(parts: readonly Cut[], box: Box): Layout {
 	return best;
 }
 
+/** A scene's tiles stacked anew; nothing where it cannot be divided, or a tile would be too small to be read. */
+function stacked(scene: Scene, columns: number, rows: number, usualRows: number): Arranged | undefined {
+	const bands = scene.places.filter((place) => isBand(place, usualRows));
+	const foot = bands.reduce((sum, { h }) => sum + h, 0);
+	const cuts = cutsOf(scene.places.filter((place) => !bands.includes(place)));
+	if (!cuts) return undefined;
+	const isUpright = rows / columns > usualRows / sceneGrid.columns;
+	const { cost, places } = layParts([isUpright ? foremostFirst(cuts) : cuts], { x: 0, y: 0, w: columns, h: rows - foot });
+	if (cost >= unreadable) return undefined;
+	const foots = bands.map((band) => ({ ...band, y: rows - band.h, w: columns }));
+	return { scene: { ...scene, places: [...places, ...foots] }, columns, rows };
+}
+
 /**
  * A scene on a pane that is `shape` times as wide as it was drawn (below 1: taller). Far from its own shape its tiles are stacked
- * anew, so that lists get longer instead of wider; a line of news at its foot stays there. What cannot be divided stays as it is.
+ * anew, so that lists get longer instead of wider; upright, what needs action stands first. A line of news at its foot stays
+ * there. What cannot be divided stays as it is.
  */
 export function reflow(scene: Scene, shape: number, rows: number = sceneGrid.rows): Arranged {
 	const usual: Arranged = { scene, columns: sceneGrid.columns, rows };
 	if (shape < reflowFrom && shape > 1 / reflowFrom) return usual;
 	const columns = shape > 1 ? Math.round(sceneGrid.columns * shape) : sceneGrid.columns;
-	const tall = shape > 1 ? rows : Math.round(rows / shape);
-	const bands = scene.places.filter((place) => isBand(place, rows));
-	const foot = bands.reduce((sum, { h }) => sum + h, 0);
-	const cuts = cutsOf(scene.places.filter((place) => !bands.includes(place)));
-	if (!cuts) return usual;
-	const { cost, places } = layParts([cuts], { x: 0, y: 0, w: columns, h: tall - foot });
-	if (cost >= unreadable) return usual;
-	return {
-		scene: { ...scene, places: [...places, ...bands.map((band) => ({ ...band, y: tall - band.h, w: columns }))] },
-		columns,
-		rows: tall,
-	};
+	return stacked(scene, columns, shape > 1 ? rows : Math.round(rows / shape), rows) ?? usual;
+}
+
+/** How many times as large as it would be type may be where scenes stand upright, the largest first. */
+const zooms = [1.5, 1.4, 1.3, 1.2, 1.1];
+
+/**
+ * Scenes on panes of one shape. Upright there is height to spare, and by the width alone type would be small: it is as much
+ * larger (`zoom`) as the tiles of every scene have room for.
+ */
+export function arrange(
+	scenes: readonly Scene[],
+	shape: number,
+	rows: number = sceneGrid.rows,
+	/** Pixel by pixel: type has the size that it has. */
+	exact = false,
+): { readonly zoom: number; readonly arranged: readonly Arranged[] } {
+	for (const zoom of !exact && shape <= 1 / reflowFrom ? zooms : []) {
+		const larger = scenes.map((scene) => stacked(scene, Math.round(sceneGrid.columns / zoom), Math.round(rows / shape / zoom), rows));
+		if (larger.every((each) => each !== undefined)) return { zoom, arranged: larger };
+	}
+	return { zoom: 1, arranged: scenes.map((scene) => reflow(scene, shape, rows)) };
 }

@@ -4,6 +4,11 @@ export function fitRows(height: number, rowHeight: number, fallback: number): nu
 	return Math.max(1, Math.floor((height + 0.5) / rowHeight));
 }
 
+/** Rows that share a list's height: of few rows each gets more of it, but never more than a row and a half. */
+export function airyRows(count: number, size: number): number {
+	return Math.max(Math.min(count, size), Math.ceil(size / 1.5));
+}
+
 /** Cuts rows into pages of a size. */
 export function pagesOf<T>(rows: readonly T[], size: number): T[][] {
 	const pages: T[][] = [];

@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 
 const port = 4173;
 
+// Without a locale that knows Chinese the browser calls every download `download`.
+process.env.LANG ??= 'C.UTF-8';
+
 /** Browser tests run against the production build on a real demo world of their own. */
 export default defineConfig({
 	testDir: 'tests/e2e',

@@ -45,6 +45,23 @@ test('a worklist is narrowed, kept under a name, and taken along as a file', asy
 	await expect(page.locator('a.view', { hasText: '我的超期' })).toHaveCount(0);
 });
 
+test('what is opened before the scripts are there stays open', async ({ page, context, signIn }) => {
+	await signIn(context, 'sf-01-approver');
+	let wake = (): void => undefined;
+	const awake = new Promise<void>((done) => (wake = done));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await awake;
+		await route.continue();
+	});
+	await page.goto('/desk?view=overdue', { waitUntil: 'commit' });
+	await page.getByText('保存当前筛选').click();
+	await page.fill('#view-name', '随看');
+	wake();
+	await page.waitForLoadState('networkidle');
+	await expect(page.locator('#view-name')).toBeVisible();
+	await expect(page.locator('#view-name')).toHaveValue('随看');
+});
+
 test('a bulletin of overdue nodes is issued from the worklist, to the case and the person', async ({ page, context, signIn, feed }) => {
 	const { caseNumber } = await lockedCase(feed, 90_021);
 	await signIn(context, 'sf-0101-trial-mgmt');

@@ -63,13 +63,15 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	return resolve(event);
 }
 
-/** A proxy takes 4 kB of headers at least, and answers 502 to more: so many scripts of some 75 bytes each fit well. */
-const mostPreloads = 30;
+/** A proxy takes 4 kB of headers at least, and answers 502 to more: so many characters of the `Link` header go to each kind of file. */
+const announced: Readonly<Record<string, number>> = { css: 1000, js: 2200 };
+/** What stands around a path in that header, at most. */
+const aroundPath = 40;
 
-/** Which files a page announces in its `Link` header: its scripts. Its styles stand in its head, dozens on a wall. */
-function preloads(): (file: { readonly type: string }) => boolean {
-	let left = mostPreloads;
-	return ({ type }) => type === 'js' && left-- > 0;
+/** Which files a page announces in its `Link` header. All of its styles stand in its head as well, dozens on a wall. */
+function preloads(): (file: { readonly type: string; readonly path: string }) => boolean {
+	const left = { ...announced };
+	return ({ type, path }) => (left[type] = (left[type] ?? 0) - path.length - aroundPath) >= 0;
 }
 
 /** Door of every page: who asks, from where, and what a browser may keep of the answer. */

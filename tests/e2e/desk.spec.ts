@@ -1,20 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { faults } from './accessibility.ts';
 import { live, test, waitingRequest } from './support.ts';
 
 const approver = 'sf-01-approver';
-
-/** Serious faults of accessibility, WCAG 2.1 AA, as lines to read. */
-async function faults(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(
-		({ id, nodes }) =>
-			`${id}: ${nodes
-				.map((node) => node.target.join(' '))
-				.slice(0, 3)
-				.join(' | ')}`,
-	);
-}
 
 async function openDecision(page: Page, request: string): Promise<void> {
 	await page.goto('/desk/unlock');

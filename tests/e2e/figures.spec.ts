@@ -1,15 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
+import { faults } from './accessibility.ts';
 import { test, wallCourt } from './support.ts';
 
 const span = 'period=custom&from=2026-01-01&to=2026-09-30';
 const pictures = 'test-results/figures';
-
-async function faults(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
 
 /** A page as a person meets it: no fault of accessibility, nothing wider than a telephone, and a picture to judge. */
 async function whole(page: Page, path: string): Promise<void> {

@@ -1,12 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { faults } from './accessibility.ts';
 import { lockedCase, sqlNumber, test } from './support.ts';
-
-async function faults(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
 
 test('a worklist is narrowed, kept under a name, and taken along as a file', async ({ page, context, signIn }) => {
 	await signIn(context, 'sf-01-approver');

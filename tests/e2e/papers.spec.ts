@@ -1,16 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { faults } from './accessibility.ts';
 import { storyHandler, test } from './support.ts';
 
 const [drafter, reviewer, issuer] = ['sf-0101-trial-mgmt', 'sf-0101-chief', 'sf-0101-vice'];
 const dayMs = 86_400_000;
-
-/** Faults of accessibility, WCAG 2.1 AA, as lines to read. */
-async function faults(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 test('a bulletin from draft to issue, receipt and correction', async ({ page, context, signIn, feed, browser }) => {
 	test.setTimeout(180_000);

@@ -1,15 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { faults } from './accessibility.ts';
 import { sqlNumber, storyHandler, test, type Feed } from './support.ts';
 
 const approver = 'sf-0101-vice';
 const dayMs = 86_400_000;
-
-/** Faults of accessibility, WCAG 2.1 AA, as lines to read. */
-async function faults(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 /** A civil day of the court, some days from its today. */
 async function dayFrom(feed: Feed, days: number): Promise<string> {

@@ -1,14 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { shippedScenes } from '../../src/lib/contract/shipped-scenes.ts';
+import { faults } from './accessibility.ts';
 import { figure, live, storyCourt, test, wallCourt } from './support.ts';
 
 const shown = (page: Page) => page.locator('[data-scene]');
-
-async function faults(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
 
 /** Scenes looked at in the light theme too: together they hold most tiles. All of them with `E2E_LONG=1`. */
 const light: ReadonlySet<string> = new Set(

@@ -62,9 +62,9 @@ export function keepPublicFigures(context: FlowContext, onError: (error: unknown
 	let running: Promise<void> | undefined;
 	let turning: Promise<void> | undefined;
 	let refreshedFor = '';
-	const stop = context.store.onChange(({ lastSeq }) => {
-		// What it writes itself has no place in the log; an event that comes meanwhile must not be missed.
-		if (!running || lastSeq > 0) dirty = true;
+	const stop = context.store.onChange(({ courts }) => {
+		// What it writes itself changes lobbies alone.
+		if (courts.size > 0) dirty = true;
 	});
 	const timer = setInterval(() => {
 		const days = courtDays(context);

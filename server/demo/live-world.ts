@@ -8,6 +8,8 @@ const zone = 'Asia/Shanghai';
 const nightFactor = 10;
 const tickMs = 1000;
 const peopleEveryTicks = 3;
+/** A feed that has nothing to tell says so once in this much court time: that it is complete until then. */
+const beatMs = 60_000;
 
 /** The moment at which an event happens in the live part: its own instant, or an office hour of its day. */
 function momentOf(event: DemoEvent): number {
@@ -29,6 +31,7 @@ export function runLive(stage: Stage, afterwards: Afterwards, reserved: Readonly
 	const { calendar } = stage.app.context;
 	let next = 0;
 	let ticks = 0;
+	let toldMs = -Infinity;
 	let stopped = false;
 
 	async function tick(): Promise<void> {
@@ -39,7 +42,10 @@ export function runLive(stage: Stage, afterwards: Afterwards, reserved: Readonly
 		const due: DemoEvent[] = [];
 		while (next < queue.length && queue[next]!.at <= nowMs) due.push(queue[next++]!.event);
 		due.push(...afterwards.take((event) => momentOf(event) <= nowMs));
-		await sendAll(stage, due, now);
+		if (due.length > 0 || Math.abs(nowMs - toldMs) >= beatMs) {
+			await sendAll(stage, due, now);
+			toldMs = nowMs;
+		}
 		ticks += 1;
 		if (ticks % peopleEveryTicks === 0 && isOfficeTime(now, calendar))
 			await actOnLocks(stage, afterwards, reserved, dayOfInstant(now, zone));

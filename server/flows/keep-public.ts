@@ -33,7 +33,7 @@ export function watchPublicTurns(context: FlowContext): () => Promise<void> {
 				if (prune) {
 					await prunePublic(write.db, plusMinutes(now, -keptDays * 1440), addDays(today, -keptDays));
 				}
-				for (const court of due) write.touch(court);
+				for (const court of due) write.touchLobby(court);
 			});
 		// Only now: what could not be written is looked at again.
 		prunedOn = today;

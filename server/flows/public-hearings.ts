@@ -23,7 +23,7 @@ export async function refreshPublicHearings(context: FlowContext): Promise<void>
 		if (courts.get(court)?.settings.lobbyHearings !== true)
 			await context.store.write(async (write) => {
 				await forgetHearings(write.db, court);
-				write.touch(court);
+				write.touchLobby(court);
 			});
 	for (const court of courts.values())
 		if (court.settings.lobbyHearings === true) await followLog(context, court.code, cursors.get(court.code) ?? 0);
@@ -52,7 +52,7 @@ async function takeUp(context: FlowContext, keys: readonly string[]): Promise<vo
 		return { number: state.text, court: state.court, rows };
 	});
 	await context.store.write(async (write) => {
-		for (const court of await replaceHearings(write.db, rows)) write.touch(court);
+		for (const court of await replaceHearings(write.db, rows)) write.touchLobby(court);
 	});
 	await context.yield();
 }

@@ -110,6 +110,6 @@ export async function refreshPublicFigures(context: FlowContext): Promise<void> 
 	if (rows.length === 0) return;
 	await context.store.write(async (write) => {
 		await savePublicFigures(write.db, rows);
-		for (const row of rows) write.touch(row.court);
+		for (const row of rows) write.touchLobby(row.court);
 	});
 }

@@ -110,8 +110,8 @@ async function inBatch(context: FlowContext, sweep: Sweep, keys: readonly string
 	// Read before the transaction: where reader and writer are one connection, it would wait for itself.
 	const book = await sweep.book();
 	const breathe = breathOf(context);
-	const { made, locks } = await context.store.write(async ({ db, touch }) => {
-		const write = { db: breathing(db, breathe), touch };
+	const { made, locks } = await context.store.write(async (whole) => {
+		const write = { ...whole, db: breathing(whole.db, breathe) };
 		const cases = await readCases(write.db, keys);
 		const decided = async (stored: Iterable<StoredCase>, decide: Decide): Promise<readonly NewEvent[]> => {
 			const events: NewEvent[] = [];

@@ -69,18 +69,22 @@ export function createHub(parts: HubParts): Hub {
 		}
 	}
 
-	function changed({ courts }: Change): void {
+	function changed({ courts, lobbies }: Change): void {
 		const scopes = new Set<string>();
 		for (const court of courts) {
 			scopes.add(court);
 			for (const superior of superiorsOf(source.directory(), court)) scopes.add(superior.code);
 		}
 		for (const scope of scopes) mark(scope);
+		for (const court of lobbies) {
+			projector.changed(court, 'lobby');
+			passes.mark(court, { only: 'lobby' });
+		}
 	}
 
 	function mark(scope: string, rush = false): void {
 		projector.changed(scope);
-		passes.mark(scope, rush);
+		passes.mark(scope, { rush });
 	}
 
 	const refresh = (): void => {

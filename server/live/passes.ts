@@ -90,12 +90,13 @@ export class Passes {
 		return this.#scopes.keys();
 	}
 
-	/** Something of a court has changed. `rush`: every topic goes at once, however lately it went (a new day). */
-	mark(scope: string, rush = false): void {
+	/** Something of a court has changed. `rush`: every topic goes at once, however lately it went (a new day). `only`: nothing but what that topic shows. */
+	mark(scope: string, { rush = false, only }: { readonly rush?: boolean; readonly only?: TopicName } = {}): void {
 		const known = this.#scopes.get(scope);
 		if (!known) return;
-		known.changes.note(performance.now());
+		if (only === undefined) known.changes.note(performance.now());
 		for (const entry of known.topics.values()) {
+			if (only !== undefined && entry.topic !== only) continue;
 			if (rush) this.#forgetPace(entry);
 			this.#ask(entry);
 		}

@@ -135,12 +135,17 @@ export class Projector {
 		this.#watchedBy = watchedBy;
 	}
 
-	readonly #changesOf = (code: string): number => this.#changes.get(code) ?? 0;
+	readonly #changesOf = (key: string): number => this.#changes.get(key) ?? 0;
 
-	/** Something of a court has changed: what was read before is no longer taken for true. */
-	changed(code: string): void {
-		this.#changes.set(code, (this.#changes.get(code) ?? 0) + 1);
+	/** Something of a court has changed, or only what one topic shows: what was read before is no longer taken for true. */
+	changed(code: string, only?: TopicName): void {
+		const key = only === undefined ? code : `${only}|${code}`;
+		this.#changes.set(key, this.#changesOf(key) + 1);
 		this.#views.delete(code);
+	}
+
+	#changesTo(topic: TopicName, code: string): number {
+		return this.#changesOf(code) + this.#changesOf(`${topic}|${code}`);
 	}
 
 	/** Projects topics of one scope, most urgent first. A topic goes one after another: what was read earlier must not overwrite what was read later. */
@@ -163,8 +168,8 @@ export class Projector {
 	}
 
 	async #project(code: string, topic: TopicName): Promise<void> {
-		const changes = this.#changes.get(code) ?? 0;
-		const scope = await this.#view(code, changes);
+		const changes = this.#changesTo(topic, code);
+		const scope = await this.#view(code, this.#changesOf(code));
 		if (!scope) return;
 		const payload = topic === 'lobby' ? await lobby(scope) : await projections[topic]?.(scope);
 		if (payload && this.#advance(topic, scope, changes, payload)) this.#advanced(topic, code);
@@ -236,7 +241,7 @@ export class Projector {
 	isTrue(topic: TopicName, code: string): boolean {
 		const last = this.#last.get(`${topic}|${code}`);
 		const court = this.#source.directory().courts.get(code);
-		if (!this.#watchedBy || !last || !court || last.changes !== (this.#changes.get(code) ?? 0)) return false;
+		if (!this.#watchedBy || !last || !court || last.changes !== this.#changesTo(topic, code)) return false;
 		const now = { court: this.#source.now(), realMs: performance.now() };
 		return isYoung(last.readAt, now, trueForMs) && last.today === dayOfInstant(now.court, court.zone);
 	}

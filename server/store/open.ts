@@ -29,9 +29,10 @@ import type { Engine } from './migrations/0001/columns.ts';
 import type { Database, Db } from './schema.ts';
 import { keepingStatements } from './statements.ts';
 
-/** What changed in a committed transaction: which courts, and the last place of the log. */
+/** What changed in a committed transaction: which courts, whose public tables (the lobby's) alone, and the last place of the log. */
 export interface Change {
 	readonly courts: ReadonlySet<string>;
+	readonly lobbies: ReadonlySet<string>;
 	readonly lastSeq: number;
 }
 
@@ -40,6 +41,8 @@ export interface Write {
 	readonly db: Transaction<Database>;
 	/** Says that a court's rows changed. */
 	touch(court: string, seq?: number): void;
+	/** Says that nothing of a court changed but what its lobby screens are fed from. */
+	touchLobby(court: string): void;
 }
 
 /** The open store: one writer, one reader connection, and the changes that were committed. */
@@ -94,6 +97,7 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 
 	async function run<T>(work: (write: Write) => Promise<T>): Promise<T> {
 		const courts = new Set<string>();
+		const lobbies = new Set<string>();
 		let lastSeq = 0;
 		await log?.pause();
 		const result = await writer.transaction().execute((db) =>
@@ -103,10 +107,11 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 					courts.add(court);
 					lastSeq = Math.max(lastSeq, seq);
 				},
+				touchLobby: (court) => void lobbies.add(court),
 			}),
 		);
 		log?.note();
-		if (courts.size > 0) for (const listener of listeners) listener({ courts, lastSeq });
+		if (courts.size + lobbies.size > 0) for (const listener of listeners) listener({ courts, lobbies, lastSeq });
 		return result;
 	}
 

@@ -120,7 +120,7 @@ describe.each(engines)('the lobby of a court (%s)', (engine) => {
 	it('touches and writes only courts whose figures or cut-off differ', async () => {
 		await refreshPublicFigures(world.context);
 		const told: string[] = [];
-		world.store.onChange(({ courts }) => told.push([...courts].join()));
+		world.store.onChange(({ lobbies }) => told.push([...lobbies].join()));
 		await refreshPublicFigures(world.context);
 		world.at('2026-11-20T08:30:00+08:00');
 		await refreshPublicFigures(world.context);
@@ -193,7 +193,7 @@ describe.each(engines)('the lobby of a court (%s)', (engine) => {
 		};
 		const turns = watchPublicTurns({ ...world.context, store });
 		const told: string[] = [];
-		world.store.onChange(({ courts }) => told.push([...courts].join()));
+		world.store.onChange(({ lobbies }) => told.push([...lobbies].join()));
 		world.at('2026-11-20T23:59:59+08:00');
 		await turns();
 		world.at('2026-11-21T00:00:00+08:00');
@@ -271,7 +271,7 @@ describe.each(engines)('the lobby of a court (%s)', (engine) => {
 		expect(await addLobbyNotice(world.context, by, actorOf(office), input)).toMatchObject({ ok: true });
 		const turns = watchPublicTurns(world.context);
 		const told: string[] = [];
-		world.store.onChange(({ courts }) => told.push([...courts].join()));
+		world.store.onChange(({ lobbies }) => told.push([...lobbies].join()));
 		const seen: (string | number)[] = [];
 		for (const moment of [
 			'2026-11-20T23:59:58',

@@ -14,15 +14,24 @@ describe('how often a topic goes out', () => {
 		expect(mayPassAt({ last: 1000, secondLast: 0, ended: 1400, tookMs: 400 }, false), 'a slow one rests').toBe(2200);
 	});
 
+	it('what is urgent goes out at once also right after another, but not thrice', () => {
+		const once = { last: 1000, secondLast: 600, ended: 1000, tookMs: 2 };
+		expect(mayPassAt(once, false, 'urgent'), 'it rests twice as long as it took').toBe(1004);
+		expect(mayPassAt({ ...once, secondLast: 950 }, false, 'urgent')).toBe(1200);
+		expect(mayPassAt(once, true, 'urgent')).toBe(1600);
+	});
+
 	it.each([
-		['one every 400 ms', 400, false],
-		['three a second', 340, false],
-		['five a second', 200, true],
-		['fifty a second', 20, true],
-	])('%s: a storm or not', (_what, everyMs, storm) => {
+		['one every 400 ms', 400, 1, false],
+		['one every 400 ms, each with what the system adds to it', 400, 2, false],
+		['four a second', 250, 1, false],
+		['seven a second', 140, 1, true],
+		['fifty a second', 20, 1, true],
+		['two a second, in ten slices each', 500, 10, true],
+	])('%s: a storm or not', (_what, everyMs, together, storm) => {
 		const changes = new ChangeTimes();
-		for (let at = 0; at <= 3000; at += everyMs) changes.note(at);
 		const last = Math.floor(3000 / everyMs) * everyMs;
+		for (let at = 0; at <= last; at += everyMs) for (let of = 0; of < together; of += 1) changes.note(at + of);
 		expect(changes.isStorm(last)).toBe(storm);
 		expect(changes.isStorm(last + 1500)).toBe(false);
 	});

@@ -27,6 +27,22 @@ describe('passes', () => {
 		await passes.close();
 	});
 
+	it('what only one topic shows has that one looked at, and no other', async () => {
+		const ran: string[] = [];
+		const passes = new Passes(
+			(_scope, topic) => Promise.resolve(ran.push(topic) > 0),
+			(error) => expect(error).toBeUndefined(),
+		);
+		for (const topic of ['funds', 'lobby'] as const) passes.add('dc', topic);
+		await until('both', () => ran.length === 2);
+		await pause(300);
+		passes.mark('dc', { only: 'lobby' });
+		await until('the lobby', () => ran.length === 3);
+		await pause(300);
+		expect(ran.slice(2)).toEqual(['lobby']);
+		await passes.close();
+	});
+
 	it('a topic that hangs keeps none of the others waiting', async () => {
 		const ran: string[] = [];
 		let hang = (): void => undefined;

@@ -38,6 +38,18 @@ describe.each(engines)('what is asked for of a court (%s)', (engine) => {
 		await world.close();
 	});
 
+	it('stays true when only the lobby of the court has changed, and the lobby does not', async () => {
+		await file(1);
+		await projector.project('dc', ['caseload', 'lobby']);
+		expect([projector.isTrue('caseload', 'dc'), projector.isTrue('lobby', 'dc')]).toEqual([true, true]);
+		projector.changed('dc', 'lobby');
+		expect([projector.isTrue('caseload', 'dc'), projector.isTrue('lobby', 'dc')]).toEqual([true, false]);
+		await projector.project('dc', ['lobby']);
+		expect(projector.isTrue('lobby', 'dc')).toBe(true);
+		projector.changed('dc');
+		expect([projector.isTrue('caseload', 'dc'), projector.isTrue('lobby', 'dc')]).toEqual([false, false]);
+	});
+
 	it('is what is there now, though the last screen leaves while it is waited for', async () => {
 		await file(1);
 		passes.add('dc', 'caseload');

@@ -23,8 +23,11 @@ export interface SweepOutcome {
 	readonly proposed: number;
 }
 
-/** Cases of one transaction. It gives way on its way: writers wait in line for it, readers see what was committed before. */
-const batchCases = 60;
+/**
+ * Cases of one transaction. It gives way on its way: writers wait in line for it, readers see what was committed before. The more there are, the fewer
+ * times a page of an index is written; the commit, which holds the loop, grows with them.
+ */
+const batchCases = 100;
 /** Due clocks whose cases are gone through before it is looked again, earliest first. */
 const roundClocks = 2500;
 

@@ -1,4 +1,4 @@
-import { parseStored, storedColumns, type StoredCase } from './cases.ts';
+import { parseStored, selectStored, type StoredCase } from './cases.ts';
 import type { Db } from './schema.ts';
 
 /** Cases of some courts in the order of their numbers, after one of them; for work that goes through all of them. */
@@ -6,9 +6,9 @@ export async function readCasePage(
 	db: Db,
 	query: { readonly courts?: readonly string[]; readonly after: number; readonly limit: number },
 ): Promise<readonly StoredCase[]> {
-	let select = db.selectFrom('case_file').select(storedColumns).where('id', '>', query.after);
+	let select = selectStored(db).where('case_file.id', '>', query.after);
 	if (query.courts) select = select.where('court_code', 'in', query.courts);
-	const rows = await select.orderBy('id').limit(query.limit).execute();
+	const rows = await select.orderBy('case_file.id').limit(query.limit).execute();
 	return rows.map(parseStored);
 }
 

@@ -13,7 +13,7 @@ import { savePeriods } from './periods.ts';
 import { addToRollup } from './rollup.ts';
 import type { Db } from './schema.ts';
 import { saveStages } from './stages.ts';
-import { readStored, storedText } from './stored-json.ts';
+import { factsText, readStored, storedText } from './stored-json.ts';
 import { supervisionColumns } from './supervision-columns.ts';
 
 /** A case as stored: what it is computed from, and the nodes computed last. */
@@ -28,6 +28,8 @@ export interface StoredCase {
 	readonly lockPhases: Readonly<Record<string, LockState['phase']>>;
 	/** By what the nodes were computed; absent where that is not known. */
 	readonly computedBy?: string;
+	/** Stored by an older program: the facts stand in the state, and are not in their own table yet. */
+	readonly factsInside?: true;
 	/** Stored by an older program: what the lists of supervision have of a case was never written for it. */
 	readonly unlisted?: true;
 }
@@ -37,7 +39,7 @@ export interface CaseChange {
 	readonly before: StoredCase;
 	/** View of the case before the flow; undefined while no `case-filed` counted, and for a case that was not stored. */
 	readonly viewBefore: CaseView | undefined;
-	readonly after: Omit<StoredCase, 'id' | 'revision'>;
+	readonly after: Omit<StoredCase, 'id' | 'revision' | 'factsInside'>;
 	/** Undefined while no `case-filed` counts. */
 	readonly view: CaseView | undefined;
 	readonly rollup: readonly Contribution[];
@@ -46,30 +48,35 @@ export interface CaseChange {
 	readonly rulebookVersion: string;
 }
 
-/** The columns of `case_file` from which `parseStored` reads a case back. */
-export const storedColumns = ['id', 'case_key', 'state', 'revision', 'supervised'] as const;
+/** Cases with the columns from which `parseStored` reads them back. */
+export const selectStored = (db: Db) =>
+	db
+		.selectFrom('case_file')
+		.leftJoin('case_facts', 'case_facts.case_id', 'case_file.id')
+		.select(['case_file.id', 'case_key', 'state', 'facts', 'revision', 'supervised']);
 
 /** Loads cases by key, all in one query. */
 export async function readCases(db: Db, keys: readonly string[]): Promise<Map<string, StoredCase>> {
 	if (keys.length === 0) return new Map();
-	const rows = await db.selectFrom('case_file').select(storedColumns).where('case_key', 'in', keys).execute();
+	const rows = await selectStored(db).where('case_key', 'in', keys).execute();
 	return new Map(rows.map((row) => [row.case_key, parseStored(row)]));
 }
 
 /** One case by its number in the store. */
 export async function readCaseById(db: Db, id: number): Promise<StoredCase | undefined> {
-	const row = await db.selectFrom('case_file').select(storedColumns).where('id', '=', id).executeTakeFirst();
+	const row = await selectStored(db).where('case_file.id', '=', id).executeTakeFirst();
 	return row && parseStored(row);
 }
 
-/** A row of `case_file` read back. */
+/** A case read back from its row, and that of its facts. */
 export function parseStored(row: {
 	readonly id: number;
 	readonly state: string;
+	readonly facts: string | null;
 	readonly revision: number;
 	readonly supervised: number;
 }): StoredCase {
-	const stored = { id: Number(row.id), revision: row.revision, ...readStored(row.state) };
+	const stored = { id: Number(row.id), revision: row.revision, ...readStored(row.state, row.facts) };
 	return row.supervised === 0 ? { ...stored, unlisted: true } : stored;
 }
 
@@ -84,6 +91,7 @@ export async function saveCases(db: Db, changes: readonly CaseChange[]): Promise
 		for (const row of rows) ids.set(row.case_key, Number(row.id));
 	}
 	const numbered = changes.map((change) => ({ ...change, id: change.before.id ?? ids.get(change.after.state.key)! }));
+	await saveFacts(db, numbered);
 	await saveNodes(db, numbered);
 	await saveLocks(db, numbered);
 	await savePeriods(db, numbered);
@@ -125,6 +133,19 @@ async function saveFiles(db: Db, changes: readonly CaseChange[]): Promise<void> 
 	await save(lists.get('little'));
 	await save(lists.get('facts'), ['state', 'revision', 'silent_told', 'silent_from', 'stage_s1', 'stage_s2']);
 	await save(lists.get('all'), ['state', 'revision']);
+}
+
+/** Saves the facts of cases that have others than before. What the clock decides changes none. */
+async function saveFacts(db: Db, changes: readonly NumberedChange[]): Promise<void> {
+	const changed = changes.filter(
+		({ before, after }) => before.id === undefined || before.factsInside || before.state.facts !== after.state.facts,
+	);
+	await upsert(
+		db,
+		'case_facts',
+		['case_id'],
+		changed.map(({ id, after }) => ({ case_id: id, facts: factsText(after) })),
+	);
 }
 
 /** A change with the number of its case. */

@@ -1,5 +1,5 @@
 import type { CycleEntry } from '../core/cycle/durations.ts';
-import { parseStored, storedColumns, type StoredCase } from './cases.ts';
+import { parseStored, selectStored, type StoredCase } from './cases.ts';
 import { cycleKey, rowOf } from './cycles.ts';
 import { upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
@@ -13,12 +13,10 @@ export async function readUnfilled(
 ): Promise<{ readonly cases: readonly StoredCase[]; readonly next: number } | undefined> {
 	const mark = await db.selectFrom('cycle_fill').selectAll().where('name', '=', fillName).executeTakeFirst();
 	if (!mark || mark.next_id > mark.last_id || mark.last_id === 0) return undefined;
-	const rows = await db
-		.selectFrom('case_file')
-		.select(storedColumns)
-		.where('id', '>=', mark.next_id)
-		.where('id', '<=', mark.last_id)
-		.orderBy('id')
+	const rows = await selectStored(db)
+		.where('case_file.id', '>=', mark.next_id)
+		.where('case_file.id', '<=', mark.last_id)
+		.orderBy('case_file.id')
 		.limit(limit)
 		.execute();
 	const last = rows.at(-1);

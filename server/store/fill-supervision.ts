@@ -1,5 +1,5 @@
 import { viewCase } from '../core/case/fold.ts';
-import { parseStored, storedColumns } from './cases.ts';
+import { parseStored, selectStored } from './cases.ts';
 import { upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 import { rowsOf } from './silent-rows.ts';
@@ -20,7 +20,7 @@ export async function readUnknownCases(db: Db, limit: number): Promise<readonly 
 /** Fills in what the lists of supervision need of cases that were stored before. */
 export async function fillSupervision(db: Db, ids: readonly number[]): Promise<void> {
 	if (ids.length === 0) return;
-	const rows = await db.selectFrom('case_file').select(storedColumns).where('id', 'in', ids).execute();
+	const rows = await selectStored(db).where('case_file.id', 'in', ids).execute();
 	const lists: ReturnType<typeof rowsOf>[] = [];
 	for (const stored of rows.map(parseStored)) {
 		const view = viewCase(stored.state);

@@ -68,7 +68,8 @@ export async function readLockRows(
 		);
 	const rows = await query
 		.select(['case_lock.id as lock_id', 'case_lock.locked_at', 'case_lock.outcome'])
-		.select(['case_file.id', 'case_file.state', 'case_file.revision', 'case_file.supervised'])
+		.leftJoin('case_facts', 'case_facts.case_id', 'case_file.id')
+		.select(['case_file.id', 'case_file.state', 'case_facts.facts', 'case_file.revision', 'case_file.supervised'])
 		.orderBy('case_lock.locked_at', 'desc')
 		.orderBy('case_lock.id', 'desc')
 		.limit(page.limit)
@@ -76,7 +77,7 @@ export async function readLockRows(
 	return rows.map((row) => ({
 		lockId: row.lock_id,
 		lockedAt: row.locked_at,
-		stored: parseStored({ id: row.id, state: row.state, revision: row.revision, supervised: row.supervised }),
+		stored: parseStored(row),
 	}));
 }
 

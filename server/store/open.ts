@@ -23,6 +23,7 @@ import { wallIndexSchema } from './migrations/0018-wall-indexes.ts';
 import { wallLogSchema } from './migrations/0019-wall-log.ts';
 import { wallCountSchema } from './migrations/0021-wall-counts.ts';
 import { openNodeSchema } from './migrations/0022-open-nodes.ts';
+import { caseFactSchema } from './migrations/0023-case-facts.ts';
 import { lobbySchema } from './migrations/0017-lobby.ts';
 import { playbackSchema } from './migrations/0020-playback.ts';
 import type { Engine } from './migrations/0001/columns.ts';
@@ -78,6 +79,7 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 		'0020-playback': { up: (target) => playbackSchema(target, engine) },
 		'0021-wall-counts': { up: (target) => wallCountSchema(target) },
 		'0022-open-nodes': { up: (target) => openNodeSchema(target) },
+		'0023-case-facts': { up: (target) => caseFactSchema(target, engine) },
 	};
 	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 	const { error } = await migrator.migrateToLatest();

@@ -3,7 +3,7 @@ import type { Reconciled } from '../core/reconcile/checks.ts';
 import { enforced } from '../core/indicator/catalogue/build.ts';
 import type { DailyFigures } from '../core/report/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
-import { parseStored, storedColumns, type StoredCase } from './cases.ts';
+import { parseStored, selectStored, type StoredCase } from './cases.ts';
 import { eventOfRow } from './event-log.ts';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { Db } from './schema.ts';
@@ -16,12 +16,10 @@ export function inSnapshot<T>(db: Db, work: (snapshot: Db) => Promise<T>): Promi
 
 /** Cases that are at another court now, of which some nodes ran at this one and stay with it. */
 export async function readForeignCases(db: Db, court: string): Promise<readonly StoredCase[]> {
-	const rows = await db
-		.selectFrom('case_file')
-		.select(storedColumns)
+	const rows = await selectStored(db)
 		.where('court_code', '<>', court)
-		.where('id', 'in', (eb) => eb.selectFrom('node_instance').select('case_id').where('node_instance.court_code', '=', court))
-		.orderBy('id')
+		.where('case_file.id', 'in', (eb) => eb.selectFrom('node_instance').select('case_id').where('node_instance.court_code', '=', court))
+		.orderBy('case_file.id')
 		.execute();
 	return rows.map(parseStored);
 }

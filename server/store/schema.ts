@@ -94,6 +94,11 @@ export interface Database
 		resolved_at: string | null;
 		resolution: string | null;
 	};
+	/** Facts of cases, in their order, as JSON. */
+	case_facts: {
+		case_id: number;
+		facts: string;
+	};
 	case_file: {
 		id: Generated<number>;
 		case_key: string;

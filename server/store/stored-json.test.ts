@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyCase } from '../core/case/fold.ts';
 import type { ClockRow, NodeRow } from '../core/node/types.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
-import { readStored, storedText } from './stored-json.ts';
+import { factsText, readStored, storedText } from './stored-json.ts';
 
 const day = fc.constantFrom(...(['2026-03-02', '2026-03-12', '2026-04-01'] as CourtDate[]));
 const instant = fc.constantFrom(...(['2026-03-12T16:00:00.000Z', '2026-03-13T01:30:00.000Z'] as Instant[]));
@@ -71,7 +71,7 @@ describe('the text of a stored case', () => {
 		fc.assert(
 			fc.property(fc.array(nodes, { maxLength: 3 }), (list) => {
 				const stored = caseOf(list);
-				expect(readStored(storedText(stored))).toStrictEqual(stored);
+				expect(readStored(storedText(stored), factsText(stored))).toStrictEqual(stored);
 			}),
 		);
 	});
@@ -81,12 +81,13 @@ describe('the text of a stored case', () => {
 			fc.property(fc.array(nodes, { maxLength: 3 }), (list) => {
 				const { state, nodes: rows, heldSeqs: held, lockPhases: phases, computedBy: by } = caseOf(list);
 				const { periods: _periods, notices: _notices, stages: _stages, ...old } = state;
-				expect(readStored(JSON.stringify({ state: old, nodes: rows, held, phases, by }))).toStrictEqual(caseOf(list));
+				const text = JSON.stringify({ state: old, nodes: rows, held, phases, by });
+				expect(readStored(text, null)).toStrictEqual({ ...caseOf(list), factsInside: true });
 			}),
 		);
 	});
 
-	it('does not write out what most clocks have alike', () => {
+	it('does not write out what most nodes and clocks have alike', () => {
 		const clock = {
 			clock: 'limit',
 			binding: true,
@@ -97,7 +98,7 @@ describe('the text of a stored case', () => {
 			rung: 0,
 		};
 		const node = {
-			id: 'a/b/-/1',
+			id: '(2026)示0204执1号/b/-/1',
 			node: 'b',
 			subject: '-',
 			n: 1,
@@ -106,6 +107,9 @@ describe('the text of a stored case', () => {
 			clocks: [{ ...clock, ledger: [] }],
 		};
 		const text = storedText(caseOf([node as unknown as NodeRow]));
-		for (const word of ['frozen', 'provisional', 'unconfirmed', 'rung', 'ledger']) expect(text).not.toContain(word);
+		expect(text).not.toContain('facts');
+		expect(text.match(/startedOn/g)).toHaveLength(1);
+		for (const word of ['"id"', 'subject', '"n"', 'binding', 'frozen', 'provisional', 'unconfirmed', 'rung', 'ledger'])
+			expect(text).not.toContain(word);
 	});
 });

@@ -1,5 +1,7 @@
 import type { CaseState } from '../core/case/case-state.ts';
+import { selectStored } from './cases.ts';
 import type { Db } from './schema.ts';
+import { readState } from './stored-json.ts';
 
 /** A case as a line of a wall names it; `revision` grows whenever its state is saved. */
 export interface CaseHead {
@@ -21,10 +23,6 @@ export async function readCaseStates(
 	ids: readonly number[],
 ): Promise<readonly { readonly id: number; readonly revision: number; readonly state: CaseState }[]> {
 	if (ids.length === 0) return [];
-	const rows = await db.selectFrom('case_file').select(['id', 'revision', 'state']).where('id', 'in', ids).execute();
-	return rows.map((row) => ({
-		id: Number(row.id),
-		revision: row.revision,
-		state: (JSON.parse(row.state) as { readonly state: CaseState }).state,
-	}));
+	const rows = await selectStored(db).where('case_file.id', 'in', ids).execute();
+	return rows.map((row) => ({ id: Number(row.id), revision: row.revision, state: readState(row.state, row.facts) }));
 }

@@ -16,8 +16,13 @@ function bareRead(file: string): number {
 	const database = new Sqlite(file, { readonly: true });
 	const started = performance.now();
 	let facts = 0;
-	for (const row of database.prepare('select state from case_file order by id').iterate() as Iterable<{ state: string }>)
-		facts += (JSON.parse(row.state) as { state: { facts: unknown[] } }).state.facts.length;
+	for (const row of database
+		.prepare('select state, facts from case_file join case_facts on case_id = id order by id')
+		.iterate() as Iterable<{
+		state: string;
+		facts: string;
+	}>)
+		facts += Object.keys(JSON.parse(row.state) as object).length && (JSON.parse(row.facts) as unknown[]).length;
 	const seconds = (performance.now() - started) / 1000;
 	database.close();
 	if (facts === 0) throw new Error('nothing was read');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FlowContext } from '../../server/flows/context.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { openSqlite, type Store } from '../../server/store/open.ts';
+import { readStored } from '../../server/store/stored-json.ts';
 import { fillCases, openContext } from './many-cases.ts';
 import { percentile, tenth } from './percentile.ts';
 import type { BenchResult } from './run.ts';
@@ -14,7 +15,7 @@ const tenthOfThem = openNodesWanted / 10;
 const dueWanted = 5000;
 const idleRuns = 200;
 /** Cases of one transaction of the sweep, and so of one bare transaction. */
-const sliceCases = 60;
+const sliceCases = 100;
 
 /** A filled database and the longest time between two moments at which the sweep gave way. */
 class Filled {
@@ -90,8 +91,7 @@ function makeDue(file: string, now: string): number {
 		const cases = raw.prepare('select id, state from case_file order by id').iterate() as Iterable<{ id: number; state: string }>;
 		const due: (readonly [string, string, string])[] = [];
 		for (const { state } of cases) {
-			const { nodes } = JSON.parse(state) as { nodes: { id: string; clocks: { clock: string; nextAt?: string }[] }[] };
-			for (const node of nodes)
+			for (const node of readStored(state, '[]').nodes)
 				for (const { clock, nextAt } of node.clocks) if (nextAt && nextAt <= now) due.push([nextAt, node.id, clock] as const);
 			if (due.length >= dueWanted) break;
 		}

@@ -149,7 +149,7 @@ describe.each(engines)('the clock jumps, the service dies (%s)', (engine) => {
 		'killed in any write of a sweep: the next ones finish it, with the same result as if nothing had happened',
 		{ timeout: 120_000 },
 		async () => {
-			await file(220);
+			await file(320);
 			world.at('2026-03-13T10:00:00+08:00');
 			await world.send([], '2026-03-13T09:00:00+08:00');
 			// Each start gets one write further than it would alone, and dies in the next: no half slice is ever left behind.
@@ -170,17 +170,17 @@ describe.each(engines)('the clock jumps, the service dies (%s)', (engine) => {
 				// The event and its projection are there together or not at all.
 				expect(Number(rungs.n)).toBe(Number(marked.n));
 			}
-			// Once in the first write, and once after each of the slices of sixty cases but the last.
-			expect(deaths).toBe(Math.ceil(220 / 60));
+			// Once in the first write, and once after each of the slices of a hundred cases but the last.
+			expect(deaths).toBe(Math.ceil(320 / 100));
 			await sweepDeadlines(world.context);
 			const overdue = await decisions('node-overdue');
 			expect(new Set(overdue.map((event) => event.id)).size).toBe(overdue.length);
 			expect(overdue.filter((event) => event.data.clock === 'limit' && String(event.data.nodeId).includes('/enf-notice/'))).toHaveLength(
-				220,
+				320,
 			);
 			const all = await locks();
-			expect([all.length, new Set(all.map((lock) => lock.state))]).toEqual([220, new Set(['active'])]);
-			expect(await decisions('case-locked')).toHaveLength(220);
+			expect([all.length, new Set(all.map((lock) => lock.state))]).toEqual([320, new Set(['active'])]);
+			expect(await decisions('case-locked')).toHaveLength(320);
 			const standing = await causes();
 			expect(new Set(standing).size).toBe(standing.length);
 			expect(await verifyChain(world.store.read, 'dc')).toBeUndefined();

@@ -8,19 +8,14 @@ import { reconcileCourt, recountCourt, type ReconcileParts } from '../../server/
 import { Projector } from '../../server/live/projector.ts';
 import { reconcileParts } from '../../server/reconcile-parts.ts';
 import { saveCalendarSource } from '../../server/store/calendar.ts';
+import { selectStored } from '../../server/store/cases.ts';
 import { readLastReconciled } from '../../server/store/reconcile.ts';
 import { reconciliationView } from '../../server/views/reconciliation-view.ts';
 import { sourceOf } from '../../server/views/view-context.ts';
-import { actorOf, courts, engines, openWorld, person, type TestEvent, type World } from '../support/world.ts';
+import { actorOf, courts, engines, factOf as fact, openWorld, person, type TestEvent, type World } from '../support/world.ts';
 
 const admin = person('admin', 'system-admin', 'gy', 'subtree');
 const day = (text: string): CourtDate => text as CourtDate;
-const fact = (n: number, type: string, occurredAt: string, data: Record<string, unknown> = {}): TestEvent => ({
-	caseNumber: `（2026）示0204执${n}号`,
-	type,
-	occurredAt,
-	data,
-});
 const filed = (n: number, on = '2026-03-02'): TestEvent =>
 	fact(n, 'case-filed', on, { handler: 'li', claimFen: 1_000 * n, basis: 'civil' });
 const closed = (n: number, on = '2026-03-10'): TestEvent => fact(n, 'case-closed', on, { mode: 'ended', recoveredFen: 0 });
@@ -43,16 +38,14 @@ describe.each(engines)('a reconciliation that tells the truth (%s)', (engine) =>
 		(await reconcileCourt(world.context, parts(change), court)).mismatches;
 	const close2026 = (text: string) =>
 		loadCalendar(world.context, admin, actorOf(admin), { court: 'dc', year: 2026, kind: 'closure', text, document: '院办通知' });
-	/** Changes the stored nodes of a case as no flow would. */
+	/** Changes what is stored of a case as no flow would. */
 	const spoil = (n: number, from: string, to: string) =>
 		world.store.write(async ({ db }) => {
-			const row = await db.selectFrom('case_file').select(['id', 'state']).where('case_key', 'like', `%执${n}号`).executeTakeFirstOrThrow();
-			expect(row.state).toContain(from);
-			await db
-				.updateTable('case_file')
-				.set({ state: row.state.replaceAll(from, to) })
-				.where('id', '=', row.id)
-				.execute();
+			const row = await selectStored(db).where('case_key', 'like', `%执${n}号`).executeTakeFirstOrThrow();
+			expect(row.state + row.facts).toContain(from);
+			const spoilt = { state: row.state.replaceAll(from, to), facts: row.facts!.replaceAll(from, to) };
+			await db.updateTable('case_file').set({ state: spoilt.state }).where('id', '=', row.id).execute();
+			await db.updateTable('case_facts').set({ facts: spoilt.facts }).where('case_id', '=', row.id).execute();
 		});
 
 	it('a closed case keeps the days that it was computed by when the calendar changes: no fault, whatever changes after it', async () => {

@@ -12,18 +12,13 @@ import { jobTable } from '../../server/jobs/table.ts';
 import { reconcileJob } from '../../server/jobs/reconcile-job.ts';
 import { Projector } from '../../server/live/projector.ts';
 import { reconcileParts } from '../../server/reconcile-parts.ts';
+import { selectStored } from '../../server/store/cases.ts';
 import { countMismatched, readLastReconciled } from '../../server/store/reconcile.ts';
 import { reconciliationView } from '../../server/views/reconciliation-view.ts';
 import { sourceOf } from '../../server/views/view-context.ts';
-import { engines, openWorld, type TestEvent, type World } from '../support/world.ts';
+import { engines, factOf as fact, openWorld, type TestEvent, type World } from '../support/world.ts';
 
 const day = (text: string): CourtDate => text as CourtDate;
-const fact = (n: number, type: string, occurredAt: string, data: Record<string, unknown> = {}): TestEvent => ({
-	caseNumber: `（2026）示0204执${n}号`,
-	type,
-	occurredAt,
-	data,
-});
 
 /** Seven cases, so that each night's turn of the log takes one of them; one closed, one gone to another court, one late and locked. */
 function story(): TestEvent[] {
@@ -232,18 +227,10 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 	});
 
 	it('a stored case that its events do not give is found on its turn, and each case has its turn once in seven days', async () => {
-		const row = await world.store.read
-			.selectFrom('case_file')
-			.select(['id', 'state'])
-			.where('case_key', 'like', '%执5号')
-			.executeTakeFirstOrThrow();
-		await edit((db) =>
-			db
-				.updateTable('case_file')
-				.set({ state: row.state.replace('"claimFen":5000', '"claimFen":5001') })
-				.where('id', '=', row.id)
-				.execute(),
-		);
+		const row = await selectStored(world.store.read).where('case_key', 'like', '%执5号').executeTakeFirstOrThrow();
+		const factsAre = (facts: string | null) =>
+			edit((db) => db.updateTable('case_facts').set({ facts: facts! }).where('case_id', '=', row.id).execute());
+		await factsAre(row.facts!.replace('"claimFen":5000', '"claimFen":5001'));
 		const context = { ...world.context, db: world.store.read };
 		const found: string[] = [];
 		for (let date = 18; date < 25; date += 1) {
@@ -254,7 +241,7 @@ describe.each(engines)('reconciliation (%s)', (engine) => {
 		expect((await recountCourt(context, 'dc')).mismatches).toContainEqual(
 			expect.objectContaining({ check: 'log', found: 1, expected: 0, detail: expect.stringContaining('执5号') as string }),
 		);
-		await edit((db) => db.updateTable('case_file').set({ state: row.state }).where('id', '=', row.id).execute());
+		await factsAre(row.facts);
 	});
 
 	it('runs once a night for each court, after the daily statistics', async () => {

@@ -5,7 +5,7 @@ import { calcNodes } from '../../server/core/node/calc-nodes.ts';
 import { computedBy } from '../../server/flows/computed-by.ts';
 import { planLocks, readHorizons } from '../../server/flows/lock-plan.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
-import { parseStored, storedColumns } from '../../server/store/cases.ts';
+import { parseStored, selectStored } from '../../server/store/cases.ts';
 import { engines, openWorld, type World } from '../support/world.ts';
 import { rollupEvents } from './rollup-events.ts';
 
@@ -27,7 +27,7 @@ async function lockedSince({ store }: World, seq: number): Promise<readonly numb
 /** Every stored node is what the full computation gives, and the stamp beside it is the one of today. */
 async function expectFullNodes(world: World): Promise<void> {
 	const { store, context } = world;
-	for (const row of await store.read.selectFrom('case_file').select(storedColumns).execute()) {
+	for (const row of await selectStored(store.read).execute()) {
 		const stored = parseStored(row);
 		const clock = context.clockOf(stored.state.court);
 		const view = viewCase(stored.state);

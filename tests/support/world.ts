@@ -43,6 +43,14 @@ export interface TestEvent {
 	readonly data?: Record<string, unknown>;
 }
 
+/** An event of one of the cases of dc, by its number. */
+export const factOf = (n: number, type: string, occurredAt: string, data: Record<string, unknown> = {}): TestEvent => ({
+	caseNumber: `（2026）示0204执${n}号`,
+	type,
+	occurredAt,
+	data,
+});
+
 /** One higher court, one intermediate court, two basic courts; locks on from 2026-01-01. */
 export const courts = [
 	{ code: 'gy', name: '示范省高级人民法院', level: 'higher', designation: '示', locksFrom: '2026-01-01' },

@@ -58,15 +58,30 @@ function addAll(view: CaseView, nodes: readonly NodeRow[]): readonly Contributio
 	const owner = { court: view.state.court, unit: view.unit ?? '', person: view.handler ?? '' };
 	const stem = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}|`;
 	const contract = view.cause !== undefined && contractCause.test(view.cause) ? 'contract' : '';
+	const dims = new Map<string, string>();
+	const dimsOf = (mode: string): string => {
+		let text = dims.get(mode);
+		if (text === undefined) dims.set(mode, (text = `${stem}${mode}|${contract}`));
+		return text;
+	};
 	const add: Add = (measure, day, value, mode = '', court = owner.court) => {
 		// Unit and person are those of the court that has the case now: what stays with an earlier one is nobody's there.
 		const of = court === owner.court ? owner : { court, unit: '', person: '' };
-		if (value !== 0) list.push({ measure, ...of, day, dims: `${stem}${mode}|${contract}`, value });
+		if (value !== 0) list.push({ measure, ...of, day, dims: dimsOf(mode), value });
 	};
 	const given = { view, nodes };
 	for (const part of [addCaseload, addMoney, addDueNodes, addNodes, addLocks, addFacts]) part(given, add);
 	return list;
 }
+
+const isSameRow = (one: Contribution, other: Contribution): boolean =>
+	one.value === other.value &&
+	one.measure === other.measure &&
+	one.day === other.day &&
+	one.dims === other.dims &&
+	one.person === other.person &&
+	one.unit === other.unit &&
+	one.court === other.court;
 
 /** The change from one list of contributions to another, with what cancels out left out. */
 export function contributionChange(before: readonly Contribution[], after: readonly Contribution[]): readonly Contribution[] {
@@ -77,7 +92,13 @@ export function contributionChange(before: readonly Contribution[], after: reado
 		if (sum) sum.value += sign * row.value;
 		else sums.set(key, { row, value: sign * row.value });
 	};
-	for (const row of before) put(row, -1);
-	for (const row of after) put(row, 1);
+	// Most rows stay, and stay where they are.
+	const shorter = Math.min(before.length, after.length);
+	let first = 0;
+	while (first < shorter && isSameRow(before[first]!, after[first]!)) first += 1;
+	let last = 0;
+	while (last < shorter - first && isSameRow(before.at(-1 - last)!, after.at(-1 - last)!)) last += 1;
+	for (const row of before.slice(first, before.length - last)) put(row, -1);
+	for (const row of after.slice(first, after.length - last)) put(row, 1);
 	return [...sums.values()].filter(({ value }) => value !== 0).map(({ row, value }) => ({ ...row, value }));
 }

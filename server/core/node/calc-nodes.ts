@@ -33,18 +33,29 @@ export function nodeIdOf(caseKey: string, node: string, subject: string, n: numb
 	return `${caseKey}/${node}/${subject}/${n}`;
 }
 
-const startEvents = new WeakMap<Rulebook, readonly (readonly [NodeRule, readonly string[]])[]>();
+/** A rule that runs, with the events that can start it. */
+interface StartingRule {
+	readonly rule: NodeRule;
+	readonly events: readonly string[];
+}
 
-/** The rules that run, each with the events that can start it; sorted out once for a rulebook. */
-function startingRules(rulebook: Rulebook): readonly (readonly [NodeRule, readonly string[]])[] {
-	let rules = startEvents.get(rulebook);
+const startingRules = new WeakMap<
+	Rulebook,
+	{ readonly all: readonly StartingRule[]; readonly byCode: ReadonlyMap<string, StartingRule[]> }
+>();
+
+/** The rules that run, or those of some codes; sorted out once for a rulebook. */
+function rulesOf(rulebook: Rulebook, codes: ReadonlySet<string> | undefined): readonly StartingRule[] {
+	let rules = startingRules.get(rulebook);
 	if (!rules) {
-		rules = rulebook.nodes
+		const all = rulebook.nodes
 			.filter((rule) => !rule.optional)
-			.map((rule) => [rule, [...new Set(rule.clocks.map((clock) => clock.start.event))]] as const);
-		startEvents.set(rulebook, rules);
+			.map((rule) => ({ rule, events: [...new Set(rule.clocks.map((clock) => clock.start.event))] }));
+		rules = { all, byCode: Map.groupBy(all, ({ rule }) => rule.code) };
+		startingRules.set(rulebook, rules);
 	}
-	return rules;
+	const { all, byCode } = rules;
+	return codes ? [...codes].flatMap((code) => byCode.get(code) ?? []) : all;
 }
 
 /** A run of a node with the rule that judges it, at the court that had the case. */
@@ -66,8 +77,7 @@ interface Asked {
 
 function runsAt(view: CaseView, context: NodeContext, { court, seen, codes }: Asked): readonly Run[] {
 	const runs: Run[] = [];
-	for (const [rule, events] of startingRules(context.rulebook)) {
-		if (codes && !codes.has(rule.code)) continue;
+	for (const { rule, events } of rulesOf(context.rulebook, codes)) {
 		if (!events.some((event) => seen.has(event))) continue;
 		const fits = applies(rule, view);
 		if (fits === 'never') continue;
@@ -94,7 +104,7 @@ function runsOf(view: CaseView, context: NodeContext, codes?: ReadonlySet<string
 }
 
 /**
- * All nodes of a case (or those of some codes), by the rules in force on their first day. The same facts, rules and calendar always give the
+ * All nodes of a case in the order of the rulebook (or those of some codes, one code after the other), by the rules in force on their first day. The same facts, rules and calendar always give the
  * same rows.
  */
 export function calcNodes(view: CaseView, context: NodeContext, codes?: ReadonlySet<string>): readonly NodeRow[] {

@@ -1,3 +1,4 @@
+import { oneLine } from '../core/text/one-line.ts';
 import { may, type Principal } from '../core/access/may.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
 import { insertDesign, readDesignVersions, readLastDesigns, type DesignKey, type SavedDesign } from '../store/designs.ts';
@@ -60,10 +61,6 @@ function conflictWith(context: FlowContext, { kind }: DesignKey, last: SavedDesi
 
 const isSame = (a: DesignKey, b: DesignKey): boolean => a.kind === b.kind && a.court === b.court && a.id === b.id;
 
-/** One line: PostgreSQL takes no U+0000. */
-// eslint-disable-next-line no-control-regex
-const asLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
-
 type NextVersion = Pick<SavedDesign, 'data' | 'retired' | 'note'>;
 
 /** What is to be kept, read and checked by itself. */
@@ -80,7 +77,7 @@ async function nextOf(
 	}
 	const old = work.kind === 'restore' ? (await readDesignVersions(db, key)).find(({ version }) => version === work.version) : undefined;
 	if (work.kind === 'restore' && !old) return refuse('not-found', `没有第 ${work.version} 版`);
-	const note = work.kind === 'save' ? asLine(work.note) : `恢复第 ${work.version} 版`;
+	const note = work.kind === 'save' ? oneLine(work.note) : `恢复第 ${work.version} 版`;
 	if ([...note].length > longestNote) return refuse('note-too-long', `修改说明最多 ${longestNote} 字`);
 	const read = parts.read(key, old ? (JSON.parse(old.data) as unknown) : (work as { data: unknown }).data, all);
 	if ('text' in read) return { data: read.text, retired: false, note };

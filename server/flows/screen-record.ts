@@ -1,3 +1,4 @@
+import { oneLine } from '../core/text/one-line.ts';
 import type { Principal } from '../core/access/may.ts';
 import { isWithin } from '../core/directory/court-tree.ts';
 import type { Refusal } from '../core/unlock/decide.ts';
@@ -32,17 +33,15 @@ export interface ScreenInput {
 
 const longest = { name: 40, place: 60, group: 20 } as const;
 const mostGroups = 8;
-// eslint-disable-next-line no-control-regex
-const line = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
 const tooLong = (text: string, most: number): boolean => [...text].length > most;
 
 /** The input as it is kept: without stray blanks, each group once. */
 function tidy<T extends Partial<ScreenInput>>(input: T): T {
 	return {
 		...input,
-		...(input.name === undefined ? {} : { name: line(input.name) }),
-		...(input.place === undefined ? {} : { place: line(input.place) }),
-		...(input.groups === undefined ? {} : { groups: [...new Set(input.groups.map(line).filter((group) => group !== ''))] }),
+		...(input.name === undefined ? {} : { name: oneLine(input.name) }),
+		...(input.place === undefined ? {} : { place: oneLine(input.place) }),
+		...(input.groups === undefined ? {} : { groups: [...new Set(input.groups.map(oneLine).filter((group) => group !== ''))] }),
 	};
 }
 

@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { topicNames, type TopicName } from '../../src/lib/contract/topics.ts';
 import { may } from '../core/access/may.ts';
+import { isInReach } from '../core/time/civil.ts';
 import type { Instant } from '../core/time/types.ts';
 import { epochMsOf, instantOfEpochMs } from '../core/time/zone.ts';
 import type { Api } from './api-parts.ts';
@@ -15,8 +16,7 @@ const longestHours = 48;
 
 const instant = z.iso
 	.datetime({ offset: true, error: '应为带时区的时刻，例如 2026-10-14T14:32:00+08:00' })
-	// Far enough from the ends of the calendar for the days before and after.
-	.refine((text) => /^2\d{3}-/.test(text), '时刻应在 2000 年至 2999 年之间')
+	.refine(isInReach, '时刻应在 2000 年至 2999 年之间')
 	.transform((text) => instantOfEpochMs(Date.parse(text)));
 const topics = z
 	.string()

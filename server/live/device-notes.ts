@@ -1,3 +1,4 @@
+import { oneLine } from '../core/text/one-line.ts';
 import type { ScreenReport } from '../../src/lib/contract/screens.ts';
 import { appendScreenLog, dropScreenLogBefore, pruneScreenLog, type ScreenLogEntry } from '../store/screen-log.ts';
 import type { Store } from '../store/open.ts';
@@ -22,10 +23,6 @@ interface Noted {
 /** What a report says but for the figures that always move. */
 const essence = ({ dataAgeSeconds: _age, uptimeSeconds: _uptime, ...rest }: ScreenReport): string => JSON.stringify(rest);
 
-/** One line of text: PostgreSQL takes no U+0000, and what it refuses would keep everything after it waiting. */
-// eslint-disable-next-line no-control-regex
-const asLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim();
-
 /** Keeps what devices say of themselves, and what happens with them: many devices in one transaction, each seldom. */
 export class DeviceNotes {
 	readonly #write: Store['write'];
@@ -49,7 +46,7 @@ export class DeviceNotes {
 	}
 
 	line(screen: string, kind: ScreenLogEntry['kind'], detail: string): void {
-		this.#lines.push({ screen, kind, detail: asLine(detail), at: new Date(this.#realMs()).toISOString() });
+		this.#lines.push({ screen, kind, detail: oneLine(detail), at: new Date(this.#realMs()).toISOString() });
 	}
 
 	/** Writes what has come since. What cannot be written is tried again the next time. */

@@ -3,7 +3,7 @@ import type { PlaybackAsk, PlaybackPages, PlaybackView } from '../../src/lib/con
 import { topicNames, type TopicName } from '../../src/lib/contract/topics.ts';
 import { topicsOf } from '../../src/lib/contract/wall-program.ts';
 import { may, type Principal } from '../core/access/may.ts';
-import { addDays, isCourtDate } from '../core/time/civil.ts';
+import { addDays, isCourtDate, isInReach } from '../core/time/civil.ts';
 import type { Instant } from '../core/time/types.ts';
 import { dayOfInstant, instantOfEpochMs, plusMinutes, startOfDay } from '../core/time/zone.ts';
 import type { FlowContext } from '../flows/context.ts';
@@ -24,19 +24,16 @@ interface Moment {
 	readonly fault?: string;
 }
 
-/** Far enough from the ends of the calendar for the days before and after. */
-const inReach = /^2\d{3}-/;
-
 /** The moment that is asked for: an instant, or a day and a time of the court. */
 function momentOf({ at, date, time }: PlaybackAsk, zone: string): Moment {
 	if (date !== undefined && date !== '') {
 		const clock = /^([01]\d|2[0-3]):([0-5]\d)(:\d\d)?$/.exec(time === undefined || time === '' ? '09:00' : time);
-		if (!isCourtDate(date) || !inReach.test(date) || !clock) return { fault: '日期或时间填写不正确，已显示最近的记录。' };
+		if (!isCourtDate(date) || !isInReach(date) || !clock) return { fault: '日期或时间填写不正确，已显示最近的记录。' };
 		return { at: plusMinutes(startOfDay(date, zone), Number(clock[1]) * 60 + Number(clock[2])) };
 	}
 	if (at === undefined || at === '') return {};
 	const ms = Date.parse(at);
-	return Number.isNaN(ms) || !inReach.test(at) || !/(Z|[+-]\d\d:?\d\d)$/.test(at)
+	return Number.isNaN(ms) || !isInReach(at) || !/(Z|[+-]\d\d:?\d\d)$/.test(at)
 		? { fault: '地址中的时刻无法识别，已显示最近的记录。' }
 		: { at: instantOfEpochMs(ms) };
 }

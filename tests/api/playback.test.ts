@@ -82,22 +82,18 @@ describe.each(engines)('recorded walls over the API (%s)', (engine) => {
 	});
 
 	it('answers moments at the ends of time as any other that was not recorded', async () => {
-		const ends = [
+		const beyond = [
 			'0001-01-01T00:00:00Z',
 			'0000-12-31T00:00:00Z',
 			'0001-01-01T00:00:00+14:00',
 			'9999-12-31T23:59:59Z',
 			'9999-12-31T23:59:59-12:00',
-			'2999-12-31T23:59:59-12:00',
-			'2000-01-01T00:00:00+14:00',
 		];
-		for (const end of ends) {
-			const answer = await at(end);
-			expect([200, 400], `${end}: ${answer.text}`).toContain(answer.status);
-			expect([200, 400, 422], end).toContain(
-				(await ask(`zy/minutes?from=${encodeURIComponent(end)}&to=${encodeURIComponent(end)}`)).status,
-			);
-		}
+		const last = ['2999-12-31T23:59:59-12:00', '2000-01-01T00:00:00+14:00'];
+		const minutes = async (end: string) => (await ask(`zy/minutes?from=${encodeURIComponent(end)}&to=${encodeURIComponent(end)}`)).status;
+		for (const end of beyond) expect([(await at(end)).status, await minutes(end)], end).toEqual([400, 400]);
+		for (const end of last) expect([(await at(end)).status, await minutes(end)], end).toEqual([200, 200]);
+		const ends = [...beyond, ...last];
 		const account = { id: 'account-duty', username: 'duty', personName: 'duty', court: 'zy', courtName: 'zy', roles: [] };
 		for (const end of [...ends, '+275760-09-13T00:00:00Z', '-200000-01-01T00:00:00Z'])
 			expect(await site.app.playback.playback(account, '127.0.0.1', { at: end }), end).toMatchObject({ ok: true });

@@ -1,17 +1,12 @@
 import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { faults } from './accessibility.ts';
-import { lockedCase, sqlNumber, test } from './support.ts';
+import { holdScripts, lockedCase, sqlNumber, test } from './support.ts';
 
 test('a worklist is narrowed, kept under a name, and taken along as a file', async ({ page, context, signIn }) => {
 	await signIn(context, 'sf-01-approver');
 	// A choice made while the scripts of the page are still on their way holds as well.
-	let wake = (): void => undefined;
-	const awake = new Promise<void>((done) => (wake = done));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await awake;
-		await route.continue();
-	});
+	const wake = await holdScripts(page);
 	await page.goto('/desk?view=overdue', { waitUntil: 'commit' });
 	await page.selectOption('[name="court"]', { index: 2 });
 	expect(page.url()).not.toMatch(/court=/);
@@ -42,12 +37,7 @@ test('a worklist is narrowed, kept under a name, and taken along as a file', asy
 
 test('what is opened before the scripts are there stays open', async ({ page, context, signIn }) => {
 	await signIn(context, 'sf-01-approver');
-	let wake = (): void => undefined;
-	const awake = new Promise<void>((done) => (wake = done));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await awake;
-		await route.continue();
-	});
+	const wake = await holdScripts(page);
 	await page.goto('/desk?view=overdue', { waitUntil: 'commit' });
 	await page.getByText('保存当前筛选').click();
 	await page.fill('#view-name', '随看');

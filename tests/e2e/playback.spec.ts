@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { faults } from './accessibility.ts';
 import { figure, test, wallCourt } from './support.ts';
 
 /** Two minutes of court time, at sixty times. */
@@ -86,12 +86,7 @@ test('has no serious fault of accessibility, fits a phone, and is not for everyb
 	for (const path of ['/desk/playback', `/desk/playback?court=${wallCourt}&date=2026-08-01&time=14:32`]) {
 		await page.goto(path);
 		await page.waitForTimeout(800);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-		expect(
-			serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-			path,
-		).toEqual([]);
+		expect(await faults(page), path).toEqual([]);
 		await page.setViewportSize({ width: 390, height: 844 });
 		expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
 		await page.setViewportSize({ width: 1440, height: 900 });

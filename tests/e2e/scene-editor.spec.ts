@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { faults } from './accessibility.ts';
 import { live, test, wallCourt } from './support.ts';
 
 const duty = 'sf-01-duty';
@@ -38,11 +38,6 @@ async function copyOf(page: Page, shipped: string, id: string, title: string): P
 	await page.locator('[data-copy]').click();
 	await page.waitForURL(new RegExp(`/desk/scenes/${id}\\?`));
 	await page.locator('[data-page="scene-editor"][data-base="1"]').waitFor();
-}
-
-async function serious(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }
 
 test.beforeEach(async ({ page, context, signIn }) => {
@@ -240,10 +235,10 @@ test('every view of the editor is accessible, and fits a phone', async ({ page }
 	test.setTimeout(120_000);
 	await open(page, 'locks');
 	await page.waitForTimeout(800);
-	expect(await serious(page), 'arranging').toEqual([]);
+	expect(await faults(page), 'arranging').toEqual([]);
 	await box(page, 'lock-figures').focus();
 	await page.keyboard.press('ArrowDown');
-	expect(await serious(page), 'with faults').toEqual([]);
+	expect(await faults(page), 'with faults').toEqual([]);
 	await page.screenshot({ path: test.info().outputPath('faults.png') });
 	await page.keyboard.press('Control+z');
 	await page.getByRole('button', { name: '实屏预览' }).click();
@@ -255,14 +250,14 @@ test('every view of the editor is accessible, and fits a phone', async ({ page }
 	}
 	await expect(page.locator('[data-surface-words]')).toContainText('上下同时显示 3 个画面');
 	await page.mouse.move(0, 0);
-	expect(await serious(page), 'preview').toEqual([]);
+	expect(await faults(page), 'preview').toEqual([]);
 	await page.getByRole('button', { name: '表格' }).click();
 	await page.mouse.move(0, 0);
-	expect(await serious(page), 'table').toEqual([]);
+	expect(await faults(page), 'table').toEqual([]);
 	await page.setViewportSize({ width: 390, height: 844 });
 	await expect(page.locator('[data-place-table]')).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-	expect(await serious(page), 'phone').toEqual([]);
+	expect(await faults(page), 'phone').toEqual([]);
 });
 
 test('those who design nothing are not let in', async ({ browser, signIn, baseURL }) => {

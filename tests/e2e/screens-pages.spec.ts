@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { faults } from './accessibility.ts';
 import { test } from './support.ts';
-
-/** Faults of accessibility that keep somebody out. */
-async function serious(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 test('no page of screens has a serious fault of accessibility, and each fits a phone', async ({ browser, page, context, signIn }) => {
 	const device = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
@@ -16,13 +8,13 @@ test('no page of screens has a serious fault of accessibility, and each fits a p
 	await screen.goto('/screen');
 	await screen.locator('[data-pairing="code"]').waitFor();
 	const code = (await screen.locator('.signs').innerText()).replaceAll(/\s/g, '');
-	expect(await serious(screen)).toEqual([]);
+	expect(await faults(screen)).toEqual([]);
 	await signIn(context, 'admin');
 	await page.goto('/desk/screens');
 	const own = await page.locator('[data-row-link]').first().getAttribute('href');
 	for (const path of ['/desk/screens', own!, '/desk/screens/pair', `/desk/screens/pair?code=${code}`]) {
 		await page.goto(path);
-		expect(await serious(page), path).toEqual([]);
+		expect(await faults(page), path).toEqual([]);
 		await page.setViewportSize({ width: 390, height: 844 });
 		expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} on a phone`).toBeLessThanOrEqual(390);
 		await page.setViewportSize({ width: 1440, height: 900 });

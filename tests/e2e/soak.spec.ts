@@ -10,7 +10,9 @@ const seconds = process.env.E2E_LONG === '1' ? 300 : 60;
 /** The process that listens on the port under test. */
 function serverPid(port: string): number {
 	const line = execFileSync('ss', ['-ltnpH', `sport = :${port}`], { encoding: 'utf8' });
-	return Number(/pid=(\d+)/.exec(line)?.[1] ?? process.pid);
+	const pid = /pid=(\d+)/.exec(line)?.[1];
+	if (pid === undefined) throw new Error(`nobody listens on ${port}`);
+	return Number(pid);
 }
 
 test('walls do not grow while they are updated', async ({ browser, access }, info) => {

@@ -163,3 +163,13 @@ export async function figure(page: Page, tile: string, name: string): Promise<nu
 
 /** Waits until the page hears the server. */
 export const live = (page: Page): Promise<void> => page.locator('[data-connection="live"]').first().waitFor();
+
+/** Keeps the scripts of the pages that follow on their way until the answer is called: as on a slow line. */
+export async function holdScripts(page: Page): Promise<() => void> {
+	const { promise, resolve } = Promise.withResolvers<void>();
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await promise;
+		await route.continue();
+	});
+	return resolve;
+}

@@ -126,3 +126,6 @@ export function weekdayOfDayNumber(n: number): number {
 export function weekday(date: CourtDate): number {
 	return weekdayOfDayNumber(dayNumber(date));
 }
+
+/** Whether a day or an instant, as text, is of the years 2000 to 2999: far enough from the ends of the calendar for the days before and after. */
+export const isInReach = (text: string): boolean => /^2\d{3}-/.test(text);

@@ -58,7 +58,7 @@ async function onLobby(
 		const faults = what.faults ?? [];
 		if (faults.length > 0) return { outcome: { ...refuse('bad-lobby', faults[0]!), problems: faults } };
 		const done = await deed(write, court, now);
-		if (done.outcome.ok) write.touchLobby(court.code);
+		if (done.outcome.ok) write.touch(court.code);
 		return done;
 	});
 }

@@ -103,13 +103,12 @@ export class PlaybackRecorder {
 	}
 
 	/** Something of courts has changed: screens of theirs that are off are looked after at the next minute. */
-	changed({ courts, lobbies }: Change): void {
+	changed({ courts }: Change): void {
 		const at = this.#parts.monotonicMs();
 		for (const court of courts) {
 			this.#changed.set(court, at);
 			for (const { code } of superiorsOf(this.#parts.directory(), court)) this.#changed.set(code, at);
 		}
-		for (const court of lobbies) this.#changed.set(court, at);
 	}
 
 	start(): void {

@@ -174,6 +174,13 @@ describe.each(engines)('the lobby of a court (%s)', (engine) => {
 			looked.length = 0;
 			await tick();
 			expect(looked).toEqual([]);
+			// What it wrote itself has changed no court; a deed of the desk has.
+			await switchHearings(true);
+			await tick();
+			expect(looked.length).toBeGreaterThan(0);
+			looked.length = 0;
+			await tick();
+			expect(looked).toEqual([]);
 			world.at('2026-11-21T00:00:01+08:00');
 			await tick();
 			expect(looked.length).toBeGreaterThan(0);

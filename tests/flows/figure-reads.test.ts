@@ -231,7 +231,7 @@ describe.each(engines)('how figures are read (%s)', (engine) => {
 
 	it('a court with more than thirty thousand candidates is listed as well', { timeout: 60_000 }, async () => {
 		if (engine === 'postgres') return;
-		const { id: _id, ...row } = await world.store.read
+		const { id, ...row } = await world.store.read
 			.selectFrom('case_file')
 			.selectAll()
 			.where('closed_on', 'is', null)
@@ -246,6 +246,19 @@ describe.each(engines)('how figures are read (%s)', (engine) => {
 					.values(Array.from({ length: 700 }, (_, n) => ({ ...row, case_key: `${row.case_key}-${from + n}` })))
 					.execute(),
 			);
+		await world.store.write(({ db }) =>
+			db
+				.insertInto('case_facts')
+				.columns(['case_id', 'facts'])
+				.expression((eb) =>
+					eb
+						.selectFrom(['case_file', 'case_facts'])
+						.select(['case_file.id', 'case_facts.facts'])
+						.where('case_facts.case_id', '=', id)
+						.where('case_key', 'like', `${row.case_key}-%`),
+				)
+				.execute(),
+		);
 		const query = {
 			code: 'enf.unclosed_rate',
 			side: 'numerator' as const,

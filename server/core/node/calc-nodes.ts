@@ -104,8 +104,8 @@ function runsOf(view: CaseView, context: NodeContext, codes?: ReadonlySet<string
 }
 
 /**
- * All nodes of a case in the order of the rulebook (or those of some codes, one code after the other), by the rules in force on their first day. The same facts, rules and calendar always give the
- * same rows.
+ * All nodes of a case in the order of the rulebook (or those of some codes, one code after the other), by the rules in force on their first day. The
+ * same facts, rules and calendar always give the same rows.
  */
 export function calcNodes(view: CaseView, context: NodeContext, codes?: ReadonlySet<string>): readonly NodeRow[] {
 	const rows: NodeRow[] = [];

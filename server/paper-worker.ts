@@ -12,11 +12,15 @@ const knownEvents = new Set(vocabulary.keys());
 const parts = { rulebook: loadRulebook({ knownEvents }), tables: readCalendarTables(), ...layerParts(knownEvents) };
 const { db } = openReader(workerData as DatabasePlace);
 
+const refuse = (): Promise<never> => Promise.reject(new Error('文稿计算不得写入数据库'));
+
 /** A store that only reads: what a paper is computed from is never changed by computing it. */
 const store: Store = {
 	engine: 'file' in (workerData as DatabasePlace) ? 'sqlite' : 'postgres',
 	read: db,
-	write: () => Promise.reject(new Error('文稿计算不得写入数据库')),
+	write: refuse,
+	writeMuch: refuse,
+	expectMuch: () => undefined,
 	onChange: () => () => undefined,
 	close: () => Promise.resolve(),
 };

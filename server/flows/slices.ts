@@ -28,7 +28,7 @@ export function adaptiveSlices(): Timed {
 }
 
 /** How long one piece of work may hold the loop before it gives way. */
-const holdMs = 15;
+const holdMs = 8;
 
 /** Gives way once the loop was held for long enough; to be called often, as it mostly only looks at the clock. */
 export type Breathe = () => Promise<void>;

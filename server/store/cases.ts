@@ -55,11 +55,24 @@ export const selectStored = (db: Db) =>
 		.leftJoin('case_facts', 'case_facts.case_id', 'case_file.id')
 		.select(['case_file.id', 'case_key', 'state', 'facts', 'revision', 'supervised']);
 
-/** Loads cases by key, all in one query. */
+/** Loads cases by key, all in one query, in the order of the keys. */
 export async function readCases(db: Db, keys: readonly string[]): Promise<Map<string, StoredCase>> {
 	if (keys.length === 0) return new Map();
 	const rows = await selectStored(db).where('case_key', 'in', keys).execute();
-	return new Map(rows.map((row) => [row.case_key, parseStored(row)]));
+	const byKey = new Map(rows.map((row) => [row.case_key, row]));
+	return new Map([...new Set(keys)].flatMap((key) => (byKey.has(key) ? [[key, parseStored(byKey.get(key)!)]] : [])));
+}
+
+/** Whether cases stand as they were read: each time that one is saved it gets the next revision. */
+export async function standAsRead(db: Db, cases: Iterable<StoredCase>): Promise<boolean> {
+	const read = new Map([...cases].map(({ id, revision }) => [id!, revision]));
+	if (read.size === 0) return true;
+	const rows = await db
+		.selectFrom('case_file')
+		.select(['id', 'revision'])
+		.where('id', 'in', [...read.keys()])
+		.execute();
+	return rows.length === read.size && rows.every((row) => read.get(Number(row.id)) === Number(row.revision));
 }
 
 /** One case by its number in the store. */

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { canonicalJson, chainStart, sha256 } from './hash.ts';
-import { chunked, padded, statementText } from './save-rows.ts';
+import { chunked, padded, statementText, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
 /** An event on its way into the log. */
@@ -44,56 +44,106 @@ export async function readKnownEvents(db: Db, source: string, ids: readonly stri
 	return new Map(rows.map((row) => [row.id, row.content_hash]));
 }
 
-/** Appends events to the chains of their courts, in order, and gives back each with its place in the log. */
+/** Where the chains of courts end. */
+type Heads = Map<string, { readonly courtSeq: number; readonly hash: string }>;
+
+/** Where the log and the chains of all courts end, as far as one transaction has come. */
+export interface LogEnds {
+	seq: number;
+	readonly heads: Heads;
+}
+
+/** Where the log ends; only who is about to write to it, and is alone in that, may go on from there. */
+export async function readEnds(db: Db): Promise<LogEnds> {
+	const last = await db.selectFrom('case_event').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+	return { seq: Number(last?.seq ?? 0), heads: await readHeads(db) };
+}
+
+async function readHeads(db: Db, courts?: readonly string[]): Promise<Heads> {
+	const all = db.selectFrom('chain_head').selectAll();
+	const rows = await (courts ? all.where('court_code', 'in', courts) : all).execute();
+	return new Map(rows.map((row) => [row.court_code, { courtSeq: Number(row.court_seq), hash: row.hash }]));
+}
+
+type EventRow = ReturnType<typeof linked>;
+
+/** An event as the next link of the chain of its court. */
+function linked(event: NewEvent, heads: Heads, recordedAt: Instant) {
+	const head = heads.get(event.court) ?? { courtSeq: 0, hash: chainStart };
+	const content = contentHash(event);
+	const courtSeq = head.courtSeq + 1;
+	const hash = sha256(`${head.hash}|${event.court}|${courtSeq}|${content}|${recordedAt}`);
+	heads.set(event.court, { courtSeq, hash });
+	return {
+		court_code: event.court,
+		court_seq: courtSeq,
+		source: event.source,
+		id: event.id,
+		case_key: event.caseKey,
+		type: event.type,
+		occurred_on: event.on,
+		occurred_at: event.at ?? null,
+		source_seq: event.sourceSeq ?? null,
+		data: JSON.stringify(event.data),
+		recorded_at: recordedAt,
+		content_hash: content,
+		prev_hash: head.hash,
+		hash,
+	};
+}
+
+/**
+ * Appends events to the chains of their courts, in order, and gives back each with its place in the log. Where it is known how the log ends, the places
+ * are given here, else by the database.
+ */
 export async function appendEvents(
 	db: Db,
 	events: readonly NewEvent[],
 	recordedAt: Instant,
+	ends?: LogEnds,
 ): Promise<readonly (CaseEvent & { readonly caseKey: string; readonly court: string })[]> {
 	if (events.length === 0) return [];
 	const courts = [...new Set(events.map((event) => event.court))];
-	const stored = await db.selectFrom('chain_head').selectAll().where('court_code', 'in', courts).execute();
-	const heads = new Map(stored.map((row) => [row.court_code, { courtSeq: row.court_seq, hash: row.hash }]));
-	const rows = events.map((event) => {
-		const head = heads.get(event.court) ?? { courtSeq: 0, hash: chainStart };
-		const content = contentHash(event);
-		const courtSeq = head.courtSeq + 1;
-		const hash = sha256(`${head.hash}|${event.court}|${courtSeq}|${content}|${recordedAt}`);
-		heads.set(event.court, { courtSeq, hash });
-		return {
-			court_code: event.court,
-			court_seq: courtSeq,
-			source: event.source,
-			id: event.id,
-			case_key: event.caseKey,
-			type: event.type,
-			occurred_on: event.on,
-			occurred_at: event.at ?? null,
-			source_seq: event.sourceSeq ?? null,
-			data: JSON.stringify(event.data),
-			recorded_at: recordedAt,
-			content_hash: content,
-			prev_hash: head.hash,
-			hash,
-		};
-	});
+	const heads = ends?.heads ?? (await readHeads(db, courts));
+	const rows = events.map((event) => linked(event, heads, recordedAt));
+	const places = await (ends ? insertAt(db, rows, ends) : insertAnywhere(db, rows));
+	await upsert(
+		db,
+		'chain_head',
+		['court_code'],
+		courts.map((court) => ({ court_code: court, court_seq: heads.get(court)!.courtSeq, hash: heads.get(court)!.hash })),
+	);
+	return events.map((event, index) => ({ ...event, seq: places[index]! }));
+}
+
+/** No place is ever taken twice: were one taken already, nothing is written. */
+async function insertAt(db: Db, rows: readonly EventRow[], ends: LogEnds): Promise<readonly number[]> {
+	const numbered = rows.map((row) => ({ seq: (ends.seq += 1), ...row }));
+	for (const chunk of chunked(numbered)) {
+		const text = statementText(db, `case_event at ${chunk.length}`, () => db.insertInto('case_event').values(chunk));
+		await db.executeQuery(CompiledQuery.raw(text, valuesOf(chunk)));
+	}
+	return numbered.map(({ seq }) => seq);
+}
+
+const valuesOf = (rows: readonly EventRow[]): unknown[] => rows.flatMap((row) => Object.values(row));
+
+async function insertAnywhere(db: Db, rows: readonly EventRow[]): Promise<readonly number[]> {
 	const places = new Map<string, number>();
 	for (const chunk of chunked(rows)) {
 		const text = statementText(db, `case_event ${chunk.length}`, () =>
-			db.insertInto('case_event').values(chunk).returning(['seq', 'source', 'id']),
+			db.insertInto('case_event').values(chunk).returning(['seq', 'court_code', 'court_seq']),
 		);
-		const values = chunk.flatMap((row) => Object.values(row));
-		const { rows: inserted } = await db.executeQuery<{ seq: number; source: string; id: string }>(CompiledQuery.raw(text, values));
-		for (const row of inserted) places.set(`${row.source}\u0000${row.id}`, Number(row.seq));
+		const { rows: inserted } = await db.executeQuery<Inserted>(CompiledQuery.raw(text, valuesOf(chunk)));
+		for (const row of inserted) places.set(`${row.court_code} ${row.court_seq}`, Number(row.seq));
 	}
-	await db
-		.insertInto('chain_head')
-		.values(courts.map((court) => ({ court_code: court, court_seq: heads.get(court)!.courtSeq, hash: heads.get(court)!.hash })))
-		.onConflict((on) =>
-			on.column('court_code').doUpdateSet((eb) => ({ court_seq: eb.ref('excluded.court_seq'), hash: eb.ref('excluded.hash') })),
-		)
-		.execute();
-	return events.map((event) => ({ ...event, seq: places.get(`${event.source}\u0000${event.id}`)! }));
+	return rows.map((row) => places.get(`${row.court_code} ${row.court_seq}`)!);
+}
+
+interface Inserted {
+	readonly seq: number;
+	readonly court_code: string;
+	readonly court_seq: number;
 }
 
 /** One row of the log as the fold sees it. */

@@ -27,17 +27,15 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 	const changed: ChangedNode[] = [];
 	const gone: string[] = [];
 	for (const change of changes) {
-		const stored = new Map(change.before.nodes.map((node) => [node.id, node]));
 		// The handler and the court stand on every node: a change of either touches them all.
 		const moved = change.before.state.court !== change.after.state.court || change.viewBefore?.handler !== change.view?.handler;
-		for (const node of change.after.nodes) {
-			const before = stored.get(node.id);
-			stored.delete(node.id);
+		const { pairs, lost } = paired(change.before.nodes, change.after.nodes);
+		for (const [node, before] of pairs) {
 			if (!moved && before && isSameJson(before, node)) continue;
 			const same = !moved && before && isSameRun(before, node) ? before : undefined;
 			changed.push({ change, node, before, same, moving: same !== undefined && isAsOpen(same, node) });
 		}
-		gone.push(...stored.keys());
+		gone.push(...lost);
 	}
 	if (gone.length > 0) await removeNodes(db, gone);
 	const [known, others] = partition(changed, ({ same }) => same !== undefined);
@@ -53,6 +51,20 @@ export async function saveNodes(db: Db, changes: readonly NumberedChange[]): Pro
 	await removeLostClocks(db, changed);
 	await saveLedger(db, changed);
 	await insertNew(db, 'rung', ['node_id', 'clock', 'due_on', 'rung'], changes.flatMap(newRungs));
+}
+
+/** Nodes each with itself as it was, and the ids of those that are no more. */
+function paired(
+	before: readonly NodeRow[],
+	after: readonly NodeRow[],
+): { readonly pairs: readonly (readonly [node: NodeRow, before: NodeRow | undefined])[]; readonly lost: Iterable<string> } {
+	// Most changes leave every node in its place.
+	if (before.length === after.length && after.every(({ id }, at) => id === before[at]!.id))
+		return { pairs: after.map((node, at) => [node, before[at]]), lost: [] };
+	const stored = new Map(before.map((node) => [node.id, node]));
+	const pairs = after.map((node) => [node, stored.get(node.id)] as const);
+	for (const { id } of after) stored.delete(id);
+	return { pairs, lost: stored.keys() };
 }
 
 /** What moves while a node is open. */

@@ -1,10 +1,11 @@
-import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, type Dialect, type Transaction } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
-import { carriedEveryBytes, Checkpointer } from './checkpointer.ts';
+import { Checkpointer } from './checkpointer.ts';
+import { connect } from './connect.ts';
+import { readEnds, type LogEnds } from './event-log.ts';
 import { firstSchema } from './migrations/0001-first.ts';
 import { clockSchema } from './migrations/0002-clock.ts';
 import { noticeSchema } from './migrations/0003-notices.ts';
@@ -27,6 +28,7 @@ import { caseFactSchema } from './migrations/0023-case-facts.ts';
 import { lobbySchema } from './migrations/0017-lobby.ts';
 import { playbackSchema } from './migrations/0020-playback.ts';
 import type { Engine } from './migrations/0001/columns.ts';
+import { PostedWriter } from './posted.ts';
 import type { Database, Db } from './schema.ts';
 import { keepingStatements } from './statements.ts';
 
@@ -40,6 +42,10 @@ export interface Change {
 /** A transaction that collects what it changes, told to the listeners after the commit. */
 export interface Write {
 	readonly db: Transaction<Database>;
+	/** Reads what was committed before: it waits for nothing that this transaction writes, and may not see it. */
+	readonly before: Db;
+	/** Where the log ended when the transaction began: events are then numbered here, and their numbers not waited for. */
+	readonly ends?: LogEnds;
 	/** Says that a court's rows changed. */
 	touch(court: string, seq?: number): void;
 	/** Says that nothing of a court changed but what its lobby screens are fed from. */
@@ -52,6 +58,13 @@ export interface Store {
 	readonly read: Db;
 	/** Runs one transaction after another; a failed one leaves nothing behind. */
 	write<T>(work: (write: Write) => Promise<T>): Promise<T>;
+	/**
+	 * The same for one that writes thousands of rows: its statements are run in a thread of their own while the work goes on, and what gives no rows is not
+	 * waited for. With a server, whose statements are run elsewhere anyway, it is `write`.
+	 */
+	writeMuch<T>(work: (write: Write) => Promise<T>): Promise<T>;
+	/** Says that `writeMuch` will be called in a moment: a thread takes a while to start. */
+	expectMuch(): void;
 	onChange(listener: (change: Change) => void): () => void;
 	close(): Promise<void>;
 }
@@ -89,22 +102,26 @@ async function migrate(db: Kysely<Database>, engine: Engine): Promise<void> {
 /** What a store has beside its two connections. */
 interface StoreExtras {
 	readonly log?: Checkpointer;
+	readonly posted?: PostedWriter;
 	/** Closes what Kysely does not: it never opens, and so never closes, a connection over which nothing was asked. */
 	readonly close?: () => void;
 }
 
-function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, { log, close }: StoreExtras = {}): Store {
+function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Database>, { log, posted, close }: StoreExtras = {}): Store {
 	const listeners = new Set<(change: Change) => void>();
 	let queue: Promise<unknown> = Promise.resolve();
 
-	async function run<T>(work: (write: Write) => Promise<T>): Promise<T> {
+	async function run<T>(work: (write: Write) => Promise<T>, through?: PostedWriter): Promise<T> {
 		const courts = new Set<string>();
 		const lobbies = new Set<string>();
 		let lastSeq = 0;
 		await log?.pause();
-		const result = await writer.transaction().execute((db) =>
+		const ends = through && (await readEnds(reader));
+		const result = await (through?.db ?? writer).transaction().execute((db) =>
 			work({
 				db,
+				before: through ? reader : db,
+				...(ends ? { ends } : {}),
 				touch: (court, seq = 0) => {
 					courts.add(court);
 					lastSeq = Math.max(lastSeq, seq);
@@ -117,20 +134,25 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 		return result;
 	}
 
+	const inTurn = <T>(work: (write: Write) => Promise<T>, through?: PostedWriter): Promise<T> => {
+		const turn = queue.then(() => run(work, through));
+		queue = turn.catch(() => undefined);
+		return turn;
+	};
+
 	return {
 		engine,
 		read: reader,
-		write: (work) => {
-			const turn = queue.then(() => run(work));
-			queue = turn.catch(() => undefined);
-			return turn;
-		},
+		write: (work) => inTurn(work),
+		writeMuch: (work) => inTurn(work, posted),
+		expectMuch: () => void posted?.db,
 		onChange: (listener) => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 		close: async () => {
 			await queue;
+			await posted?.close();
 			await log?.close();
 			await reader.destroy();
 			if (writer !== reader) await writer.destroy();
@@ -141,22 +163,6 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 
 /** What walls and desks look at again and again is far less than what the writer goes through; the rest is in the system's own cache. */
 const readerCacheMb = 16;
-
-/** Opens a SQLite connection that is durable at every commit; WAL alone would fall back to NORMAL after the first write. */
-function connect(file: string, readonly: boolean, cacheMb = 64): Sqlite.Database {
-	const database = new Sqlite(file, { readonly });
-	if (!readonly) database.pragma('journal_mode = WAL');
-	database.pragma('synchronous = FULL');
-	database.pragma('foreign_keys = ON');
-	database.pragma('busy_timeout = 200');
-	database.pragma(`cache_size = -${cacheMb * 1024}`);
-	database.pragma('temp_store = MEMORY');
-	// Checkpoints are made in a thread of their own.
-	if (!readonly) database.pragma('wal_autocheckpoint = 0');
-	// Begun anew, the log is cut back, so that its size says how much it holds.
-	if (!readonly) database.pragma(`journal_size_limit = ${carriedEveryBytes}`);
-	return database;
-}
 
 /** Opens the embedded database in a file, migrates it, and makes sure that commits are durable before anything relies on it. */
 export async function openSqlite(file: string): Promise<Store> {
@@ -172,7 +178,8 @@ export async function openSqlite(file: string): Promise<Store> {
 	const rawReader = connect(file, true, readerCacheMb);
 	const reader = new Kysely<Database>({ dialect: new SqliteDialect({ database: keepingStatements(rawReader) }) });
 	const log = new Checkpointer(file, () => raw.pragma('wal_autocheckpoint = 4000'));
-	return makeStore('sqlite', writer, reader, { log, close: () => [rawReader, raw].forEach((connection) => connection.close()) });
+	const close = (): void => [rawReader, raw].forEach((connection) => connection.close());
+	return makeStore('sqlite', writer, reader, { log, posted: new PostedWriter(file), close });
 }
 
 /** Opens a store on any PostgreSQL dialect of Kysely (a server through `pg`, or PGlite in the tests). */

@@ -22,12 +22,14 @@ function fromKnown(view: CaseView, context: NodeContext, { view: earlier, nodes 
 	const named = isSameCase(earlier, view) ? namedSince(earlier.state, view.state) : undefined;
 	if (!named) return undefined;
 	// All runs of a node: they stand in one another's way.
-	const codes = new Set(nodes.filter((node) => named.has(node.id)).map((node) => node.node));
+	const ids = [...named];
+	const codes = new Set(nodes.filter((node) => ids.includes(node.id)).map((node) => node.node));
 	if (codes.size === 0) return nodes;
-	const fresh = new Map(calcNodes(view, context, codes).map((node) => [node.id, node]));
-	const due = nodes.filter((node) => codes.has(node.node));
-	if (due.length !== fresh.size || !due.every((node) => fresh.has(node.id))) return undefined;
-	return nodes.map((node) => fresh.get(node.id) ?? node);
+	const fresh = calcNodes(view, context, codes);
+	const isFresh = (node: NodeRow): boolean => codes.has(node.node);
+	if (nodes.filter(isFresh).length !== fresh.length) return undefined;
+	const after = nodes.map((node) => (isFresh(node) ? fresh.find(({ id }) => id === node.id) : node));
+	return after.includes(undefined) ? undefined : (after as readonly NodeRow[]);
 }
 
 /** What a case is named by, which also decides which nodes it has. */

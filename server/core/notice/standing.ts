@@ -100,10 +100,9 @@ export const isAtTop = (notice: RungNotice): boolean => notice.to.some((text) =>
 export function noticeStandings(ground: NoticeGround): readonly (readonly [RungNotice, NoticeStanding])[] {
 	const { notices } = ground.state;
 	const all = rungNotices(notices);
-	const byId = new Map(ground.nodes.map((node) => [node.id, node]));
 	const quiet = new Set(silences(notices).flatMap((silence) => (isRunning(silence, ground) ? [silence.nodeId] : [])));
 	return all.map((notice, index) => {
-		const closed = closing(ground, notice, (id) => byId.get(id));
+		const closed = closing(ground, notice, (id) => ground.nodes.find((node) => node.id === id));
 		if (closed) return [notice, { phase: 'closed', ...closed }];
 		if (notice.answers) return [notice, { phase: 'answered' }];
 		if (notice.signed) return [notice, { phase: 'signed' }];

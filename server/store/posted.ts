@@ -1,0 +1,155 @@
+import Sqlite from 'better-sqlite3';
+import {
+	CompiledQuery,
+	Kysely,
+	SqliteAdapter,
+	SqliteIntrospector,
+	SqliteQueryCompiler,
+	type DatabaseConnection,
+	type Driver,
+	type QueryResult,
+} from 'kysely';
+import { Worker } from 'node:worker_threads';
+import type { Database } from './schema.ts';
+
+/** A statement on its way to the thread that runs it. */
+export interface Posted {
+	readonly text: string;
+	readonly values: readonly unknown[];
+	/** By what the answer is known; absent where nobody waits for one. */
+	readonly asks?: number;
+}
+
+/** What came of a statement, or went wrong in it or before it. */
+export interface PostedAnswer {
+	readonly asks: number;
+	readonly rows: unknown[];
+	readonly wrong?: { readonly message: string; readonly code: string };
+}
+
+interface Waiting {
+	readonly resolve: (rows: unknown[]) => void;
+	readonly reject: (error: Error) => void;
+}
+
+/** What gives rows, and what begins or ends a transaction, is waited for. */
+const isAwaited = (text: string): boolean => /^(?:select|with|begin|commit|rollback)\b/i.test(text) || text.includes(' returning ');
+
+/**
+ * A connection whose statements are run in another thread, in the order in which they come. One that gives no rows is not waited for: that it failed is
+ * told to the next one that is, at the latest to the commit.
+ */
+class PostedConnection implements DatabaseConnection {
+	readonly #worker: Worker;
+	readonly #waiting = new Map<number, Waiting>();
+	readonly #ended: Promise<void>;
+	#asked = 0;
+	#gone: Error | undefined;
+
+	constructor(file: string) {
+		this.#worker = new Worker(new URL('./posted-worker.ts', import.meta.url), { workerData: file });
+		// A program that has nothing else to do ends: what was not committed was promised to nobody.
+		this.#worker.unref();
+		this.#worker.on('message', (answer: PostedAnswer) => this.#answered(answer));
+		this.#worker.once('error', (error: Error) => this.#lost(error));
+		this.#ended = new Promise((resolve) =>
+			this.#worker.once('exit', () => {
+				this.#lost(new Error('数据库写入线程已退出'));
+				resolve();
+			}),
+		);
+	}
+
+	get isGone(): boolean {
+		return this.#gone !== undefined;
+	}
+
+	async executeQuery<R>({ sql: text, parameters: values }: CompiledQuery): Promise<QueryResult<R>> {
+		if (this.#gone) throw this.#gone;
+		if (!isAwaited(text)) {
+			this.#worker.postMessage({ text, values } satisfies Posted);
+			return { rows: [] };
+		}
+		const asks = (this.#asked += 1);
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(asks, { resolve: (rows) => resolve({ rows: rows as R[] }), reject });
+			this.#worker.ref();
+			this.#worker.postMessage({ text, values, asks } satisfies Posted);
+		});
+	}
+
+	streamQuery(): never {
+		throw new Error('a posted statement is not streamed');
+	}
+
+	async close(): Promise<void> {
+		this.#worker.ref();
+		if (!this.#gone) this.#worker.postMessage('close');
+		await this.#ended;
+	}
+
+	#answered({ asks, rows, wrong }: PostedAnswer): void {
+		const waiting = this.#waiting.get(asks);
+		this.#waiting.delete(asks);
+		if (this.#waiting.size === 0) this.#worker.unref();
+		if (wrong) waiting?.reject(new Sqlite.SqliteError(wrong.message, wrong.code));
+		else waiting?.resolve(rows);
+	}
+
+	#lost(error: Error): void {
+		this.#gone ??= error;
+		for (const { reject } of this.#waiting.values()) reject(this.#gone);
+		this.#waiting.clear();
+	}
+}
+
+class PostedDriver implements Driver {
+	readonly #connection: PostedConnection;
+
+	constructor(connection: PostedConnection) {
+		this.#connection = connection;
+	}
+
+	readonly #run = async (text: string): Promise<void> => {
+		await this.#connection.executeQuery(CompiledQuery.raw(text));
+	};
+
+	init = (): Promise<void> => Promise.resolve();
+	acquireConnection = (): Promise<DatabaseConnection> => Promise.resolve(this.#connection);
+	releaseConnection = (): Promise<void> => Promise.resolve();
+	beginTransaction = (): Promise<void> => this.#run('begin');
+	commitTransaction = (): Promise<void> => this.#run('commit');
+	/** A thread that is gone has taken its transaction along. */
+	rollbackTransaction = (): Promise<void> => (this.#connection.isGone ? Promise.resolve() : this.#run('rollback'));
+	destroy = (): Promise<void> => this.#connection.close();
+}
+
+/** A writing connection in a thread of its own, opened when it is first asked for, and again where it was lost. */
+export class PostedWriter {
+	readonly #file: string;
+	#open: { readonly connection: PostedConnection; readonly db: Kysely<Database> } | undefined;
+
+	constructor(file: string) {
+		this.#file = file;
+	}
+
+	get db(): Kysely<Database> {
+		if (!this.#open || this.#open.connection.isGone) this.#open = this.#start();
+		return this.#open.db;
+	}
+
+	async close(): Promise<void> {
+		await this.#open?.connection.close();
+	}
+
+	#start() {
+		const connection = new PostedConnection(this.#file);
+		const dialect = {
+			createAdapter: () => new SqliteAdapter(),
+			createDriver: () => new PostedDriver(connection),
+			createQueryCompiler: () => new SqliteQueryCompiler(),
+			createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+		};
+		return { connection, db: new Kysely<Database>({ dialect }) };
+	}
+}

@@ -116,11 +116,12 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 		const lobbies = new Set<string>();
 		let lastSeq = 0;
 		await log?.pause();
-		const ends = through && (await readEnds(reader));
-		const result = await (through?.db ?? writer).transaction().execute((db) =>
+		const beside = await through?.ready();
+		const ends = beside && (await readEnds(reader));
+		const result = await (beside ?? writer).transaction().execute((db) =>
 			work({
 				db,
-				before: through ? reader : db,
+				before: beside ? reader : db,
 				...(ends ? { ends } : {}),
 				touch: (court, seq = 0) => {
 					courts.add(court);
@@ -145,7 +146,7 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 		read: reader,
 		write: (work) => inTurn(work),
 		writeMuch: (work) => inTurn(work, posted),
-		expectMuch: () => void posted?.db,
+		expectMuch: () => void posted?.start(),
 		onChange: (listener) => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

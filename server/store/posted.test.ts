@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CourtDate, Instant } from '../core/time/types.ts';
 import { appendEvents, verifyChain, type NewEvent } from './event-log.ts';
 import { openSqlite, type Change, type Store, type Write } from './open.ts';
 import { PostedWriter } from './posted.ts';
+import type { Database } from './schema.ts';
 
 let folder: string;
 let store: Store;
@@ -113,13 +114,17 @@ describe('a transaction whose statements are run in a thread of their own', () =
 		expect(await ids()).toEqual(['e1']);
 	});
 
-	it('says that its thread was lost, and starts another one when it is asked again', async () => {
+	it('says that no thread can be had, and starts another one when it is asked again', async () => {
 		const writer = new PostedWriter(join(folder, 'missing', 'wall.db'));
-		const begin = () => writer.db.transaction().execute((db) => db.executeQuery(CompiledQuery.raw('create table page (id integer)')));
-		await expect(begin()).rejects.toThrow();
+		expect(await writer.ready()).toBeUndefined();
 		mkdirSync(join(folder, 'missing'));
-		await begin();
-		await expect(begin()).rejects.toThrow('already exists');
+		const create = (db: Kysely<Database>) =>
+			db.transaction().execute((inside) => inside.executeQuery(CompiledQuery.raw('create table page (id integer)')));
+		const ready = await writer.ready();
+		await create(ready!);
+		await expect(create(ready!)).rejects.toThrow('already exists');
+		expect(await writer.ready()).toBe(ready);
 		await writer.close();
+		await expect(create(ready!)).rejects.toThrow('写入线程已退出');
 	});
 });

@@ -133,16 +133,26 @@ export class PostedWriter {
 		this.#file = file;
 	}
 
-	get db(): Kysely<Database> {
-		if (!this.#open || this.#open.connection.isGone) this.#open = this.#start();
+	/** Starts the thread, where none runs. */
+	start(): Kysely<Database> {
+		if (!this.#open || this.#open.connection.isGone) this.#open = this.#connect();
 		return this.#open.db;
+	}
+
+	/** The connection, or undefined where no thread can be had: the work must then be done without. */
+	async ready(): Promise<Kysely<Database> | undefined> {
+		const db = this.start();
+		return db.executeQuery(CompiledQuery.raw('select 1')).then(
+			() => db,
+			() => undefined,
+		);
 	}
 
 	async close(): Promise<void> {
 		await this.#open?.connection.close();
 	}
 
-	#start() {
+	#connect() {
 		const connection = new PostedConnection(this.#file);
 		const dialect = {
 			createAdapter: () => new SqliteAdapter(),

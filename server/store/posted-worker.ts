@@ -6,7 +6,9 @@ import { keepingStatements } from './statements.ts';
 /** Runs the statements that are posted to it, one after the other, on a writing connection and in a thread of its own. */
 const database = connect(workerData as string, false);
 const kept = keepingStatements(database);
-/** What went wrong first in the transaction that runs: nothing more of it is run. */
+/** Whether a transaction was begun that nobody has ended: an error may have ended it by itself. */
+let begun = false;
+/** What went wrong first in it: nothing more of it is run, least of all by itself, outside of it. */
 let wrong: PostedAnswer['wrong'];
 
 function run({ text, values }: Posted): PostedAnswer['rows'] {
@@ -17,15 +19,21 @@ function run({ text, values }: Posted): PostedAnswer['rows'] {
 }
 
 function answer(posted: Posted): Omit<PostedAnswer, 'asks'> {
-	const isRollback = posted.text === 'rollback';
-	if (isRollback) wrong = undefined;
+	const { text } = posted;
+	if (text === 'rollback') {
+		begun = false;
+		wrong = undefined;
+		if (!database.inTransaction) return { rows: [] };
+	}
 	if (wrong) return { rows: [], wrong };
 	try {
-		// An error may have ended the transaction by itself.
-		return { rows: isRollback && !database.inTransaction ? [] : run(posted) };
+		const rows = run(posted);
+		begun = text === 'begin' || (begun && text !== 'commit');
+		return { rows };
 	} catch (error) {
-		wrong = { message: (error as Error).message, code: (error as { code?: string }).code ?? '' };
-		return { rows: [], wrong };
+		const told = { message: (error as Error).message, code: (error as { code?: string }).code ?? '' };
+		if (begun) wrong = told;
+		return { rows: [], wrong: told };
 	}
 }
 

@@ -103,8 +103,19 @@ describe('a transaction whose statements are run in a thread of their own', () =
 			throw new Error('given up');
 		});
 		await expect(given).rejects.toThrow('given up');
-		await expect(store.writeMuch(async (write) => append({ ...eventOf(1), data: { not: () => 'cloned' } })(write))).resolves.toEqual([1]);
+		expect(await store.writeMuch(append(eventOf(1)))).toEqual([1]);
 		expect(await ids()).toEqual(['e1']);
+	});
+
+	it('refuses what cannot be posted, asked or not, and what is wrong outside of a transaction spoils none', async () => {
+		const posted = new PostedWriter(join(folder, 'wall.db'));
+		const db = (await posted.ready())!;
+		for (const text of ['select ?', 'insert into chain_head values (?)'])
+			await expect(db.transaction().execute((inside) => inside.executeQuery(CompiledQuery.raw(text, [() => 1])))).rejects.toThrow('cloned');
+		for (const text of ['select no_such_column', 'begin no such thing'])
+			await expect(db.executeQuery(CompiledQuery.raw(text))).rejects.toThrow();
+		expect((await db.executeQuery(CompiledQuery.raw('select 1 as one'))).rows).toEqual([{ one: 1 }]);
+		await posted.close();
 	});
 
 	it('never gives a place twice: a log that was written beside it is not written over', async () => {

@@ -72,9 +72,10 @@ class PostedConnection implements DatabaseConnection {
 		}
 		const asks = (this.#asked += 1);
 		return new Promise((resolve, reject) => {
+			// First: where a value cannot be posted, nobody waits.
+			this.#worker.postMessage({ text, values, asks } satisfies Posted);
 			this.#waiting.set(asks, { resolve: (rows) => resolve({ rows: rows as R[] }), reject });
 			this.#worker.ref();
-			this.#worker.postMessage({ text, values, asks } satisfies Posted);
 		});
 	}
 

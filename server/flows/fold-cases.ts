@@ -3,7 +3,7 @@ import type { CaseState, CaseView } from '../core/case/case-state.ts';
 import { emptyCase, foldEvents, viewCase } from '../core/case/fold.ts';
 import { parseCaseNumber } from '../core/case/case-number.ts';
 import { cycleChange } from '../core/cycle/durations.ts';
-import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
+import { contributionChange } from '../core/indicator/contributions.ts';
 import { lockPhases } from '../core/lock/disproved.ts';
 import { softRelease } from '../core/lock/hold.ts';
 import { recalcNodes, type KnownNodes } from '../core/node/recalc-nodes.ts';
@@ -75,8 +75,7 @@ function stepTo(context: Rules, before: StoredCase, viewBefore: CaseView | undef
 function measured(context: Pick<Rules, 'calendarOf'>, step: Step): CaseChange {
 	const { before, viewBefore, after, view } = step;
 	const cycles = cycleChange(viewBefore, view, context.calendarOf);
-	const contributed = viewBefore ? contributionsOf(viewBefore, before.nodes) : [];
-	const rollup = contributionChange(contributed, view ? contributionsOf(view, after.nodes) : []);
+	const rollup = contributionChange(viewBefore && { view: viewBefore, nodes: before.nodes }, view && { view, nodes: after.nodes });
 	return { ...step, rollup, ...(cycles ? { cycles } : {}) };
 }
 

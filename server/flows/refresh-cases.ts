@@ -1,5 +1,5 @@
 import { viewCase } from '../core/case/fold.ts';
-import { contributionChange, contributionsOf } from '../core/indicator/contributions.ts';
+import { contributionChange } from '../core/indicator/contributions.ts';
 import { lockPhases } from '../core/lock/disproved.ts';
 import { calcNodes } from '../core/node/calc-nodes.ts';
 import { readCases, saveCases, type CaseChange, type StoredCase } from '../store/cases.ts';
@@ -25,7 +25,7 @@ export function recalcCase(context: FlowContext, stored: StoredCase): CaseChange
 		viewBefore: view,
 		after: { state, nodes, heldSeqs: stored.heldSeqs, lockPhases: phases, ...(by ? { computedBy: by } : {}) },
 		view,
-		rollup: view ? contributionChange(contributionsOf(view, stored.nodes), contributionsOf(view, nodes)) : [],
+		rollup: view ? contributionChange({ view, nodes: stored.nodes }, { view, nodes }) : [],
 		rulebookVersion: clock.rulebook.version,
 	};
 }

@@ -77,7 +77,8 @@ export async function* inTurn(context: FlowContext, sweep: Sweep, keys: readonly
 /** The same for many cases: while a batch is written in a thread of its own, the next one is read and decided on. */
 export async function* inStream(context: FlowContext, sweep: Sweep, keys: readonly string[], work: Work): AsyncIterable<Done> {
 	const batches = [...cut(keys.toSorted(), streamCases)];
-	const look = (db: Db, step: readonly string[], breathe: Breathe): Promise<Looked> => lookAt({ sweep, work, db, breathe }, step);
+	const how = 'writeMuch';
+	const look = (db: Db, step: readonly string[], breathe: Breathe): Promise<Looked> => lookAt({ sweep, work, how, db, breathe }, step);
 	const lookAhead = async (batch: readonly string[]): Promise<readonly Looked[]> => {
 		const breathe = breathOf(context);
 		const steps: Looked[] = [];
@@ -93,49 +94,62 @@ export async function* inStream(context: FlowContext, sweep: Sweep, keys: readon
 			// Somebody may have written between: a case is never decided on as it was.
 			return (await standAsRead(before, step.cases.values())) ? step : look(before, [...step.cases.keys()], breathe);
 		});
-		const made = await transact({ context, sweep, work, how: 'writeMuch' }, steps, () => {
+		const streamed = transact({ context, sweep, work, how }, steps, () => {
 			const next = batches[index + 1];
 			ahead = next && lookAhead(next);
 			// Told where it is awaited; where this transaction fails, nobody awaits it.
 			ahead?.catch(() => undefined);
 		});
+		// What the log has already is not asked for beforehand: it takes no event twice, and then the whole batch is done again with a look at it.
+		const made = await streamed.catch((error: unknown) => {
+			if (!isTwice(error)) throw error;
+			return inBatch(context, sweep, batch, work);
+		});
 		yield { keys: batch, made };
 	}
 }
 
+/** Whether the database refused a row since there is one with its key: its two engines name that differently. */
+const isTwice = (error: unknown): boolean =>
+	['SQLITE_CONSTRAINT_UNIQUE', '23505'].includes((error as { readonly code?: string } | undefined)?.code ?? '');
+
 /** One transaction over some cases; gives way on its way and after the commit, which waits for the disk. */
 export async function inBatch(context: FlowContext, sweep: Sweep, keys: readonly string[], work: Work): Promise<readonly NewEvent[]> {
 	const { computed } = sweep;
+	const how = 'write';
 	const step: Step = async (write, breathe) => {
-		const of = { sweep, work, db: write.db, breathe };
+		const of = { sweep, work, how, db: write.db, breathe } as const;
 		if (!work.refresh) return lookAt(of, keys);
 		return lookAt(of, keys, async (cases) => {
 			for (const [key, stored] of cases) if (!computed.has(key)) cases.set(key, await refreshCase(context, write, stored));
 		});
 	};
-	return transact({ context, sweep, work, how: 'write' }, [step]);
+	return transact({ context, sweep, work, how }, [step]);
 }
+
+type How = 'write' | 'writeMuch';
 
 interface Looking {
 	readonly sweep: Sweep;
 	readonly work: Work;
+	readonly how: How;
 	readonly db: Db;
 	readonly breathe: Breathe;
 }
 
 async function lookAt(
-	{ sweep, work, db, breathe }: Looking,
+	looking: Looking,
 	keys: readonly string[],
 	prepare?: (cases: Map<string, StoredCase>) => Promise<void>,
 ): Promise<Looked> {
-	const cases = await readCases(db, keys);
+	const cases = await readCases(looking.db, keys);
 	await prepare?.(cases);
-	return { cases, made: await decided({ sweep, db, breathe }, cases.values(), work.decide) };
+	return { cases, made: await decided(looking, cases.values(), looking.work.decide) };
 }
 
-/** Decides on cases one after the other; what is in the log already is left out. */
+/** Decides on cases one after the other; what is in the log already is left out, where it is looked at. */
 async function decided(
-	{ sweep, db, breathe }: Pick<Looking, 'sweep' | 'db' | 'breathe'>,
+	{ sweep, how, db, breathe }: Omit<Looking, 'work'>,
 	stored: Iterable<StoredCase>,
 	decide: Decide,
 ): Promise<readonly NewEvent[]> {
@@ -145,14 +159,14 @@ async function decided(
 		for (const decision of decide(each, book)) events.push(systemEvent(each, decision, sweep.now));
 		await breathe();
 	}
-	return withoutRecorded(db, events);
+	return how === 'writeMuch' ? events : withoutRecorded(db, events);
 }
 
 interface Transaction {
 	readonly context: FlowContext;
 	readonly sweep: Sweep;
 	readonly work: Work;
-	readonly how: 'write' | 'writeMuch';
+	readonly how: How;
 }
 
 /** One transaction in steps; `posted` is called when nothing is left of it but to be written. */
@@ -176,7 +190,7 @@ async function transact(
 			const follow: Follow | undefined =
 				lock &&
 				(async (folded) => {
-					const next = (await decided({ sweep, db: write.before, breathe }, folded, lock)).filter(({ id }) => !told.has(id));
+					const next = (await decided({ sweep, how, db: write.before, breathe }, folded, lock)).filter(({ id }) => !told.has(id));
 					locks.push(...next);
 					return next;
 				});

@@ -158,9 +158,12 @@ async function removeLostClocks(db: Db, changed: readonly ChangedNode[]): Promis
 				await db.deleteFrom('node_clock').where('node_id', '=', node.id).where('clock', '=', clock.clock).execute();
 }
 
+const hasSameLedgers = (clocks: readonly ClockRow[], before: readonly ClockRow[]): boolean =>
+	clocks.length === before.length &&
+	clocks.every(({ clock, ledger }, at) => clock === before[at]!.clock && isSameJson(ledger, before[at]!.ledger));
+
 async function saveLedger(db: Db, changed: readonly ChangedNode[]): Promise<void> {
-	const ledgers = (node: NodeRow | undefined): string => JSON.stringify(node?.clocks.map((clock) => [clock.clock, clock.ledger]) ?? []);
-	const moved = changed.filter(({ node, before }) => ledgers(node) !== ledgers(before));
+	const moved = changed.filter(({ node, before }) => !hasSameLedgers(node.clocks, before?.clocks ?? []));
 	const cleared = moved.filter(({ before }) => before?.clocks.some((clock) => clock.ledger.length > 0)).map(({ node }) => node.id);
 	if (cleared.length > 0) await db.deleteFrom('clock_ledger').where('node_id', 'in', cleared).execute();
 	const rows = moved.flatMap(({ node }) =>

@@ -128,23 +128,27 @@ class PostedDriver implements Driver {
 /** A writing connection in a thread of its own, opened when it is first asked for, and again where it was lost. */
 export class PostedWriter {
 	readonly #file: string;
-	#open: { readonly connection: PostedConnection; readonly db: Kysely<Database> } | undefined;
+	#open: { readonly connection: PostedConnection; readonly db: Kysely<Database>; answers?: true } | undefined;
 
 	constructor(file: string) {
 		this.#file = file;
 	}
 
 	/** Starts the thread, where none runs. */
-	start(): Kysely<Database> {
+	start(): { readonly db: Kysely<Database>; answers?: true } {
 		if (!this.#open || this.#open.connection.isGone) this.#open = this.#connect();
-		return this.#open.db;
+		return this.#open;
 	}
 
 	/** The connection, or undefined where no thread can be had: the work must then be done without. */
 	async ready(): Promise<Kysely<Database> | undefined> {
-		const db = this.start();
-		return db.executeQuery(CompiledQuery.raw('select 1')).then(
-			() => db,
+		const open = this.start();
+		if (open.answers) return open.db;
+		return open.db.executeQuery(CompiledQuery.raw('select 1')).then(
+			() => {
+				open.answers = true;
+				return open.db;
+			},
 			() => undefined,
 		);
 	}

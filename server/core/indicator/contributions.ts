@@ -3,9 +3,9 @@ import type { NodeRow } from '../node/types.ts';
 import type { CourtDate } from '../time/types.ts';
 import { addCaseload } from './contribute/caseload.ts';
 import { addFacts } from './contribute/facts.ts';
-import { addDueNodes, addMoney } from './contribute/money.ts';
+import { addDueNodes, addMoney, addPayments } from './contribute/money.ts';
 import { addLocks, addNodes } from './contribute/nodes.ts';
-import type { Add } from './contribute/types.ts';
+import type { Add, Contributing } from './contribute/types.ts';
 import type { Measure } from './measures.ts';
 
 export type { Measure };
@@ -42,18 +42,27 @@ export function parseDims(text: string): Dims {
 	return { kind, course, enterpriseClass, mode, contract: contract === 'contract' };
 }
 
+type Part = (given: Contributing, add: Add) => void;
+
+/** What is added by the facts alone, by each node on its own beside the facts, and by a case as a whole. */
+const byFacts: readonly Part[] = [addFacts, addMoney];
+const byNode: readonly Part[] = [addNodes, addDueNodes, addPayments];
+const byCase: readonly Part[] = [addCaseload, addLocks];
+
 const known = new WeakMap<readonly NodeRow[], { readonly view: CaseView; readonly list: readonly Contribution[] }>();
 
 /** What a case adds to every measure. The store keeps the sum of these over all cases, changed by differences. */
 export function contributionsOf(view: CaseView, nodes: readonly NodeRow[]): readonly Contribution[] {
 	const last = known.get(nodes);
 	if (last?.view === view) return last.list;
-	const list = addAll(view, nodes);
+	const list = addUp([...byCase, ...byFacts, ...byNode], { view, nodes });
 	known.set(nodes, { view, list });
 	return list;
 }
 
-function addAll(view: CaseView, nodes: readonly NodeRow[]): readonly Contribution[] {
+/** What some parts of a case add. */
+function addUp(parts: readonly Part[], given: Contributing): readonly Contribution[] {
+	const { view } = given;
 	const list: Contribution[] = [];
 	const owner = { court: view.state.court, unit: view.unit ?? '', person: view.handler ?? '' };
 	const stem = `${view.state.kind}|${view.track ?? view.procedure ?? ''}|${view.enterpriseClass ?? ''}|`;
@@ -69,10 +78,29 @@ function addAll(view: CaseView, nodes: readonly NodeRow[]): readonly Contributio
 		const of = court === owner.court ? owner : { court, unit: '', person: '' };
 		if (value !== 0) list.push({ measure, ...of, day, dims: dimsOf(mode), value });
 	};
-	const given = { view, nodes };
-	for (const part of [addCaseload, addMoney, addDueNodes, addNodes, addLocks, addFacts]) part(given, add);
+	for (const part of parts) part(given, add);
 	return list;
 }
+
+/** The change from what a case added to what it adds, with what cancels out left out; undefined where it adds nothing on a side. */
+export function contributionChange(before: Contributing | undefined, after: Contributing | undefined): readonly Contribution[] {
+	if (!before || !after || !isSameFacts(before.view, after.view)) return changeOfLists(listOf(before), listOf(after));
+	// What neither facts nor nodes have changed is on both sides, and need not be worked out.
+	const change = (parts: readonly Part[], [one, other]: readonly [Contributing, Contributing]): readonly Contribution[] =>
+		changeOfLists(addUp(parts, one), addUp(parts, other));
+	const [was, is] = [new Set(before.nodes), new Set(after.nodes)];
+	const moved = [
+		{ ...before, nodes: before.nodes.filter((node) => !is.has(node)) },
+		{ ...after, nodes: after.nodes.filter((node) => !was.has(node)) },
+	] as const;
+	return [...change(byCase, [before, after]), ...change(byNode, moved)];
+}
+
+const listOf = (side: Contributing | undefined): readonly Contribution[] => (side ? contributionsOf(side.view, side.nodes) : []);
+
+/** Whether two views are made of the very same facts, for the same court: whatever else a view says follows from them. */
+const isSameFacts = (one: CaseView, other: CaseView): boolean =>
+	one.facts === other.facts && one.state.court === other.state.court && one.state.kind === other.state.kind;
 
 const isSameRow = (one: Contribution, other: Contribution): boolean =>
 	one.value === other.value &&
@@ -83,8 +111,7 @@ const isSameRow = (one: Contribution, other: Contribution): boolean =>
 	one.unit === other.unit &&
 	one.court === other.court;
 
-/** The change from one list of contributions to another, with what cancels out left out. */
-export function contributionChange(before: readonly Contribution[], after: readonly Contribution[]): readonly Contribution[] {
+function changeOfLists(before: readonly Contribution[], after: readonly Contribution[]): readonly Contribution[] {
 	const sums = new Map<string, { row: Contribution; value: number }>();
 	const put = (row: Contribution, sign: 1 | -1): void => {
 		const key = `${row.measure}\u0000${row.court}\u0000${row.unit}\u0000${row.person}\u0000${row.day}\u0000${row.dims}`;

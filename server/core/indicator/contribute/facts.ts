@@ -14,7 +14,7 @@ const counted: Readonly<Record<string, readonly Measure[]>> = {
 };
 
 /** Counts of what happened in a case, beside filing, closing, money, nodes and locks. */
-export function addFacts({ view }: Contributing, add: Add): void {
+export function addFacts({ view }: Pick<Contributing, 'view'>, add: Add): void {
 	const first = new Map<string, CaseEvent>();
 	for (const event of view.facts) {
 		if (!first.has(event.type)) first.set(event.type, event);

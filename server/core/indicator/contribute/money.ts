@@ -8,8 +8,8 @@ import type { Add, Contributing } from './types.ts';
 /** What tells whose a receipt is (the ends of the node `fund-claim`). */
 const claiming = ['money-identified', 'money-payable', 'payment-submitted', 'money-paid', 'money-deposited', 'money-refunded'];
 
-/** Money in and out by the day, receipts in time, receipts not claimed or late. */
-export function addMoney({ view, nodes }: Contributing, add: Add): void {
+/** Money in and out by the day, and receipts that nobody has claimed. */
+export function addMoney({ view }: Pick<Contributing, 'view'>, add: Add): void {
 	const arrived = new Map<string, CourtDate>();
 	const claimed = new Set<string>();
 	for (const event of view.facts) {
@@ -36,6 +36,10 @@ export function addMoney({ view, nodes }: Contributing, add: Add): void {
 		add('money-payments', event.on, 1);
 		add('money-payment-days', event.on, daysBetween(first, event.on));
 	}
+}
+
+/** Receipts paid out in time, or late. */
+export function addPayments({ nodes }: Pick<Contributing, 'nodes'>, add: Add): void {
 	for (const node of nodes) if (node.node === 'enf-pay-done' && node.phase !== 'void') addPayment(node, add);
 }
 
@@ -57,7 +61,7 @@ const inTime: Readonly<Record<string, readonly [due: Measure, met: Measure]>> = 
 };
 
 /** Nodes of which it is counted how many were due and how many of them were finished in time. */
-export function addDueNodes({ nodes }: Contributing, add: Add): void {
+export function addDueNodes({ nodes }: Pick<Contributing, 'nodes'>, add: Add): void {
 	for (const node of nodes) {
 		const measures = inTime[node.node];
 		if (!measures || node.phase === 'void') continue;

@@ -146,7 +146,7 @@ const softReleases = (steps: Iterable<Step>, now: Instant): readonly NewEvent[] 
 /** Appends events to the log and gives them back by their cases. */
 async function append(write: Write, events: readonly NewEvent[], now: Instant): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
 	const byCase = new Map<string, CaseEvent[]>();
-	for (const { caseKey, court, ...event } of await appendEvents(write.db, events, now, write.ends)) {
+	for (const { caseKey, court, ...event } of await appendEvents(write.db, events, now, write.ahead)) {
 		write.touch(court, event.seq);
 		const list = byCase.get(caseKey);
 		if (list) list.push(event);

@@ -1,7 +1,7 @@
 import type { ParsedEvent, ParsedRow, RejectReason } from '../core/case/parse-event.ts';
 import type { Instant } from '../core/time/types.ts';
 import { readCases, type StoredCase } from '../store/cases.ts';
-import { contentHash } from '../store/event-log.ts';
+import { contentHash } from '../store/chain.ts';
 import type { Write } from '../store/open.ts';
 import { resolveQuarantine, saveQuarantine, type QuarantineRow } from '../store/quarantine.ts';
 import { createUnconfirmed, newEvent, readRecorded, sendersOf, transfersOf } from './batch-events.ts';

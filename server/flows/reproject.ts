@@ -195,7 +195,7 @@ class Run {
 		const { reason } = this.#projection;
 		const events = due.flatMap(({ stored, moved }) => (moved.length > 0 ? [eventOf(reason, stored, moved, now)] : []));
 		const fresh = await withoutRecorded(write.db, events);
-		for (const { court, seq } of await appendEvents(write.db, fresh, now, write.ends)) write.touch(court, seq);
+		for (const { court, seq } of await appendEvents(write.db, fresh, now, write.ahead)) write.touch(court, seq);
 		const recorded = new Set(fresh.map((event) => event.caseKey));
 		return due.reduce((sum, { stored, moved }) => sum + (recorded.has(stored.state.key) ? moved.length : 0), 0);
 	}

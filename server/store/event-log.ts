@@ -1,37 +1,12 @@
 import { CompiledQuery } from 'kysely';
 import type { CaseEvent } from '../core/case/case-event.ts';
 import type { CourtDate, Instant } from '../core/time/types.ts';
-import { canonicalJson, chainStart, sha256 } from './hash.ts';
+import { contentHash, linked, linkHash, type Heads, type NewEvent } from './chain.ts';
+import { chainStart } from './hash.ts';
 import { chunked, padded, statementText, upsert } from './save-rows.ts';
 import type { Db } from './schema.ts';
 
-/** An event on its way into the log. */
-export interface NewEvent {
-	readonly source: string;
-	readonly id: string;
-	readonly court: string;
-	readonly caseKey: string;
-	readonly type: string;
-	readonly on: CourtDate;
-	readonly at?: Instant;
-	readonly sourceSeq?: number;
-	readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** The hash of what an event says; the same content sent again has the same hash. */
-export function contentHash(event: NewEvent): string {
-	return sha256(canonicalEvent(event));
-}
-
-const quoted = JSON.stringify as (value: string | number) => string;
-
-/** `canonicalJson` of what an event says. Its fields are the same for every event, and so need not be sorted for each. */
-export function canonicalEvent({ source, id, court, caseKey, type, on, at, sourceSeq, data }: NewEvent): string {
-	const first = at === undefined ? '' : `"at":${quoted(at)},`;
-	const place = sourceSeq === undefined ? '' : `,"sourceSeq":${quoted(sourceSeq)}`;
-	const named = `"caseKey":${quoted(caseKey)},"court":${quoted(court)},"data":${canonicalJson(data)},"id":${quoted(id)},"on":${quoted(on)}`;
-	return `{${first}${named},"source":${quoted(source)}${place},"type":${quoted(type)}}`;
-}
+export type { NewEvent };
 
 /** Content hashes of events that are in the log already, by id, for one source. */
 export async function readKnownEvents(db: Db, source: string, ids: readonly string[]): Promise<Map<string, string>> {
@@ -44,69 +19,41 @@ export async function readKnownEvents(db: Db, source: string, ids: readonly stri
 	return new Map(rows.map((row) => [row.id, row.content_hash]));
 }
 
-/** Where the chains of courts end. */
-type Heads = Map<string, { readonly courtSeq: number; readonly hash: string }>;
-
-/** Where the log and the chains of all courts end, as far as one transaction has come. */
-export interface LogEnds {
-	seq: number;
-	readonly heads: Heads;
+/** The log of a transaction that is written elsewhere: it says here what places its events get, and links them to their chains there. */
+export interface AheadLog {
+	/** Appends events and gives the place of the first; the others follow. */
+	append(events: readonly NewEvent[], recordedAt: Instant): number;
 }
 
-/** Where the log ends; only who is about to write to it, and is alone in that, may go on from there. */
-export async function readEnds(db: Db): Promise<LogEnds> {
+/** The last place of the log that is taken; only who is about to write to it, and is alone in that, may go on from there. */
+export async function readLastSeq(db: Db): Promise<number> {
 	const last = await db.selectFrom('case_event').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-	return { seq: Number(last?.seq ?? 0), heads: await readHeads(db) };
+	return Number(last?.seq ?? 0);
 }
 
-async function readHeads(db: Db, courts?: readonly string[]): Promise<Heads> {
-	const all = db.selectFrom('chain_head').selectAll();
-	const rows = await (courts ? all.where('court_code', 'in', courts) : all).execute();
+async function readHeads(db: Db, courts: readonly string[]): Promise<Heads> {
+	const rows = await db.selectFrom('chain_head').selectAll().where('court_code', 'in', courts).execute();
 	return new Map(rows.map((row) => [row.court_code, { courtSeq: Number(row.court_seq), hash: row.hash }]));
 }
 
 type EventRow = ReturnType<typeof linked>;
 
-/** An event as the next link of the chain of its court. */
-function linked(event: NewEvent, heads: Heads, recordedAt: Instant) {
-	const head = heads.get(event.court) ?? { courtSeq: 0, hash: chainStart };
-	const content = contentHash(event);
-	const courtSeq = head.courtSeq + 1;
-	const hash = sha256(`${head.hash}|${event.court}|${courtSeq}|${content}|${recordedAt}`);
-	heads.set(event.court, { courtSeq, hash });
-	return {
-		court_code: event.court,
-		court_seq: courtSeq,
-		source: event.source,
-		id: event.id,
-		case_key: event.caseKey,
-		type: event.type,
-		occurred_on: event.on,
-		occurred_at: event.at ?? null,
-		source_seq: event.sourceSeq ?? null,
-		data: JSON.stringify(event.data),
-		recorded_at: recordedAt,
-		content_hash: content,
-		prev_hash: head.hash,
-		hash,
-	};
-}
-
-/**
- * Appends events to the chains of their courts, in order, and gives back each with its place in the log. Where it is known how the log ends, the places
- * are given here, else by the database.
- */
+/** Appends events to the chains of their courts, in order, and gives back each with its place in the log. */
 export async function appendEvents(
 	db: Db,
 	events: readonly NewEvent[],
 	recordedAt: Instant,
-	ends?: LogEnds,
+	ahead?: AheadLog,
 ): Promise<readonly (CaseEvent & { readonly caseKey: string; readonly court: string })[]> {
 	if (events.length === 0) return [];
+	if (ahead) {
+		const first = ahead.append(events, recordedAt);
+		return events.map((event, index) => ({ ...event, seq: first + index }));
+	}
 	const courts = [...new Set(events.map((event) => event.court))];
-	const heads = ends?.heads ?? (await readHeads(db, courts));
-	const rows = events.map((event) => linked(event, heads, recordedAt));
-	const places = await (ends ? insertAt(db, rows, ends) : insertAnywhere(db, rows));
+	const heads = await readHeads(db, courts);
+	const rows = events.map((event) => linked(event, JSON.stringify(event.data), heads, recordedAt));
+	const places = await insert(db, rows);
 	await upsert(
 		db,
 		'chain_head',
@@ -116,19 +63,9 @@ export async function appendEvents(
 	return events.map((event, index) => ({ ...event, seq: places[index]! }));
 }
 
-/** No place is ever taken twice: were one taken already, nothing is written. */
-async function insertAt(db: Db, rows: readonly EventRow[], ends: LogEnds): Promise<readonly number[]> {
-	const numbered = rows.map((row) => ({ seq: (ends.seq += 1), ...row }));
-	for (const chunk of chunked(numbered)) {
-		const text = statementText(db, `case_event at ${chunk.length}`, () => db.insertInto('case_event').values(chunk));
-		await db.executeQuery(CompiledQuery.raw(text, valuesOf(chunk)));
-	}
-	return numbered.map(({ seq }) => seq);
-}
-
 const valuesOf = (rows: readonly EventRow[]): unknown[] => rows.flatMap((row) => Object.values(row));
 
-async function insertAnywhere(db: Db, rows: readonly EventRow[]): Promise<readonly number[]> {
+async function insert(db: Db, rows: readonly EventRow[]): Promise<readonly number[]> {
 	const places = new Map<string, number>();
 	for (const chunk of chunked(rows)) {
 		const text = statementText(db, `case_event ${chunk.length}`, () =>
@@ -188,8 +125,7 @@ export async function verifyChain(db: Db, court: string): Promise<{ readonly cou
 			if (Number(row.court_seq) !== expected) return { courtSeq: expected, why: '缺号' };
 			if (content !== row.content_hash) return { courtSeq: expected, why: '内容与摘要不符' };
 			if (row.prev_hash !== previous) return { courtSeq: expected, why: '前链不符' };
-			if (sha256(`${previous}|${court}|${expected}|${content}|${row.recorded_at}`) !== row.hash)
-				return { courtSeq: expected, why: '链值不符' };
+			if (linkHash(previous, court, expected, content, row.recorded_at) !== row.hash) return { courtSeq: expected, why: '链值不符' };
 			previous = row.hash;
 			expected += 1;
 		}

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import pg from 'pg';
 import { Checkpointer } from './checkpointer.ts';
 import { connect } from './connect.ts';
-import { readEnds, type LogEnds } from './event-log.ts';
+import { readLastSeq, type AheadLog } from './event-log.ts';
 import { firstSchema } from './migrations/0001-first.ts';
 import { clockSchema } from './migrations/0002-clock.ts';
 import { noticeSchema } from './migrations/0003-notices.ts';
@@ -44,8 +44,8 @@ export interface Write {
 	readonly db: Transaction<Database>;
 	/** Reads what was committed before: it waits for nothing that this transaction writes, and may not see it. */
 	readonly before: Db;
-	/** Where the log ended when the transaction began: events are then numbered here, and their numbers not waited for. */
-	readonly ends?: LogEnds;
+	/** The log, where statements are run in a thread of their own: the numbers of events are then not waited for. */
+	readonly ahead?: AheadLog;
 	/** Says that a court's rows changed. */
 	touch(court: string, seq?: number): void;
 	/** Says that nothing of a court changed but what its lobby screens are fed from. */
@@ -117,12 +117,12 @@ function makeStore(engine: Engine, writer: Kysely<Database>, reader: Kysely<Data
 		let lastSeq = 0;
 		await log?.pause();
 		const beside = await through?.ready();
-		const ends = beside && (await readEnds(reader));
+		const ahead = beside && through?.logAfter(await readLastSeq(reader));
 		const result = await (beside ?? writer).transaction().execute((db) =>
 			work({
 				db,
 				before: beside ? reader : db,
-				...(ends ? { ends } : {}),
+				...(ahead ? { ahead } : {}),
 				touch: (court, seq = 0) => {
 					courts.add(court);
 					lastSeq = Math.max(lastSeq, seq);

@@ -36,8 +36,8 @@ const eventsOf = (from: number, to: number): readonly NewEvent[] =>
 	Array.from({ length: to - from + 1 }, (_, index) => eventOf(from + index));
 const append =
 	(...events: readonly NewEvent[]) =>
-	async ({ db, ends }: Write): Promise<readonly number[]> =>
-		(await appendEvents(db, events, now, ends)).map(({ seq }) => seq);
+	async ({ db, ahead }: Write): Promise<readonly number[]> =>
+		(await appendEvents(db, events, now, ahead)).map(({ seq }) => seq);
 const ids = async (): Promise<readonly string[]> =>
 	(await store.read.selectFrom('case_event').select('id').orderBy('seq').execute()).map((row) => row.id);
 const idsOf = (from: number, to: number): readonly string[] => eventsOf(from, to).map(({ id }) => id);
@@ -120,9 +120,12 @@ describe('a transaction whose statements are run in a thread of their own', () =
 
 	it('never gives a place twice: a log that was written beside it is not written over', async () => {
 		await store.write(append(eventOf(1)));
-		const failing = store.writeMuch(async ({ db }) => appendEvents(db, [eventOf(2)], now, { seq: 0, heads: new Map() }));
+		const posted = new PostedWriter(join(folder, 'wall.db'));
+		const db = (await posted.ready())!;
+		const failing = db.transaction().execute((inside) => appendEvents(inside, [eventOf(2)], now, posted.logAfter(0)));
 		await expect(failing).rejects.toMatchObject({ code: expect.stringContaining('SQLITE_CONSTRAINT') as string });
 		expect(await ids()).toEqual(['e1']);
+		await posted.close();
 	});
 
 	it('says that no thread can be had, and starts another one when it is asked again', async () => {

@@ -10,6 +10,8 @@ import {
 	type QueryResult,
 } from 'kysely';
 import { Worker } from 'node:worker_threads';
+import type { Instant } from '../core/time/types.ts';
+import type { AheadLog } from './event-log.ts';
 import type { Database } from './schema.ts';
 
 /** A statement on its way to the thread that runs it. */
@@ -18,6 +20,15 @@ export interface Posted {
 	readonly values: readonly unknown[];
 	/** By what the answer is known; absent where nobody waits for one. */
 	readonly asks?: number;
+}
+
+/** Events on their way to the thread, which links them to the chains of their courts. */
+export interface PostedEvents {
+	/** The place of the first. */
+	readonly first: number;
+	readonly recordedAt: Instant;
+	/** `source`, `id`, `court`, `caseKey`, `type`, `on`, `at`, `sourceSeq` of one after the other, and what it says as a text: lists are posted sooner than objects. */
+	readonly fields: readonly (string | number | undefined)[];
 }
 
 /** What came of a statement, or went wrong in it or before it. */
@@ -79,6 +90,12 @@ class PostedConnection implements DatabaseConnection {
 		});
 	}
 
+	/** Appends events to the log. That they could not be is told as with any statement for which nobody waits. */
+	append(events: PostedEvents): void {
+		if (this.#gone) throw this.#gone;
+		this.#worker.postMessage(events);
+	}
+
 	streamQuery(): never {
 		throw new Error('a posted statement is not streamed');
 	}
@@ -125,17 +142,24 @@ class PostedDriver implements Driver {
 	destroy = (): Promise<void> => this.#connection.close();
 }
 
+interface Opened {
+	readonly connection: PostedConnection;
+	readonly db: Kysely<Database>;
+	/** Once it has answered. */
+	answers?: true;
+}
+
 /** A writing connection in a thread of its own, opened when it is first asked for, and again where it was lost. */
 export class PostedWriter {
 	readonly #file: string;
-	#open: { readonly connection: PostedConnection; readonly db: Kysely<Database>; answers?: true } | undefined;
+	#open: Opened | undefined;
 
 	constructor(file: string) {
 		this.#file = file;
 	}
 
 	/** Starts the thread, where none runs. */
-	start(): { readonly db: Kysely<Database>; answers?: true } {
+	start(): Opened {
 		if (!this.#open || this.#open.connection.isGone) this.#open = this.#connect();
 		return this.#open;
 	}
@@ -151,6 +175,24 @@ export class PostedWriter {
 			},
 			() => undefined,
 		);
+	}
+
+	/** The log of the transaction that runs, which goes on after a place. */
+	logAfter(last: number): AheadLog {
+		const { connection } = this.start();
+		let next = last + 1;
+		return {
+			append: (events, recordedAt) => {
+				const first = next;
+				next += events.length;
+				const fields = events.flatMap(({ source, id, court, caseKey, type, on, at, sourceSeq, data }) => [
+					...[source, id, court, caseKey, type, on, at, sourceSeq],
+					JSON.stringify(data),
+				]);
+				connection.append({ first, recordedAt, fields });
+				return first;
+			},
+		};
 	}
 
 	async close(): Promise<void> {

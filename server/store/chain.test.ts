@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../core/time/types.ts';
-import { canonicalEvent, type NewEvent } from './event-log.ts';
+import { canonicalEvent, type NewEvent } from './chain.ts';
 import { canonicalJson } from './hash.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });

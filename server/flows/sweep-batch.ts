@@ -96,7 +96,8 @@ export async function* inStream(context: FlowContext, sweep: Sweep, keys: readon
 		});
 		const streamed = transact({ context, sweep, work, how }, steps, () => {
 			const next = batches[index + 1];
-			ahead = next && lookAhead(next);
+			// In the next turn of the loop: the thread is then told of the end, and is at it.
+			ahead = next && context.yield().then(() => lookAhead(next));
 			// Told where it is awaited; where this transaction fails, nobody awaits it.
 			ahead?.catch(() => undefined);
 		});
@@ -197,8 +198,8 @@ async function transact(
 			await appendAndFold(context, write, looked.cases, looked.made, now, { breathe, ...(follow ? { follow } : {}) });
 			made.push(...looked.made);
 		}
+		if (how === 'write') await context.yield();
 		posted();
-		await context.yield();
 		return { made, locks };
 	});
 	for (const { caseKey } of made) computed.add(caseKey);

@@ -40,6 +40,8 @@ function insertLink(row: object): void {
 
 /** No place is ever taken twice: were one taken already, that is an error. */
 function append({ first, recordedAt, fields }: PostedEvents): void {
+	// By themselves they would stand in the log although nothing else of their transaction does.
+	if (!begun) throw new Error('事件只能在事务内写入');
 	heads ??= readHeads();
 	let seq = first;
 	for (let at = 0; at < fields.length; at += 9) {

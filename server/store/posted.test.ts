@@ -30,7 +30,9 @@ const eventOf = (n: number): NewEvent => ({
 	caseKey: '(2026)示0204执1号',
 	type: 'notice-issued',
 	on: '2026-03-02' as CourtDate,
-	data: { n },
+	...(n % 3 ? {} : { at: now }),
+	...(n % 4 ? {} : { sourceSeq: n }),
+	data: { n, b: undefined, a: [{ z: '（2026）', y: null }] },
 });
 const eventsOf = (from: number, to: number): readonly NewEvent[] =>
 	Array.from({ length: to - from + 1 }, (_, index) => eventOf(from + index));
@@ -66,6 +68,24 @@ describe('a transaction whose statements are run in a thread of their own', () =
 				.executeTakeFirstOrThrow();
 			expect(count).toBe(70);
 		});
+	});
+
+	it('links events as they are linked without it', async () => {
+		await store.write(append(...eventsOf(1, 30)));
+		const rowsOf = (from: Store) => from.read.selectFrom('case_event').selectAll().orderBy('seq').execute();
+		const other = await openSqlite(join(folder, 'other.db'));
+		await other.writeMuch(append(...eventsOf(1, 20)));
+		await other.writeMuch(append(...eventsOf(21, 30)));
+		expect(await rowsOf(other)).toEqual(await rowsOf(store));
+		await other.close();
+		const posted = new PostedWriter(join(folder, 'wall.db'));
+		const db = (await posted.ready())!;
+		// Outside of a transaction none is written.
+		posted.logAfter(30).append([eventOf(31)], now);
+		await db.transaction().execute((inside) => appendEvents(inside, [eventOf(32)], now, posted.logAfter(30)));
+		expect(await ids()).toEqual([...idsOf(1, 30), 'e32']);
+		for (const court of ['dc', 'xl']) expect(await verifyChain(store.read, court)).toBeUndefined();
+		await posted.close();
 	});
 
 	it('takes turns with ordinary transactions; places and chains go on from one to the other', async () => {

@@ -4,6 +4,7 @@ import { calcNodes, type NodeContext } from '../core/node/calc-nodes.ts';
 import { backTestCase, type BackTestRow } from '../core/rulebook/back-test.ts';
 import type { CourtDate } from '../core/time/types.ts';
 import { readCasePage } from '../store/case-pages.ts';
+import { isSameJson } from '../store/same-json.ts';
 import type { Db } from '../store/schema.ts';
 import type { FlowContext } from './context.ts';
 
@@ -85,7 +86,7 @@ export async function recomputeAll(context: ReadingContext): Promise<RecomputeOu
 			const rows = view ? calcNodes(view, context.clockOf(stored.state.court)) : [];
 			nodes += rows.length;
 			openNodes += rows.filter((row) => !row.endedOn && row.phase !== 'void').length;
-			if (JSON.stringify(rows) === JSON.stringify(stored.nodes)) continue;
+			if (isSameJson(rows, stored.nodes)) continue;
 			differences += 1;
 			if (differing.length < 100) differing.push(stored.state.key);
 		}

@@ -175,6 +175,7 @@ export async function loadCalendar(
 		return made;
 	});
 	await context.reloadRules();
+	await context.yield();
 	await projectPending(context);
 	return { ok: true, seq };
 }
@@ -215,6 +216,7 @@ async function projectAll(context: FlowContext, { loadedHere }: Projecting): Pro
 	if (pending.length === 0) return;
 	// Another process may have loaded it.
 	await context.reloadRules();
+	await context.yield();
 	for (const source of pending) {
 		const known = loadedHere.get(source.seq);
 		await reproject(context, {

@@ -50,7 +50,9 @@ const readCasesAtOnce = 20;
 /** Steps of one transaction, and how many cases a step writes: as many as keep it within the time. */
 const stepsAtOnce = 4;
 const fewestSaved = 5;
-const mostSaved = 200;
+const mostSaved = 50;
+/** Cases from which on a transaction is written in a thread of its own: the disk is then not waited for here. */
+const manyCases = 60;
 const sliceMs = 15;
 
 /** Gives way to other work whenever the loop was held for long enough, and knows how long it was held at most. */
@@ -169,7 +171,8 @@ class Run {
 
 	/** One transaction. It gives way between its steps: writers wait in line for it, readers see what was committed before. */
 	async #save(list: readonly Due[], turns: Turns): Promise<void> {
-		const done = await this.#context.store.write(async (write) => {
+		const { store } = this.#context;
+		const done = await store[list.length >= manyCases ? 'writeMuch' : 'write'](async (write) => {
 			let changed = 0;
 			let moved = 0;
 			for (let at = 0; at < list.length; at += this.#saveSize) {
@@ -194,7 +197,7 @@ class Run {
 		const now = this.#context.now();
 		const { reason } = this.#projection;
 		const events = due.flatMap(({ stored, moved }) => (moved.length > 0 ? [eventOf(reason, stored, moved, now)] : []));
-		const fresh = await withoutRecorded(write.db, events);
+		const fresh = await withoutRecorded(write.before, events);
 		for (const { court, seq } of await appendEvents(write.db, fresh, now, write.ahead)) write.touch(court, seq);
 		const recorded = new Set(fresh.map((event) => event.caseKey));
 		return due.reduce((sum, { stored, moved }) => sum + (recorded.has(stored.state.key) ? moved.length : 0), 0);
@@ -202,14 +205,15 @@ class Run {
 
 	/** What was computed, or computed again where the case was saved by somebody else meanwhile. */
 	async #upToDate(write: Write, list: readonly Due[]): Promise<readonly Due[]> {
+		// No case is in a transaction twice: as it was before is as it is.
 		const revisions = await readRevisions(
-			write.db,
+			write.before,
 			list.map(({ stored }) => stored.state.key),
 		);
 		const stale = list.filter(({ stored }) => revisions.get(stored.state.key) !== stored.revision);
 		if (stale.length === 0) return list;
 		const cases = await readCases(
-			write.db,
+			write.before,
 			stale.map(({ stored }) => stored.state.key),
 		);
 		return list.map((due) => {

@@ -1,18 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FlowContext } from '../../server/flows/context.ts';
 import { sweepDeadlines } from '../../server/flows/sweep-deadlines.ts';
 import { verifyChain } from '../../server/store/event-log.ts';
 import type { Store } from '../../server/store/open.ts';
-import type { Database } from '../../server/store/schema.ts';
+import { expectSameRows, withStore } from '../support/rows.ts';
 import { engines, factOf, openWorld, type World } from '../support/world.ts';
 
 const cases = 450;
-const tables = [
-	...(['case_event', 'chain_head', 'case_file', 'case_facts', 'case_lock', 'lock_cause'] as const),
-	...(['node_instance', 'node_clock', 'clock_ledger', 'rung', 'notice', 'notice_recipient'] as const),
-	...(['measure_rollup', 'measure_month', 'measure_total'] as const),
-] as const satisfies readonly (keyof Database)[];
-
 /** Cases that all run out on the same day, some of them with a step on the way. */
 async function fill(world: World): Promise<void> {
 	const numbers = Array.from({ length: cases }, (_, index) => index + 1);
@@ -24,15 +17,6 @@ async function fill(world: World): Promise<void> {
 	);
 	world.at('2026-03-14T10:00:00+08:00');
 	await world.send([], '2026-03-14T09:00:00+08:00');
-}
-
-const withStore = (world: World, store: Partial<Store>): FlowContext => ({ ...world.context, store: { ...world.store, ...store } });
-
-/** Every row that a sweep writes, in an order of its own. Numbers of cases and of their revisions depend on how the events before were cut into slices. */
-async function rowsOf(world: World, table: (typeof tables)[number]): Promise<readonly string[]> {
-	const rows = await world.store.read.selectFrom(table).selectAll().execute();
-	const own = table === 'case_file' ? { id: undefined, revision: undefined } : { case_id: undefined };
-	return rows.map((row) => JSON.stringify({ ...row, ...own })).sort();
 }
 
 const overdueOf = async (world: World, n: number): Promise<number> => {
@@ -66,10 +50,7 @@ describe.each(engines)('many cases due at once (%s)', (engine) => {
 			expect(outcome).toMatchObject({ locks: cases });
 			expect(streamed).toBe(3);
 			expect(await sweepDeadlines(withStore(other, { writeMuch: other.store.write }))).toEqual(outcome);
-			for (const table of tables) {
-				const [rows, others] = [await rowsOf(world, table), new Set(await rowsOf(other, table))];
-				expect([table, rows.length, rows.find((row) => !others.has(row))]).toEqual([table, others.size, undefined]);
-			}
+			await expectSameRows(world, other);
 			expect(await verifyChain(world.store.read, 'dc')).toBeUndefined();
 			expect(await sweepDeadlines(world.context)).toEqual({ rungs: 0, overdue: 0, locks: 0, proposed: 0 });
 		} finally {

@@ -3,7 +3,7 @@ import type { FlowContext } from './flows/context.ts';
 import { recountCourt, type ReconcileParts } from './flows/reconcile.ts';
 import type { Projector } from './live/projector.ts';
 import type { DatabasePlace } from './store/open.ts';
-import { readLastSeq } from './store/sweep-index.ts';
+import { readLastSeq } from './store/event-log.ts';
 import { runRecount } from './workers/recount-task.ts';
 
 const recountMs = 600_000;

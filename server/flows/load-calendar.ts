@@ -18,7 +18,7 @@ import {
 	type CalendarSourceRow,
 } from '../store/calendar.ts';
 import { refillCycles } from '../store/cycle-fill.ts';
-import { readLastSeq } from '../store/sweep-index.ts';
+import { readLastSeq } from '../store/event-log.ts';
 import type { Actor, FlowContext } from './context.ts';
 import { clocksNow, reproject } from './reproject.ts';
 
@@ -175,6 +175,7 @@ export async function loadCalendar(
 		return made;
 	});
 	await context.reloadRules();
+	// Loading all rules takes a while, and is done again below.
 	await context.yield();
 	await projectPending(context);
 	return { ok: true, seq };

@@ -21,7 +21,7 @@ import {
 	type ReportScope,
 } from '../store/report-readers.ts';
 import { inSnapshot } from '../store/reconcile.ts';
-import { readLastSeq } from '../store/sweep-index.ts';
+import { readLastSeq } from '../store/event-log.ts';
 import type { FlowContext } from './context.ts';
 import { projectRoute } from './unlock.ts';
 

@@ -20,7 +20,7 @@ import {
 	type LastDaily,
 } from '../store/reconcile.ts';
 import { readMovedSince } from '../store/register-readers.ts';
-import { readLastSeq } from '../store/sweep-index.ts';
+import { readLastSeq } from '../store/event-log.ts';
 import { sumMeasures } from '../store/wall-figures.ts';
 import type { Db } from '../store/schema.ts';
 import type { FlowContext } from './context.ts';

@@ -4,7 +4,7 @@ import { isWithin } from '../core/directory/court-tree.ts';
 import type { Instant } from '../core/time/types.ts';
 import { appendAudit } from '../store/audit.ts';
 import { readCases } from '../store/cases.ts';
-import { readLastSeq } from '../store/sweep-index.ts';
+import { readLastSeq } from '../store/event-log.ts';
 import {
 	countDeliveries,
 	enqueue,

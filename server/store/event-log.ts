@@ -25,7 +25,7 @@ export interface AheadLog {
 	append(events: readonly NewEvent[], recordedAt: Instant): number;
 }
 
-/** The last place of the log that is taken; only who is about to write to it, and is alone in that, may go on from there. */
+/** The last place of the log; 0 where it is empty. Only who is about to write to it, and is alone in that, may go on from there. */
 export async function readLastSeq(db: Db): Promise<number> {
 	const last = await db.selectFrom('case_event').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
 	return Number(last?.seq ?? 0);

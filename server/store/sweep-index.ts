@@ -230,12 +230,6 @@ export async function readTouchedCases(db: Db, after: number): Promise<{ readonl
 	return { keys, last: rows.length > 0 ? Number(rows.at(-1)!.seq) : after };
 }
 
-/** The last place of the log; 0 where it is empty. */
-export async function readLastSeq(db: Db): Promise<number> {
-	const row = await db.selectFrom('case_event').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-	return Number(row?.seq ?? 0);
-}
-
 /** How often each case was saved, by key: whether what was read of it still holds. */
 export async function readRevisions(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
 	const rows = keys.length ? await db.selectFrom('case_file').select(['case_key', 'revision']).where('case_key', 'in', keys).execute() : [];

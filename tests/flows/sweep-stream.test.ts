@@ -6,6 +6,7 @@ import { expectSameRows, withStore } from '../support/rows.ts';
 import { engines, factOf, openWorld, type World } from '../support/world.ts';
 
 const cases = 450;
+
 /** Cases that all run out on the same day, some of them with a step on the way. */
 async function fill(world: World): Promise<void> {
 	const numbers = Array.from({ length: cases }, (_, index) => index + 1);
